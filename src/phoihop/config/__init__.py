@@ -1,0 +1,1 @@
+"""Settings, root addresses, the command line: the one room that knows all others."""
