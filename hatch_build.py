@@ -43,7 +43,7 @@ def _npm_ci(folder: Path) -> Path:
 
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(ROOT / name, folder / name)
-    os.environ["npm_config_cache"] = str(folder / "cache")  # a read-only HOME must not matter
+    os.environ["npm_config_cache"] = str(folder / "cache")  # noqa: SIM112 - npm reads it so; a read-only HOME must not matter
     words = ["ci", "--ignore-scripts", "--prefix", str(folder), "--no-progress", "--loglevel=error"]
     done = npm(words, return_completed_process=True, capture_output=True, text=True, cwd=str(folder))
     if done.returncode:
@@ -91,5 +91,3 @@ def _copy_test_parts(modules: Path) -> None:
     axe = modules / "axe-core/axe.min.js"
     if axe.exists():
         _put(axe, ROOT / "node_modules/axe-core/axe.min.js")
-
-

@@ -1,0 +1,1 @@
+"""Who did what when, by ids, without foreign keys; rows are never changed."""

@@ -1,0 +1,1 @@
+"""Domain-free helpers: who acts, the domain's no, the clock, folding, dated rows."""

@@ -1,0 +1,28 @@
+"""Who does a thing: ids only, frozen, made at the edge and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from phoihop.kit.clock import ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The user and the unit they act for; `on` is the day their rights are judged, `at` the moment of the act."""
+
+    user_id: int | None
+    unit_id: int | None
+    role: str
+    on: date
+    at: datetime
+
+    @classmethod
+    def system(cls, *, on: date, at: datetime | None = None) -> Actor:
+        """The worker, acting for nobody; `at` is the first second of that day unless told."""
+        return cls(None, None, "system", on, at or datetime.combine(on, time(0, 0), ZONE).astimezone(UTC))
+
+    @property
+    def is_system(self) -> bool:
+        return self.role == "system"
