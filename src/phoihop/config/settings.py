@@ -53,6 +53,7 @@ BASE_URL = env.str("PHOIHOP_URL", "http://127.0.0.1:8000")
 ROOMS = [
     "kit",
     "audit",
+    "accounts",
 ]
 INSTALLED_APPS = [
     *(f"phoihop.{room}" for room in ROOMS),
@@ -167,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
