@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-
 class Language(models.TextChoices):
     VIETNAMESE = "vi", _("Vietnamese")
     ENGLISH = "en", _("English")
