@@ -1,0 +1,18 @@
+"""Directive text → structure: every part with its place in the text and the rule that found it. Pure, no Django."""
+
+from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReportPart, TaskPart
+from phoihop.reading.pipeline import read
+from phoihop.reading.secrecy import secrecy_mark
+from phoihop.reading.titles import short_title
+
+__all__ = [
+    "ActorPart",
+    "CitationPart",
+    "Part",
+    "Reading",
+    "ReportPart",
+    "TaskPart",
+    "read",
+    "secrecy_mark",
+    "short_title",
+]

@@ -1,0 +1,41 @@
+"""A heading for a duty, cut from its own words: nothing is invented."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.reading.normalise import collapse
+
+_LEADS = re.compile(
+    r"^(?:Tiếp tục|Thường xuyên|Chủ động|Tăng cường|Thực hiện nghiêm|Đồng thời|Kịp thời),?\s+", re.IGNORECASE
+)
+_CUTS = (
+    ", gắn với ",
+    " trong việc ",
+    "; ",
+    ", nhất là ",
+    ", đồng thời ",
+    ", góp phần ",
+    " giữa ",
+    " theo ",
+    ". ",
+    " nhằm ",
+    ", ",
+)
+
+
+def short_title(words: str, most: int = 80) -> str:
+    """At most `most` characters, cut where a phrase ends."""
+    text = collapse(words).strip(" .;:,-–+")
+    text = re.sub(r"^(?:\d+(?:\.\d+)*[.)]|[a-zđ][).]|[-–+•])\s*", "", text)
+    if len(text) > most:
+        text = _LEADS.sub("", text)
+    if len(text) > most:
+        for cut in _CUTS:
+            at = text.rfind(cut, 25, most)
+            if at != -1:
+                text = text[:at]
+                break
+        else:
+            text = text[: text.rfind(" ", 0, most)] + "…" if " " in text[:most] else text[:most]
+    return text[:1].upper() + text[1:]
