@@ -29,7 +29,7 @@ TINOS = {"400Regular": "Regular", "400Regular_Italic": "Italic", "700Bold": "Bol
 class Hook(BuildHookInterface):
     """Runs before the wheel (also the editable one) is put together."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         with tempfile.TemporaryDirectory(prefix="phoihop-npm-") as folder:
             modules = _npm_ci(Path(folder))
             _copy_static(modules)

@@ -54,6 +54,12 @@ ROOMS = [
     "kit",
     "audit",
     "accounts",
+    "files",
+    "org",
+    "documents",
+    "duties",
+    "reports",
+    "synthesis",
 ]
 INSTALLED_APPS = [
     *(f"phoihop.{room}" for room in ROOMS),

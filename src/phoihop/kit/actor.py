@@ -10,18 +10,36 @@ from phoihop.kit.clock import ZONE
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The user and the unit they act for; `on` is the day their rights are judged, `at` the moment of the act."""
+    """The user and the unit they act for; `on` is the day their rights are judged, `at` the moment of the act.
+
+    `role` is the one the record names; `roles` are all they hold at that unit on that day.
+    """
 
     user_id: int | None
     unit_id: int | None
     role: str
     on: date
     at: datetime
+    roles: frozenset[str] = frozenset()
 
     @classmethod
     def system(cls, *, on: date, at: datetime | None = None) -> Actor:
         """The worker, acting for nobody; `at` is the first second of that day unless told."""
         return cls(None, None, "system", on, at or datetime.combine(on, time(0, 0), ZONE).astimezone(UTC))
+
+    def is_any(self, *roles: str) -> bool:
+        """Whether one of these roles is held."""
+        return self.role in roles or not self.roles.isdisjoint(roles)
+
+    @property
+    def unit(self) -> int:
+        """The unit acted for, 0 where there is none: matches no row."""
+        return self.unit_id or 0
+
+    @property
+    def user(self) -> int:
+        """The user, 0 where there is none: matches no row."""
+        return self.user_id or 0
 
     @property
     def is_system(self) -> bool:

@@ -1,0 +1,187 @@
+"""Registering, correcting, issuing and withdrawing papers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.documents import rules
+from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
+from phoihop.documents.numbering import next_arrival
+from phoihop.files.models import StoredFile
+from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold
+from phoihop.kit.refused import Refused
+from phoihop.reading import Reading, read, secrecy_mark
+
+CORRECTABLE = (
+    "doc_type", "number", "issuer", "signed_on", "place", "subject", "urgency", "arrived_on", "direction",
+    "signer_position", "signed_for", "issuer_unit",
+)  # fmt: skip
+
+
+def refuse_secret(text: str, name: str) -> None:
+    """Before anything is written: a marked paper leaves no trace, not even its name."""
+    if secrecy_mark(text, name):
+        raise Refused(
+            _(
+                "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
+                "Register it in the paper register of secret documents."
+            )
+        )
+
+
+@transaction.atomic
+def register_document(
+    *,
+    actor: Actor,
+    text: str,
+    file: StoredFile | None = None,
+    file_name: str = "",
+    direction: str = Direction.IN,
+    arrived_on: date | None = None,
+) -> Document:
+    """Read the letter in; the same file (or text) again gives the document there is."""
+    if not rules.may_register(actor):
+        raise PermissionDenied
+    refuse_secret(text, file_name)
+    if not text.strip():
+        raise Refused(_("There is no text in this letter. Give a file with text, or paste the text itself."))
+    digest = file.sha256 if file else hashlib.sha256(text.encode()).hexdigest()
+    if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
+        return earlier
+    reading = read(text, name=file_name)
+    day = arrived_on or actor.on
+    document = Document(
+        unit_id=actor.unit,
+        direction=direction,
+        text=text,
+        content_hash=digest,
+        file=file,
+        file_name=file_name[:255],
+        arrived_on=day,
+        year=day.year,
+        arrival_number=next_arrival(actor.unit, day.year) if direction == Direction.IN else None,
+        created_by_id=actor.user_id,
+        created_at=actor.at,
+    )
+    _take(document, reading)
+    document.save()
+    _write_citations(document, reading)
+    _resolve_waiting(document)
+    record(actor=actor, verb=Verb.REGISTERED, subject=document, words={"number": document.number})
+    return document
+
+
+def _take(document: Document, reading: Reading) -> None:
+    """The reader's header fields; what it did not find stays empty."""
+    found = reading.as_json()
+    document.found = found
+    if found.get("refused"):
+        document.folded = fold(document.text)
+        return
+    document.number = (found.get("number") or "")[:80]
+    document.number_raw = (found.get("number_raw") or "")[:120]
+    document.doc_type = (found.get("doc_type") or "")[:60]
+    document.issuer = (found.get("issuing_body") or "")[:300]
+    document.signed_on = date.fromisoformat(found["date"]) if found.get("date") else None
+    document.place = (found.get("place") or "")[:120]
+    document.subject = (found.get("subject") or "")[:600]
+    document.signer_position = (found.get("signer_position") or "")[:200]
+    document.signed_for = (found.get("signed_for") or "")[:200]
+    document.urgency = found.get("urgency") or ""
+    document.folded = folded_words(document)
+
+
+def folded_words(document: Document) -> str:
+    return fold(f"{document.number} {document.issuer} {document.subject} {document.text}")
+
+
+def _write_citations(document: Document, reading: Reading) -> None:
+    here = {d.number: d for d in Document.objects.filter(unit_id=document.unit_id).exclude(number="").defer("text")}
+    Citation.objects.bulk_create(
+        Citation(
+            document=document,
+            start=found.start,
+            end=found.end,
+            raw=document.text[found.start : found.end][:600],
+            number=found.number[:80],
+            doc_type=(found.doc_type or "")[:60],
+            issuer=(found.issuer or "")[:300],
+            signed_on=found.date,
+            relation=found.relation,
+            resolved=here.get(found.number),
+        )
+        for found in reading.citations
+    )
+
+
+def _resolve_waiting(document: Document) -> None:
+    """Letters that cited this one before it arrived find it now."""
+    if document.number:
+        waiting = Citation.objects.filter(document__unit_id=document.unit_id, resolved=None, number=document.number)
+        waiting.exclude(document=document).update(resolved=document)
+
+
+@transaction.atomic
+def correct_document(*, actor: Actor, document: Document, **fields: Any) -> Document:
+    """What the reader missed or the letter left out, by hand."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not rules.may_change(actor, document):
+        raise PermissionDenied
+    changed = {k: v for k, v in fields.items() if k in CORRECTABLE and getattr(document, k) != v}
+    if not changed:
+        return document
+    if "number" in changed:
+        changed["number"] = re.sub(r"\s+", "", changed["number"])
+    for name, value in changed.items():
+        setattr(document, name, value)
+    document.folded = folded_words(document)
+    document.save(update_fields=[*changed, "folded"])
+    _resolve_waiting(document)
+    record(actor=actor, verb=Verb.CORRECTED, subject=document, words={"fields": sorted(changed)})
+    return document
+
+
+@transaction.atomic
+def file_document(*, actor: Actor, document: Document) -> None:
+    """Nothing to do here: the letter is kept and leaves the desk."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not rules.may_change(actor, document):
+        raise PermissionDenied
+    set_status(document, Document.Status.FILED)
+    record(actor=actor, verb=Verb.CORRECTED, subject=document, words={"status": "filed"})
+
+
+def set_status(document: Document, status: str) -> None:
+    """Part of a higher room's action, which records it."""
+    document.status = status
+    document.save(update_fields=["status"])
+
+
+@transaction.atomic
+def withdraw_document(*, actor: Actor, document: Document, reason: str) -> None:
+    """A letter taken in by mistake; duties of it are withdrawn by `duties` first."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not rules.may_change(actor, document):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Say why the letter is withdrawn."))
+    document.status = Document.Status.WITHDRAWN
+    document.withdrawn_reason = reason.strip()[:500]
+    document.content_hash = ""  # the same file may come in again, rightly this time
+    document.save(update_fields=["status", "withdrawn_reason", "content_hash"])
+    record(actor=actor, verb=Verb.WITHDRAWN, subject=document, words={"reason": reason.strip()})
+
+
+def passage_of(document: Document, start: int, end: int, path: str = "") -> Passage:
+    """The words of a duty at their place; the same words are one passage."""
+    passage, _made = Passage.objects.get_or_create(document=document, start=start, end=end, defaults={"path": path})
+    return passage

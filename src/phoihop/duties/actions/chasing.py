@@ -1,0 +1,107 @@
+"""Extensions, explanations, and nudges by hand; the automatic ones are in `nudging`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.duties import clock, rules
+from phoihop.duties.models import Explanation, Extension, Nudge, Obligation, Verb
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+
+
+@transaction.atomic
+def ask_extension(*, actor: Actor, obligation: Obligation, until: date, reason: str) -> Extension:
+    """At most one for an obligation."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if not rules.may_respond(actor, obligation):
+        raise PermissionDenied
+    if Extension.objects.filter(obligation=obligation).exists():
+        raise Refused(_("An extension was asked for once already; it can be asked only once."))
+    if obligation.due is None or obligation.settled_at or obligation.closed_at:
+        raise Refused(_("There is no open due day here that could be extended."))
+    if until <= obligation.due:
+        raise Refused(_("The new day must lie after the due day %(due)s.") % {"due": f"{obligation.due:%d/%m/%Y}"})
+    if not reason.strip():
+        raise Refused(_("Say why more time is needed."))
+    asked = Extension.objects.create(
+        obligation=obligation,
+        asked_until=until,
+        reason=reason.strip(),
+        asked_at=actor.at,
+        asked_by_id=actor.user_id,
+    )
+    record(actor=actor, verb=Verb.EXTENSION_ASKED, subject=asked, words={"until": until.isoformat()})
+    return asked
+
+
+@transaction.atomic
+def decide_extension(
+    *, actor: Actor, extension: Extension, granted: bool, until: date | None = None, answer: str = ""
+) -> Extension:
+    """Granted once, to the day asked for or an earlier one; or refused with a word."""
+    obligation = Obligation.objects.select_for_update().get(pk=extension.obligation_id)
+    extension = Extension.objects.get(pk=extension.pk)
+    if not rules.may_judge(actor, obligation):
+        raise PermissionDenied
+    if extension.granted is not None:
+        raise Refused(_("This extension was decided already."))
+    extension.granted, extension.answer = granted, answer.strip()
+    extension.decided_at, extension.decided_by_id = actor.at, actor.user_id
+    if granted:
+        extension.granted_until = until or extension.asked_until
+        if obligation.due and extension.granted_until <= obligation.due:
+            raise Refused(_("The new day must lie after the due day %(due)s.") % {"due": f"{obligation.due:%d/%m/%Y}"})
+        obligation.due = extension.granted_until
+        obligation.month = clock.month_of(obligation.due)
+        if obligation.settled_at:
+            obligation.late_days = clock.working_days_late(obligation.due, obligation.settled_at.date())
+        obligation.save(update_fields=["due", "month", "late_days"])
+    extension.save(update_fields=["granted", "answer", "decided_at", "decided_by", "granted_until"])
+    record(actor=actor, verb=Verb.EXTENSION_DECIDED, subject=extension, words={"granted": granted})
+    return extension
+
+
+@transaction.atomic
+def explain(*, actor: Actor, obligation: Obligation, words: str) -> Explanation:
+    """Why it is late, in the unit's words."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if not rules.may_respond(actor, obligation):
+        raise PermissionDenied
+    if not words.strip():
+        raise Refused(_("Say why it is late."))
+    made = Explanation.objects.create(
+        obligation=obligation, words=words.strip(), made_at=actor.at, made_by_id=actor.user_id
+    )
+    record(actor=actor, verb=Verb.EXPLAINED, subject=obligation, words={"words": words.strip()[:200]})
+    return made
+
+
+@transaction.atomic
+def nudge(*, actor: Actor, obligation: Obligation) -> Nudge:
+    """By hand, at most once a day: a unit has twenty other systems."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if not rules.may_judge(actor, obligation):
+        raise PermissionDenied
+    if obligation.settled_at or obligation.closed_at:
+        raise Refused(_("There is nothing left to remind of."))
+    if obligation.nudged_on == actor.on:
+        raise Refused(_("This unit was reminded today already."))
+    made = Nudge.objects.create(
+        obligation=obligation,
+        kind=Nudge.Kind.BY_HAND,
+        rule="by_hand",
+        on=actor.on,
+        made_at=actor.at,
+        made_by_id=actor.user_id,
+    )
+    obligation.nudged += 1
+    obligation.nudged_on = actor.on
+    obligation.save(update_fields=["nudged", "nudged_on"])
+    record(actor=actor, verb=Verb.NUDGED, subject=obligation, words={})
+    return made

@@ -1,0 +1,164 @@
+"""A unit settles an obligation: drafts kept per cell, hand-ins added as revisions, twice under one key is once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.duties import clock, rules
+from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
+from phoihop.duties.panels import Cells, Problem, panels_of
+from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
+from phoihop.kit.refused import Refused
+
+
+class Incomplete(Refused):
+    """What still stands in the way of handing in, at its cells."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.words for problem in problems))
+        self.problems = problems
+
+
+class Stale(Refused):
+    """Somebody saved this cell after it was read; `value` is what stands there."""
+
+    def __init__(self, value: Any, version: int) -> None:
+        super().__init__(_("Somebody else changed this while you were typing. Both texts are shown; keep one."))
+        self.value, self.version = value, version
+
+
+@transaction.atomic
+def save_cell(*, actor: Actor, obligation: Obligation, key: str, value: Any, seen: int | None) -> DraftCell:
+    """Keep one cell; `seen` is the version the browser had (None: whatever stands there is overwritten)."""
+    obligation = Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=obligation.pk)
+    if not rules.may_respond(actor, obligation):
+        raise PermissionDenied
+    _refuse_closed(obligation)
+    draft, _made = Draft.objects.get_or_create(
+        obligation=obligation, defaults={"changed_at": actor.at, "changed_by_id": actor.user_id}
+    )
+    cell = DraftCell.objects.filter(draft=draft, key=key).first()
+    if cell is None:
+        cell = DraftCell(draft=draft, key=key, version=0)
+    if cell.version and cell.value == value:
+        return cell
+    if seen is not None and cell.version != seen:
+        raise Stale(cell.value, cell.version)
+    cell.value, cell.saved_at, cell.saved_by_id = value, actor.at, actor.user_id
+    cell.version += 1
+    cell.save()
+    draft.changed_at, draft.changed_by_id = actor.at, actor.user_id
+    draft.save(update_fields=["changed_at", "changed_by"])
+    return cell
+
+
+def cells_of(obligation: Obligation) -> Cells:
+    rows = DraftCell.objects.filter(draft__obligation=obligation)
+    return dict(rows.values_list("key", "value"))
+
+
+@transaction.atomic
+def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: Mapping[str, Any]) -> Response:
+    """Hand in; the same key again gives the same response."""
+    obligation = Obligation.objects.select_for_update(of=("self",)).select_related("unit", "duty").get(pk=obligation.pk)
+    if not rules.may_respond(actor, obligation):
+        raise PermissionDenied
+    if earlier := Response.objects.filter(obligation=obligation, key=key).first():
+        return earlier
+    _refuse_closed(obligation)
+    given = dict(cells)
+    panels = panels_of(obligation)
+    if problems := [p for panel in panels for p in panel.problems(obligation, given)]:
+        raise Incomplete(problems)
+    text = str(given.get("text") or "").strip()
+    if not panels and not text and not given.get("files"):
+        raise Incomplete([Problem("text", _("Nothing is written yet. Say what was done, or add a file."))])
+    direct = rules.goes_up_at_once(actor, obligation)
+    response = Response.objects.create(
+        obligation=obligation,
+        revision=Response.objects.filter(obligation=obligation).count() + 1,
+        key=key,
+        text=text,
+        state=Response.State.HANDED_IN if direct else Response.State.WAITING_HEAD,
+        handed_in_at=actor.at,
+        handed_in_by_id=actor.user_id,
+        approved_at=actor.at if direct else None,
+        approved_by_id=actor.user_id if direct else None,
+    )
+    for panel in panels:
+        panel.write(actor, response, given)
+    _go_up(obligation, response, actor) if direct else _wait(obligation)
+    record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})
+    return response
+
+
+def _refuse_closed(obligation: Obligation) -> None:
+    if obligation.closed_at:
+        raise Refused(
+            _("This was withdrawn or ended: %(reason)s Nothing needs to be handed in.")
+            % {"reason": obligation.closed_reason}
+        )
+    if obligation.accepted_at:
+        raise Refused(_("This period is already accepted. Ask for it back to change it."))
+    if obligation.state == State.DISPATCHED:
+        raise Refused(_("This was settled by the letter that went out."))
+
+
+def _wait(obligation: Obligation) -> None:
+    obligation.state = State.WAITING_HEAD
+    obligation.save(update_fields=["state"])
+
+
+def _go_up(obligation: Obligation, response: Response, actor: Actor) -> None:
+    """From here on the answer counts and the clock stands still."""
+    obligation.state = State.HANDED_IN
+    obligation.settled_at = actor.at
+    obligation.late_days = clock.working_days_late(obligation.due, actor.at.astimezone(ZONE).date())
+    obligation.answer = response
+    obligation.save(update_fields=["state", "settled_at", "late_days", "answer"])
+
+
+@transaction.atomic
+def approve_response(*, actor: Actor, response: Response) -> Response:
+    """The unit's head lets it go up."""
+    obligation = Obligation.objects.select_for_update().get(pk=response.obligation_id)
+    response = Response.objects.get(pk=response.pk)
+    if not rules.may_approve(actor, obligation):
+        raise PermissionDenied
+    if response.state != Response.State.WAITING_HEAD:
+        return response
+    _refuse_closed(obligation)
+    response.state = Response.State.HANDED_IN
+    response.approved_at, response.approved_by_id = actor.at, actor.user_id
+    response.save(update_fields=["state", "approved_at", "approved_by"])
+    _go_up(obligation, response, actor)
+    record(actor=actor, verb=Verb.APPROVED, subject=response, words={"obligation": obligation.pk})
+    return response
+
+
+@transaction.atomic
+def send_back_by_head(*, actor: Actor, response: Response, reason: str) -> Response:
+    """The head wants it changed before it goes up; the draft is as the officer left it."""
+    obligation = Obligation.objects.select_for_update().get(pk=response.obligation_id)
+    response = Response.objects.get(pk=response.pk)
+    if not rules.may_approve(actor, obligation):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Say what should be changed."))
+    if response.state != Response.State.WAITING_HEAD:
+        raise Refused(_("This answer no longer waits for approval."))
+    response.state, response.reason = Response.State.SENT_BACK, reason.strip()
+    response.decided_at, response.decided_by_id = actor.at, actor.user_id
+    response.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    obligation.state = State.OPEN
+    obligation.save(update_fields=["state"])
+    record(actor=actor, verb=Verb.PROPOSED_BACK, subject=response, words={"reason": reason.strip()})
+    return response

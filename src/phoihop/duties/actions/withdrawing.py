@@ -1,0 +1,61 @@
+"""What was given out by mistake is taken back with a reason; nothing is deleted."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.documents.actions import withdraw_document
+from phoihop.documents.models import Document
+from phoihop.duties import rules
+from phoihop.duties.models import Duty, Obligation, State, Verb
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+
+
+def _reasoned(reason: str) -> str:
+    if not reason.strip():
+        raise Refused(_("Say why it is withdrawn; the units read it."))
+    return reason.strip()[:500]
+
+
+@transaction.atomic
+def withdraw_obligation(*, actor: Actor, obligation: Obligation, reason: str) -> Obligation:
+    """One unit and period; an answer already given stays readable."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if not rules.may_judge(actor, obligation):
+        raise PermissionDenied
+    words = _reasoned(reason)
+    if obligation.closed_at:
+        return obligation
+    obligation.state, obligation.closed_at, obligation.closed_reason = State.WITHDRAWN, actor.at, words
+    obligation.save(update_fields=["state", "closed_at", "closed_reason"])
+    record(actor=actor, verb=Verb.WITHDRAWN, subject=obligation, words={"reason": words})
+    return obligation
+
+
+@transaction.atomic
+def withdraw_duty(*, actor: Actor, duty: Duty, reason: str) -> Duty:
+    """With everything of it that nobody has answered yet."""
+    duty = Duty.objects.select_for_update().get(pk=duty.pk)
+    if not rules.may_steer(actor, duty):
+        raise PermissionDenied
+    words = _reasoned(reason)
+    if duty.status == Duty.Status.WITHDRAWN:
+        return duty
+    duty.status, duty.closed_reason = Duty.Status.WITHDRAWN, words
+    duty.save(update_fields=["status", "closed_reason"])
+    live = Obligation.objects.filter(duty=duty, closed_at=None, settled_at=None)
+    count = live.update(state=State.WITHDRAWN, closed_at=actor.at, closed_reason=words)
+    record(actor=actor, verb=Verb.WITHDRAWN, subject=duty, words={"reason": words, "obligations": count})
+    return duty
+
+
+@transaction.atomic
+def withdraw_letter(*, actor: Actor, document: Document, reason: str) -> None:
+    """The letter and every duty of it."""
+    for duty in Duty.objects.filter(document=document, status=Duty.Status.ACTIVE):
+        withdraw_duty(actor=actor, duty=duty, reason=reason)
+    withdraw_document(actor=actor, document=document, reason=reason)

@@ -1,0 +1,42 @@
+"""Arithmetic of due days and lateness, on the Vietnamese calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from phoihop.periods import Cadence, Calendar, DueRule, Period
+
+HORIZON = timedelta(days=92)  # how far ahead obligations are opened
+
+
+@cache
+def calendar() -> Calendar:
+    return Calendar()
+
+
+def month_of(due: date | None) -> int | None:
+    """Year × 12 + month − 1, what the board groups by."""
+    return due.year * 12 + due.month - 1 if due else None
+
+
+def periods_of(cadence: str, starts: date, through: date | None, horizon: date) -> list[Period]:
+    """Periods to be opened by now: ending on or after `starts`, begun by `horizon`, ended by `through`."""
+    rhythm = Cadence.parse(cadence)
+    out = []
+    period = rhythm.period_of(starts)
+    while period.first <= horizon and (through is None or period.last <= through):
+        out.append(period)
+        period = rhythm.next(period)
+    return out
+
+
+def due_of(rule: str, period: Period) -> date:
+    return DueRule.parse(rule or "end").due(period, calendar())
+
+
+def working_days_late(due: date | None, settled: date) -> int:
+    """Working days after `due` up to and with `settled`; 0 when on time or without a day."""
+    if due is None or settled <= due:
+        return 0
+    return max(1, calendar().working_days_between(due + timedelta(days=1), settled + timedelta(days=1)))

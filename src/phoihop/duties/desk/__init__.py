@@ -1,0 +1,1 @@
+"""The reading desk: from what the reader found to what the clerk gives out."""

@@ -1,0 +1,106 @@
+"""«Giao»: the confirmed items become duties, and their obligations open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.documents.actions import passage_of
+from phoihop.documents.models import Document
+from phoihop.duties import rules
+from phoihop.duties.actions.opening import open_obligations
+from phoihop.duties.desk.proposing import groups_and_units, undecided
+from phoihop.duties.models import Desk, DeskItem, Duty, Party, ScheduleKind, Verb
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+from phoihop.org.models import Unit
+
+
+@transaction.atomic
+def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> list[Duty]:
+    """Give the letter out; twice is once. `asker` is the body above where the duties are our own debt to it."""
+    desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
+    if not rules.may_assign(actor) or desk.document.unit_id != actor.unit_id:
+        raise PermissionDenied
+    items = list(desk.items.all())
+    if desk.assigned_at:
+        return [item.duty for item in items if item.duty]
+    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item))]
+    if open_questions:
+        places = ", ".join(str(n) for n in open_questions)
+        raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
+    if not desk.document.signed_on and desk.document.direction == "in" and not desk.document.arrived_on:
+        raise Refused(_("The letter has no day. Give the day it was signed or arrived."))
+    duties = _make(actor, desk, items, asker)
+    desk.assigned_at = actor.at
+    desk.save(update_fields=["assigned_at"])
+    desk.document.status = Document.Status.ASSIGNED if duties else Document.Status.FILED
+    desk.document.save(update_fields=["status"])
+    record(actor=actor, verb=Verb.ASSIGNED, subject=desk.document, words={"duties": len(duties)})
+    for duty in duties:
+        open_obligations(actor=Actor.system(on=actor.on, at=actor.at), duty=duty)
+    return duties
+
+
+def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
+    doers: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
+    return doers
+
+
+def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | None) -> list[Duty]:
+    """Reports first, so that a standing duty can name the one it is answered in."""
+    out: dict[int, Duty] = {}
+    kept = [item for item in items if item.status != DeskItem.Status.REJECTED]
+    for item in sorted(kept, key=lambda x: x.schedule == ScheduleKind.STANDING):
+        duty = _duty(actor, desk, item, asker, out.get(item.answered_in_id or 0))
+        _parties(duty, doers_for(desk, item))
+        item.duty = duty
+        item.save(update_fields=["duty"])
+        out[item.pk] = duty
+    return [out[item.pk] for item in kept]
+
+
+def _duty(actor: Actor, desk: Desk, item: DeskItem, asker: Unit | None, inside: Duty | None) -> Duty:
+    found = item.found
+    named = found.get("deadline") or found.get("report_deadline")
+    due_rule = (
+        f"on={item.due.isoformat()};shift=none" if item.schedule == ScheduleKind.ONCE and item.due else item.due_rule
+    )
+    return Duty.objects.create(
+        asker_id=asker.pk if asker else actor.unit,
+        document=desk.document,
+        passage=passage_of(desk.document, item.start, item.end, item.path),
+        words=item.words,
+        title=item.title,
+        schedule=item.schedule,
+        cadence=item.cadence,
+        due_rule=due_rule,
+        starts=item.starts or actor.on,
+        through=item.through or (item.due if item.schedule == ScheduleKind.ONCE else None),
+        choose_by=item.choose_by,
+        day_named=date.fromisoformat(named) if named else None,
+        named_before=bool(found.get("before")),
+        report_to="; ".join(found.get("report_to") or [])[:300],
+        report_via=(found.get("report_via") or "")[:300],
+        answered_in=inside,
+        step=item.step,
+        created_by_id=actor.user_id,
+        created_at=actor.at,
+    )
+
+
+def _parties(duty: Duty, doers: list[dict[str, Any]]) -> None:
+    rows: dict[tuple[int, int], Party] = {}
+    for doer in doers:
+        units, groups = groups_and_units(doer)
+        for unit in units:
+            rows.setdefault((unit.pk, 0), Party(duty=duty, part=doer["part"], unit=unit, words=doer["words"][:300]))
+        for group in groups:
+            rows.setdefault((0, group.pk), Party(duty=duty, part=doer["part"], group=group, words=doer["words"][:300]))
+    Party.objects.bulk_create(rows.values())

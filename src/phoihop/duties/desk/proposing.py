@@ -1,0 +1,142 @@
+"""What the machine proposes: units resolved from words, the last day on time; a choice of the text is never made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from phoihop.duties import clock
+from phoihop.duties.models import DeskItem, ScheduleKind
+from phoihop.org.models import Unit, UnitGroup
+from phoihop.org.queries import ended_units_named, groups_named, successors_of, units_named
+from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
+from phoihop.reading import Reading, TaskPart, short_title
+
+_PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
+
+
+def doers_of(task: TaskPart, on: date) -> list[dict[str, Any]]:
+    return [resolved(actor.name, _PARTS[actor.role], on) for actor in task.actors]
+
+
+def resolved(words: str, part: str, on: date) -> dict[str, Any]:
+    """A doer as the letter names it, with the units and groups it means; both empty: to be asked."""
+    units = units_named(words, on=on)
+    groups = groups_named(words)
+    keys = dict(Unit.objects.filter(pk__in=units).values_list("pk", "key"))
+    return {
+        "words": words,
+        "part": part,
+        "units": [keys[pk] for pk in units],
+        "groups": [group.key for group in groups],
+    }
+
+
+def heirs_of(words: str, on: date) -> list[str]:
+    """Keys of the successors of a unit that bore this name and no longer exists."""
+    out: list[str] = []
+    for unit in ended_units_named(words, on=on):
+        out += [s.target.key for s in successors_of(unit)]
+    return list(dict.fromkeys(out))
+
+
+def item_of(desk_id: int, position: int, task: TaskPart, on: date) -> DeskItem:
+    """Only what the text says outright becomes a schedule; everything else stays to be decided."""
+    item = DeskItem(
+        desk_id=desk_id,
+        position=position,
+        start=task.start,
+        end=task.end,
+        words=task.words,
+        title=short_title(task.words),
+        path=task.path,
+        kind=task.kind,
+        found=_found(task),
+    )
+    _propose_schedule(item, task, on)
+    return item
+
+
+def _found(task: TaskPart) -> dict[str, Any]:
+    report = task.report
+    return {
+        "rule": task.rule,
+        "confidence": task.confidence,
+        "actors": [{"name": a.name, "role": a.role} for a in task.actors],
+        "deadline": task.deadline.isoformat() if task.deadline else None,
+        "deadline_phrase": task.deadline_phrase,
+        "before": task.before,
+        "cadence": task.cadence,
+        "cadence_phrase": task.cadence_phrase,
+        "choices": task.choices,
+        "span_choice": task.span_choice,
+        "report_to": report.to if report else [],
+        "report_via": report.through if report else None,
+        "report_deadline": report.deadline.isoformat() if report and report.deadline else None,
+        "report_phrase": report.cadence_phrase if report else None,
+    }
+
+
+def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
+    deadline = task.deadline or (task.report.deadline if task.report else None)
+    if task.choices or task.span_choice:
+        return
+    if deadline:
+        item.schedule = ScheduleKind.ONCE
+        item.due = last_day_on_time(deadline, clock.calendar(), before=task.before)
+        item.starts = min(on, item.due)
+    elif task.cadence == "on_event":
+        item.schedule, item.starts = ScheduleKind.EVENT, on
+    elif task.cadence and task.cadence != "other":
+        item.schedule, item.cadence, item.due_rule, item.starts = ScheduleKind.RHYTHM, task.cadence, "end", on
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to read an open rhythm, with what it would mean."""
+
+    key: str
+    cadence: str
+    dates: list[FirstDate] = field(default_factory=list)
+
+
+def choices_of(item: DeskItem, on: date, language: str = "vi") -> list[Choice]:
+    """«6 tháng hoặc hằng quý»: each rhythm with its first dates, and letting each unit choose."""
+    kinds: list[str] = item.found.get("choices") or []
+    rule = DueRule.parse(item.due_rule or "end")
+    out = [
+        Choice(str(n), kind, first_dates(Cadence(kind), rule, on, clock.calendar(), language=language))
+        for n, kind in enumerate(kinds, 1)
+    ]
+    return [*out, Choice(str(len(out) + 1), ",".join(kinds))] if out else []
+
+
+def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
+    """Codes of what still keeps this item from being given out; none for a rejected one."""
+    if item.status == DeskItem.Status.REJECTED:
+        return []
+    out = ["unseen"] if item.status == DeskItem.Status.UNSEEN else []
+    if not any(d["part"] != "supporting" for d in doers):
+        out.append("no_doer")
+    if any(not d["units"] and not d["groups"] for d in doers):
+        out.append("unknown_doer")
+    if not item.schedule:
+        out.append("no_schedule")
+    elif item.schedule == ScheduleKind.ONCE and not item.due:
+        out.append("no_day")
+    elif item.schedule in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not item.cadence:
+        out.append("no_cadence")
+    elif item.schedule == ScheduleKind.STANDING and not item.answered_in_id:
+        out.append("no_report")
+    return out
+
+
+def items_of_reading(desk_id: int, reading: Reading, on: date) -> list[DeskItem]:
+    return [item_of(desk_id, at, task, on) for at, task in enumerate(reading.tasks, 1)]
+
+
+def groups_and_units(doer: dict[str, Any]) -> tuple[list[Unit], list[UnitGroup]]:
+    units = Unit.objects.filter(key__in=doer["units"]).order_by("pk")
+    groups = UnitGroup.objects.filter(key__in=doer["groups"]).order_by("pk")
+    return list(units), list(groups)

@@ -1,0 +1,179 @@
+"""Writes of the desk: every change names the version it saw; two clerks see each other and can't overwrite."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.documents.models import Document
+from phoihop.documents.rules import may_change
+from phoihop.duties.desk.proposing import doers_of, items_of_reading
+from phoihop.duties.models import Desk, DeskItem, Presence, ScheduleKind, Verb
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+from phoihop.reading import read, short_title
+
+EDITABLE = (
+    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "starts", "through", "choose_by",
+    "answered_in_id", "form_key", "step",
+)  # fmt: skip
+
+
+class Moved(Refused):
+    """The desk was changed by somebody else since this page was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else changed this letter meanwhile. The page shows how it stands now; look again.")
+        )
+
+
+@transaction.atomic
+def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
+    """The reader's proposal, made once; opening again gives the desk as it was left."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not may_change(actor, document):
+        raise PermissionDenied
+    if held := Desk.objects.filter(document=document).first():
+        return held
+    desk = Desk.objects.create(document=document, changed_at=actor.at, changed_by_id=actor.user_id)
+    reading = read(document.text, name=document.file_name)
+    DeskItem.objects.bulk_create(items_of_reading(desk.pk, reading, actor.on))
+    desk.doers = doers_of(reading.tasks[0], actor.on) if reading.tasks else []
+    desk.save(update_fields=["doers"])
+    for item, task in zip(desk.items.all(), reading.tasks, strict=True):
+        own = doers_of(task, actor.on)
+        if [d["words"] for d in own] != [d["words"] for d in desk.doers] or own != desk.doers:
+            item.doers = own
+            item.save(update_fields=["doers"])
+    document.status = Document.Status.READING
+    document.save(update_fields=["status"])
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"items": len(reading.tasks)})
+    return desk
+
+
+def _hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
+    """Lock, check rights and version, count up; what every change of the desk begins with."""
+    desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
+    if not may_change(actor, desk.document):
+        raise PermissionDenied
+    if desk.assigned_at:
+        raise Refused(_("This letter was given out already. Change or withdraw its duties instead."))
+    if seen is not None and seen != desk.version:
+        raise Moved
+    Desk.objects.filter(pk=desk.pk).update(version=F("version") + 1, changed_at=actor.at, changed_by_id=actor.user_id)
+    desk.version += 1
+    return desk
+
+
+@transaction.atomic
+def change_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None, **fields: Any) -> Desk:
+    """Confirm, reject, correct, set the schedule and who owes."""
+    desk = _hold(actor, desk, seen)
+    item = DeskItem.objects.get(pk=item.pk, desk=desk)
+    changed = {k: v for k, v in fields.items() if k in EDITABLE and getattr(item, k) != v}
+    for name, value in changed.items():
+        setattr(item, name, value)
+    _tidy(item, actor.on)
+    item.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"item": item.pk, "fields": sorted(changed)})
+    return desk
+
+
+def _tidy(item: DeskItem, on: date) -> None:
+    """A schedule keeps only what belongs to it."""
+    if item.schedule and not item.starts:
+        item.starts = on
+    if item.schedule != ScheduleKind.ONCE:
+        item.due = None
+    elif item.due and item.starts and item.starts > item.due:
+        item.starts = item.due
+    if item.schedule not in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}:
+        item.cadence = ""
+        if item.schedule != ScheduleKind.EVENT:
+            item.due_rule = ""
+    elif not item.due_rule:
+        item.due_rule = "end"
+    if item.schedule != ScheduleKind.STANDING:
+        item.answered_in_id = None
+
+
+@transaction.atomic
+def change_doers(*, actor: Actor, desk: Desk, doers: list[dict[str, Any]], seen: int | None = None) -> Desk:
+    """Who owes everything that does not say otherwise."""
+    desk = _hold(actor, desk, seen)
+    desk.doers, desk.doers_decided = doers, True
+    desk.save(update_fields=["doers", "doers_decided"])
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"doers": len(doers)})
+    return desk
+
+
+@transaction.atomic
+def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int | None = None) -> Desk:
+    """In two at an offset into the letter; both parts are to be looked at again."""
+    desk = _hold(actor, desk, seen)
+    item = DeskItem.objects.get(pk=item.pk, desk=desk)
+    text = desk.document.text
+    if not item.start < at < item.end or not text[item.start : at].strip() or not text[at : item.end].strip():
+        raise Refused(_("Put the cursor inside the words of the task, where the second one begins."))
+    second = at + len(text[at : item.end]) - len(text[at : item.end].lstrip(" ;,.\n"))
+    tail = DeskItem.objects.get(pk=item.pk)
+    tail.pk, tail.position = None, item.position + 1
+    DeskItem.objects.filter(desk=desk, position__gt=item.position).update(position=F("position") + 1)
+    _reword(item, text, item.start, at)
+    _reword(tail, text, second, tail.end)
+    item.save()
+    tail.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"split": item.pk})
+    return desk
+
+
+@transaction.atomic
+def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None) -> Desk:
+    """With the next one of the letter."""
+    desk = _hold(actor, desk, seen)
+    item = DeskItem.objects.get(pk=item.pk, desk=desk)
+    after = DeskItem.objects.filter(desk=desk, position__gt=item.position).order_by("position").first()
+    if after is None:
+        raise Refused(_("There is no task after this one to join it with."))
+    _reword(item, desk.document.text, min(item.start, after.start), max(item.end, after.end))
+    after.delete()
+    item.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"joined": item.pk})
+    return desk
+
+
+@transaction.atomic
+def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None = None) -> DeskItem:
+    """From words selected in the letter."""
+    desk = _hold(actor, desk, seen)
+    text = desk.document.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise Refused(_("Select the words of the task in the letter first."))
+    place = DeskItem.objects.filter(desk=desk, start__lte=start).count() + 1
+    DeskItem.objects.filter(desk=desk, position__gte=place).update(position=F("position") + 1)
+    item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
+    _reword(item, text, start, end)
+    item.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"added": item.pk})
+    return item
+
+
+def _reword(item: DeskItem, text: str, start: int, end: int) -> None:
+    words = text[start:end]
+    item.start = start + len(words) - len(words.lstrip())
+    item.end = end - (len(words) - len(words.rstrip(" ;,\n")))
+    item.words = text[item.start : item.end]
+    item.title = short_title(item.words)
+    item.status = DeskItem.Status.UNSEEN
+
+
+def be_present(*, actor: Actor, desk: Desk) -> None:
+    """Overwritten on every look, never on record."""
+    Presence.objects.update_or_create(desk=desk, user_id=actor.user, defaults={"seen_at": actor.at})

@@ -1,0 +1,58 @@
+"""What a response holds beyond its text is a higher room's: it registers a panel, and the page of an answer shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from phoihop.duties.models import Obligation, Response
+from phoihop.kit.actor import Actor
+
+Cells = dict[str, Any]  # cell key -> value, as DraftCell keeps them
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why this answer cannot be handed in yet, at its cell."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A template and what it shows."""
+
+    template: str
+    context: dict[str, Any]
+
+
+class Panel(Protocol):
+    """All methods are asked only where `applies` says so."""
+
+    def applies(self, obligation: Obligation) -> bool: ...
+
+    def ask(self, obligation: Obligation, cells: Cells) -> Piece:
+        """The form, filled with what the draft holds and what is already known."""
+        ...
+
+    def problems(self, obligation: Obligation, cells: Cells) -> list[Problem]: ...
+
+    def write(self, actor: Actor, response: Response, cells: Cells) -> None:
+        """Inside the transaction of the hand-in."""
+        ...
+
+    def show(self, response: Response) -> Piece:
+        """A handed-in answer, to be read."""
+        ...
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(name: str, panel: Panel) -> None:
+    _panels[name] = panel
+
+
+def panels_of(obligation: Obligation) -> list[Panel]:
+    return [_panels[name] for name in sorted(_panels) if _panels[name].applies(obligation)]

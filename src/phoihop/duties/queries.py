@@ -1,0 +1,84 @@
+"""What an actor sees of duties and of the due-list; each is told the day it is asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from phoihop.documents.models import Document
+from phoihop.documents.queries import visible_documents as held_documents
+from phoihop.duties.models import Duty, Obligation, Party
+from phoihop.kit.actor import Actor
+from phoihop.org.models import GroupMember, RoleKind
+from phoihop.org.queries import in_force, past_reach
+
+READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR)
+
+
+def may_read(actor: Actor) -> bool:
+    return actor.is_system or (actor.unit_id is not None and actor.is_any(*READERS))
+
+
+def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """Owed by the actor's unit or its subtree (now or once), or asked by the actor's unit."""
+    if actor.is_system:
+        return Obligation.objects.all()
+    if not may_read(actor):
+        return Obligation.objects.none()
+    return Obligation.objects.filter(Q(unit_id=actor.unit) | Q(asker_id=actor.unit) | Q(unit__in=past_reach(actor)))
+
+
+def owed_by_unit(actor: Actor) -> QuerySet[Obligation]:
+    """The due-list of the actor's own unit."""
+    return Obligation.objects.filter(unit_id=actor.unit) if may_read(actor) else Obligation.objects.none()
+
+
+def asked_by_unit(actor: Actor) -> QuerySet[Obligation]:
+    """What the actor's unit asked of others."""
+    return Obligation.objects.filter(asker_id=actor.unit) if may_read(actor) else Obligation.objects.none()
+
+
+def open_ones(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Not settled and not closed: what can be late."""
+    return rows.filter(settled_at=None, closed_at=None)
+
+
+def overdue_obligations(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligation]:
+    """Past due and not settled, worst first."""
+    return open_ones(rows).filter(due__lt=on).order_by("due", "id")
+
+
+def supporting(actor: Actor, *, on: date) -> QuerySet[Duty]:
+    """Duties the actor's unit supports without owing."""
+    member = GroupMember.objects.filter(in_force(on), unit_id=actor.unit, superseded=None).values("group")
+    mine = Party.objects.filter(Q(unit_id=actor.unit) | Q(group__in=member), part=Party.Part.SUPPORTING)
+    return Duty.objects.filter(pk__in=mine.values("duty"))
+
+
+def visible_duties(actor: Actor) -> QuerySet[Duty]:
+    """Asked by the actor's unit, owed in its subtree, or supported by it."""
+    if actor.is_system:
+        return Duty.objects.all()
+    if not may_read(actor):
+        return Duty.objects.none()
+    owed = visible_obligations(actor).filter(duty=OuterRef("pk"))
+    named = Party.objects.filter(duty=OuterRef("pk"), unit__in=past_reach(actor))
+    lent = supporting(actor, on=actor.on).values("pk")
+    return Duty.objects.filter(Q(asker_id=actor.unit) | Q(Exists(owed)) | Q(Exists(named)) | Q(pk__in=lent))
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """Held in the subtree, or asking something of the actor's unit."""
+    if actor.is_system or not may_read(actor):
+        return held_documents(actor)
+    asked = Duty.objects.filter(
+        Q(pk__in=Obligation.objects.filter(unit_id=actor.unit).values("duty"))
+        | Q(pk__in=Party.objects.filter(unit_id=actor.unit).values("duty"))
+        | Q(pk__in=supporting(actor, on=actor.on).values("pk"))
+    )
+    return Document.objects.filter(
+        Q(unit_id=actor.unit)
+        | Q(unit__in=past_reach(actor))
+        | Q(pk__in=asked.exclude(document=None).values("document"))
+    )

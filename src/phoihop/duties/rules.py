@@ -1,0 +1,42 @@
+"""Who may do what to a duty, an obligation, an answer."""
+
+from __future__ import annotations
+
+from phoihop.duties.models import Duty, Obligation, Response
+from phoihop.kit.actor import Actor
+from phoihop.org.models import RoleKind
+
+_OFFICE = (RoleKind.CLERK, RoleKind.LEADER)
+_UNIT = (RoleKind.OFFICER, RoleKind.HEAD, RoleKind.CLERK, RoleKind.LEADER)
+
+
+def may_assign(actor: Actor) -> bool:
+    """Make duties of a letter the unit holds."""
+    return actor.is_system or (actor.unit_id is not None and actor.is_any(*_OFFICE))
+
+
+def may_steer(actor: Actor, duty: Duty) -> bool:
+    """Change, withdraw, accept, return, nudge, extend: the unit that asks."""
+    return actor.is_system or (actor.unit_id == duty.asker_id and actor.is_any(*_OFFICE))
+
+
+def may_judge(actor: Actor, obligation: Obligation) -> bool:
+    return actor.is_system or (actor.unit_id == obligation.asker_id and actor.is_any(*_OFFICE))
+
+
+def may_respond(actor: Actor, obligation: Obligation) -> bool:
+    return actor.is_system or (actor.unit_id == obligation.unit_id and actor.is_any(*_UNIT))
+
+
+def may_approve(actor: Actor, obligation: Obligation) -> bool:
+    """The unit's head (or leader), before it goes up."""
+    return actor.unit_id == obligation.unit_id and actor.is_any(RoleKind.HEAD, RoleKind.LEADER)
+
+
+def goes_up_at_once(actor: Actor, obligation: Obligation) -> bool:
+    """Whether this hand-in needs no second person in the unit."""
+    return not obligation.unit.head_approves or may_approve(actor, obligation)
+
+
+def may_decide_response(actor: Actor, response: Response) -> bool:
+    return may_judge(actor, response.obligation)

@@ -1,0 +1,1 @@
+"""Units, codes, placements, groups, restructurings; roles over time, substitution."""

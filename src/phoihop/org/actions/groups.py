@@ -1,0 +1,47 @@
+"""Groups answer «các huyện, thành ủy» as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold
+from phoihop.kit.refused import Refused
+from phoihop.org import rules
+from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
+
+
+@transaction.atomic
+def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()) -> UnitGroup:
+    if not rules.may_administer(actor):
+        raise PermissionDenied
+    if UnitGroup.objects.filter(key=key).exists():
+        raise Refused(_("The key «%(key)s» is taken by another group. Choose another.") % {"key": key})
+    folded = "|".join(dict.fromkeys(fold(word) for word in [name, *aliases]))
+    group = UnitGroup.objects.create(key=key, name=name, folded=folded, created_at=actor.at)
+    record(actor=actor, verb=Verb.GROUP_MADE, subject=group, words={"name": name})
+    return group
+
+
+@transaction.atomic
+def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit]) -> None:
+    """From today the group has exactly these members; earlier days keep theirs."""
+    if not rules.may_administer(actor):
+        raise PermissionDenied
+    now = GroupMember.objects.select_for_update().on(actor.on).filter(group=group)
+    held = {row.unit_id: row for row in now}
+    wanted = {unit.pk for unit in units}
+    gone = [row.pk for unit, row in held.items() if unit not in wanted]
+    GroupMember.objects.filter(pk__in=gone, starts=actor.on).update(superseded=actor.at)
+    GroupMember.objects.filter(pk__in=gone, starts__lt=actor.on).update(ends=actor.on)
+    new = sorted(wanted - held.keys())
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, unit_id=unit, starts=actor.on, recorded=actor.at) for unit in new
+    )
+    if gone or new:
+        record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"added": len(new), "removed": len(gone)})

@@ -1,0 +1,241 @@
+"""The one way the tree changes: a decision's steps take effect together at the start of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.audit.actions import record
+from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold, sort_key
+from phoihop.kit.refused import Refused
+from phoihop.org import moves, rules
+from phoihop.org.models import (
+    GroupMember,
+    Placement,
+    Restructuring,
+    RestructuringStep,
+    Role,
+    Succession,
+    Unit,
+    UnitCode,
+    UnitVersion,
+    Verb,
+)
+from phoihop.org.reach import rebuild_reach
+
+WHOLE = 1_000_000
+Kind = RestructuringStep.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class StepGiven:
+    """See `RestructuringStep` for what `data` holds."""
+
+    kind: str
+    unit_key: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def restructure(
+    *,
+    actor: Actor,
+    title: str,
+    effective: date,
+    steps: Sequence[StepGiven],
+    decision: str = "",
+    fingerprint: str = "",
+) -> Restructuring:
+    """Write the decision down; it takes effect now if its day has come, else on that day by the worker."""
+    if not rules.may_administer(actor):
+        raise PermissionDenied
+    if not steps:
+        raise Refused(
+            _("This restructuring has no step. Add at least one unit to create, rename, move, merge or close.")
+        )
+    if fingerprint and (earlier := Restructuring.objects.filter(fingerprint=fingerprint).first()):
+        return earlier
+    made = Restructuring.objects.create(
+        title=title,
+        decision=decision,
+        effective=effective,
+        fingerprint=fingerprint,
+        made_by_id=actor.user_id,
+        made_at=actor.at,
+    )
+    RestructuringStep.objects.bulk_create(
+        RestructuringStep(restructuring=made, position=i, kind=s.kind, unit_key=s.unit_key, data=s.data)
+        for i, s in enumerate(steps, 1)
+    )
+    if effective <= actor.on:
+        _apply(actor, made)
+    return made
+
+
+@transaction.atomic
+def apply_restructuring(*, actor: Actor, restructuring: Restructuring) -> Restructuring:
+    """Put a planned one into effect; one in effect already stays as it is."""
+    made = Restructuring.objects.select_for_update().get(pk=restructuring.pk)
+    if not rules.may_administer(actor):
+        raise PermissionDenied
+    if made.status == Restructuring.Status.PLANNED:
+        _apply(actor, made)
+    return made
+
+
+def apply_due_restructurings(*, actor: Actor) -> int:
+    """The worker's: everything planned for a day that has come."""
+    due = Restructuring.objects.filter(status=Restructuring.Status.PLANNED, effective__lte=actor.on)
+    for made in due.order_by("effective", "pk"):
+        apply_restructuring(actor=actor, restructuring=made)
+    return len(due)
+
+
+def _apply(actor: Actor, made: Restructuring) -> None:
+    work = _Work(actor, made)
+    for step in made.steps.all():
+        work.do(step)
+    rebuild_reach(work.touched)
+    moves.run(actor, made, work.moves)
+    made.status = Restructuring.Status.APPLIED
+    made.applied_at = actor.at
+    made.save(update_fields=["status", "applied_at"])
+    words = {"title": made.title, "decision": made.decision, "effective": made.effective.isoformat()}
+    record(actor=actor, verb=Verb.RESTRUCTURED, subject=made, words=words)
+
+
+class _Work:
+    """One restructuring being put into effect."""
+
+    def __init__(self, actor: Actor, made: Restructuring) -> None:
+        self.actor, self.made, self.day = actor, made, made.effective
+        self.touched: set[int] = set()
+        self.moves: list[moves.Move] = []
+
+    def do(self, step: RestructuringStep) -> None:
+        doers: dict[str, Callable[[RestructuringStep], None]] = {
+            Kind.CREATE: self._create,
+            Kind.RENAME: self._rename,
+            Kind.MOVE: self._move,
+            Kind.CLOSE: self._close,
+            Kind.MERGE: self._merge,
+            Kind.SPLIT: self._split,
+        }
+        doers[step.kind](step)
+
+    def _unit(self, key: str) -> Unit:
+        unit = Unit.objects.filter(key=key).first()
+        if unit is None:
+            raise Refused(_("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key})
+        self.touched.add(unit.pk)
+        return unit
+
+    def _living(self, key: str) -> Unit:
+        unit = self._unit(key)
+        if not UnitVersion.objects.on(self.day).filter(unit=unit).exists():
+            words = {"key": key, "day": self.day.strftime("%d/%m/%Y")}
+            raise Refused(
+                _("The unit «%(key)s» does not exist on %(day)s. Choose another day or another unit.") % words
+            )
+        return unit
+
+    def _create(self, step: RestructuringStep) -> None:
+        if Unit.objects.filter(key=step.unit_key).exists():
+            raise Refused(
+                _("The key «%(key)s» is taken by another unit. Keys are never used again; choose another.")
+                % {"key": step.unit_key}
+            )
+        data = step.data
+        unit = Unit.objects.create(
+            key=step.unit_key, created_at=self.actor.at, head_approves=bool(data.get("head_approves"))
+        )
+        self.touched.add(unit.pk)
+        self._name(unit, data["name"], data.get("short_name") or data["name"], data["kind"])
+        self._place(unit, data.get("parent"), data.get("hierarchy") or "steering")
+        for scheme, code in (data.get("codes") or {}).items():
+            UnitCode.objects.create(unit=unit, scheme=scheme, code=code, starts=self.day, recorded=self.actor.at)
+
+    def _name(self, unit: Unit, name: str, short_name: str, kind: str) -> None:
+        UnitVersion.objects.create(
+            unit=unit,
+            name=name,
+            short_name=short_name,
+            kind=kind,
+            folded="|".join(dict.fromkeys([fold(name), fold(short_name)])),
+            sort_key=sort_key(short_name),
+            starts=self.day,
+            recorded=self.actor.at,
+        )
+
+    def _place(self, unit: Unit, parent_key: str | None, hierarchy: str) -> None:
+        parent = self._living(parent_key) if parent_key else None
+        if parent and _is_below(parent.pk, unit.pk, self.day, hierarchy):
+            raise Refused(
+                _("«%(parent)s» stands below «%(unit)s» already; a unit cannot stand below itself.")
+                % {"parent": parent_key, "unit": unit.key}
+            )
+        Placement.objects.create(unit=unit, hierarchy=hierarchy, parent=parent, starts=self.day, recorded=self.actor.at)
+
+    def _rename(self, step: RestructuringStep) -> None:
+        unit = self._living(step.unit_key)
+        old = UnitVersion.objects.on(self.day).get(unit=unit)
+        self._end(UnitVersion.objects.on(self.day).filter(unit=unit))
+        name = step.data.get("name") or old.name
+        self._name(unit, name, step.data.get("short_name") or name, step.data.get("kind") or old.kind)
+
+    def _move(self, step: RestructuringStep) -> None:
+        unit = self._living(step.unit_key)
+        hierarchy = step.data.get("hierarchy") or "steering"
+        self._end(Placement.objects.on(self.day).filter(unit=unit, hierarchy=hierarchy))
+        self._place(unit, step.data.get("parent"), hierarchy)
+
+    def _close(self, step: RestructuringStep) -> None:
+        self._end_unit(self._living(step.unit_key), [])
+
+    def _merge(self, step: RestructuringStep) -> None:
+        self._end_unit(self._living(step.unit_key), [(self._living(step.data["into"]), WHOLE)])
+
+    def _split(self, step: RestructuringStep) -> None:
+        parts = [(self._living(key), int(share)) for key, share in step.data["into"]]
+        if sum(share for _unit, share in parts) != WHOLE:
+            raise Refused(_("The shares of «%(key)s» do not add up to the whole.") % {"key": step.unit_key})
+        self._end_unit(self._living(step.unit_key), parts)
+
+    def _end_unit(self, unit: Unit, targets: list[tuple[Unit, int]]) -> None:
+        below = Placement.objects.on(self.day).filter(parent=unit).exclude(unit__in=self._ended_ids())
+        if below.exists():
+            raise Refused(
+                _("Units still stand below «%(key)s». Move or close them first, in the same decision.")
+                % {"key": unit.key}
+            )
+        for rows in (UnitVersion, Placement, UnitCode, GroupMember, Role):
+            self._end(rows.objects.on(self.day).filter(unit=unit))
+        for target, share in targets:
+            Succession.objects.create(restructuring=self.made, source=unit, target=target, share=share, on=self.day)
+        self.moves.append(moves.Move(unit.pk, tuple((t.pk, s) for t, s in targets), self.day))
+
+    def _ended_ids(self) -> list[int]:
+        return [move.source for move in self.moves]
+
+    def _end(self, rows: Any) -> None:
+        """Close rows on the day; one that began that very day is superseded, as it was never in force."""
+        rows.filter(starts=self.day).update(superseded=self.actor.at)
+        rows.filter(starts__lt=self.day).update(ends=self.day)
+
+
+def _is_below(unit_id: int, above_id: int, day: date, hierarchy: str) -> bool:
+    parents = dict(Placement.objects.on(day).filter(hierarchy=hierarchy).values_list("unit_id", "parent_id"))
+    seen: set[int] = set()
+    while unit_id and unit_id not in seen:
+        if unit_id == above_id:
+            return True
+        seen.add(unit_id)
+        unit_id = parents.get(unit_id) or 0
+    return False

@@ -1,0 +1,69 @@
+"""Rights are given, taken and lent; they are dated and never deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.models import User
+from phoihop.audit.actions import record
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+from phoihop.org import rules
+from phoihop.org.models import Role, RoleKind, Substitution, Unit, Verb
+from phoihop.org.queries import visible_units
+
+
+@transaction.atomic
+def grant_role(
+    *, actor: Actor, user: User, unit: Unit, kind: str, starts: date | None = None, ends: date | None = None
+) -> Role:
+    """The same role again gives the one there is."""
+    if not rules.may_administer(actor) or not visible_units(actor).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+    first = starts or actor.on
+    if ends and ends <= first:
+        raise Refused(_("The role would end before it begins. Give a later last day."))
+    if held := Role.objects.on(max(first, actor.on)).filter(user=user, unit=unit, kind=kind).first():
+        return held
+    role = Role.objects.create(user=user, unit=unit, kind=kind, starts=first, ends=ends, recorded=actor.at)
+    record(actor=actor, verb=Verb.GRANTED, subject=role, words={"user": user.pk, "unit": unit.pk, "kind": str(kind)})
+    return role
+
+
+@transaction.atomic
+def revoke_role(*, actor: Actor, role: Role) -> None:
+    """From today on; what was done under it stays done."""
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    if not rules.may_administer(actor) or not visible_units(actor).filter(pk=role.unit_id).exists():
+        raise PermissionDenied
+    others = Role.objects.on(actor.on).filter(kind=RoleKind.ADMINISTRATOR).exclude(pk=role.pk)
+    if role.kind == RoleKind.ADMINISTRATOR and not others.exists():
+        raise Refused(_("This is the last administrator. Name another one first."))
+    if role.starts >= actor.on:
+        role.superseded = actor.at
+    else:
+        role.ends = actor.on
+    role.save(update_fields=["superseded", "ends"])
+    record(actor=actor, verb=Verb.REVOKED, subject=role, words={"user": role.user_id, "unit": role.unit_id})
+
+
+@transaction.atomic
+def substitute(*, actor: Actor, role: Role, by: User, starts: date, ends: date, reason: str) -> Substitution:
+    """Lent by its holder or by an administrator, until a day."""
+    if not (actor.user_id == role.user_id or rules.may_administer(actor)):
+        raise PermissionDenied
+    if by.pk == role.user_id:
+        raise Refused(_("Nobody stands in for themselves. Choose another person."))
+    if ends <= starts:
+        raise Refused(_("The last day lies before the first. Correct the dates."))
+    if not reason.strip():
+        raise Refused(_("Say why somebody stands in."))
+    lent = Substitution.objects.create(
+        role=role, substitute=by, starts=starts, ends=ends, reason=reason.strip(), made_at=actor.at
+    )
+    record(actor=actor, verb=Verb.SUBSTITUTED, subject=lent, words={"role": role.pk, "by": by.pk})
+    return lent

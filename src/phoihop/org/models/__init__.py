@@ -1,0 +1,35 @@
+"""Rows of the tree in time, of its change, and of who may act where."""
+
+from phoihop.org.models.change import Restructuring, RestructuringStep, Succession
+from phoihop.org.models.roles import Role, RoleKind, Substitution
+from phoihop.org.models.units import (
+    GroupMember,
+    Hierarchy,
+    Placement,
+    Reach,
+    Unit,
+    UnitCode,
+    UnitGroup,
+    UnitKind,
+    UnitVersion,
+)
+from phoihop.org.models.verbs import Verb
+
+__all__ = [
+    "GroupMember",
+    "Hierarchy",
+    "Placement",
+    "Reach",
+    "Restructuring",
+    "RestructuringStep",
+    "Role",
+    "RoleKind",
+    "Substitution",
+    "Succession",
+    "Unit",
+    "UnitCode",
+    "UnitGroup",
+    "UnitKind",
+    "UnitVersion",
+    "Verb",
+]

@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    """What the record calls each write of this room."""
+
+    GRANTED = "org.granted"
+    GROUP_CHANGED = "org.group_changed"
+    GROUP_MADE = "org.group_made"
+    OFFICE_FOUNDED = "org.office_founded"
+    RESTRUCTURED = "org.restructured"
+    REVOKED = "org.revoked"
+    SUBSTITUTED = "org.substituted"
+    UNIT_SET = "org.unit_set"

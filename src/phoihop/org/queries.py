@@ -1,0 +1,161 @@
+"""Reads of the tree, of names and of roles; each is told the day it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold
+from phoihop.org.models import (
+    GroupMember,
+    Hierarchy,
+    Placement,
+    Reach,
+    Role,
+    RoleKind,
+    Substitution,
+    Succession,
+    Unit,
+    UnitCode,
+    UnitGroup,
+    UnitVersion,
+)
+
+# Which role the record names where several are held.
+_PRIMARY = [
+    RoleKind.CLERK,
+    RoleKind.LEADER,
+    RoleKind.HEAD,
+    RoleKind.OFFICER,
+    RoleKind.AUDITOR,
+    RoleKind.ADMINISTRATOR,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A unit a user may act for, with all roles held there on a day."""
+
+    unit_id: int
+    key: str
+    name: str
+    kind: str
+    roles: frozenset[str]
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """The same as `DatedQuerySet.on`, for a joined row."""
+    return (Q(**{f"{prefix}ends": None}) | Q(**{f"{prefix}ends__gt": day})) & Q(**{f"{prefix}starts__lte": day})
+
+
+def subtree(unit_id: int, *, on: date, hierarchy: str = Hierarchy.STEERING) -> QuerySet[Reach, Any]:
+    """Ids (column `unit`) of the unit and everything below it on that day, as a subquery."""
+    return Reach.objects.filter(in_force(on), ancestor_id=unit_id, hierarchy=hierarchy).values("unit")
+
+
+def visible_units(actor: Actor) -> QuerySet[Unit]:
+    if actor.is_system:
+        return Unit.objects.all()
+    if actor.unit_id is None:
+        return Unit.objects.none()
+    return Unit.objects.filter(pk__in=subtree(actor.unit_id, on=actor.on))
+
+
+def past_reach(actor: Actor) -> QuerySet[Reach, Any]:
+    """Ids of units that are or ever were in the actor's subtree: whose old papers they still read."""
+    return Reach.objects.filter(ancestor_id=actor.unit_id, hierarchy=Hierarchy.STEERING).values("unit")
+
+
+def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, UnitVersion]:
+    """Name and kind of each unit as they stood on that day; a unit that had ended keeps its last."""
+    rows = UnitVersion.objects.standing().filter(starts__lte=day).order_by("starts")
+    if unit_ids is not None:
+        rows = rows.filter(unit__in=list(unit_ids))
+    return {row.unit_id: row for row in rows}
+
+
+def name_on(unit_id: int, day: date) -> str:
+    found = versions_on(day, [unit_id]).get(unit_id)
+    if found is None:  # asked about a day before it began
+        found = UnitVersion.objects.standing().filter(unit_id=unit_id).order_by("starts").first()
+    return found.name if found else ""
+
+
+def living_units(day: date) -> QuerySet[UnitVersion]:
+    """Units that exist on that day, as their names of that day, in dictionary order."""
+    rows: QuerySet[UnitVersion] = UnitVersion.objects.on(day).select_related("unit").order_by("sort_key")
+    return rows
+
+
+def parents_on(day: date, hierarchy: str = Hierarchy.STEERING) -> dict[int, int | None]:
+    rows = Placement.objects.on(day).filter(hierarchy=hierarchy)
+    return dict(rows.values_list("unit_id", "parent_id"))
+
+
+def members_on(group_id: int, day: date) -> list[int]:
+    return list(GroupMember.objects.on(day).filter(group_id=group_id).values_list("unit_id", flat=True))
+
+
+def successors_of(unit_id: int) -> list[Succession]:
+    return list(Succession.objects.filter(source_id=unit_id).select_related("target").order_by("-share"))
+
+
+def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
+    """Units the user may act for on that day, own roles and those they stand in for, in dictionary order."""
+    own = Role.objects.on(on).filter(user_id=user_id).values_list("unit_id", "kind")
+    lent = (
+        Substitution.objects.filter(in_force(on), in_force(on, "role__"), role__superseded=None, substitute_id=user_id)
+    ).values_list("role__unit_id", "role__kind")
+    roles: dict[int, set[str]] = {}
+    for unit_id, kind in [*own, *lent]:
+        roles.setdefault(unit_id, set()).add(kind)
+    living = living_units(on).filter(unit__in=list(roles))
+    return [PostHeld(row.unit_id, row.unit.key, row.name, row.kind, frozenset(roles[row.unit_id])) for row in living]
+
+
+def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor | None:
+    """Who this user is at that unit on that day; None where they are nobody."""
+    for post in posts_of(user_id, on=on):
+        if post.key == unit_key:
+            return Actor(user_id, post.unit_id, primary_role(post.roles), on, at, post.roles)
+    return None
+
+
+def primary_role(roles: frozenset[str]) -> str:
+    return next(str(role) for role in _PRIMARY if role in roles)
+
+
+def users_with(unit_id: int, *kinds: str, on: date) -> list[int]:
+    """Users who hold one of the roles at exactly that unit on that day."""
+    rows = Role.objects.on(on).filter(unit_id=unit_id, kind__in=kinds, user__is_active=True)
+    return list(rows.values_list("user_id", flat=True).distinct())
+
+
+def units_named(words: str, *, on: date) -> list[int]:
+    """Units whose name, short name or alias is exactly these words after folding, existing that day."""
+    wanted = fold(words)
+    named = [
+        row.unit_id
+        for row in UnitVersion.objects.on(on).filter(folded__contains=wanted)
+        if wanted in row.folded.split("|")
+    ]
+    alias = UnitCode.objects.on(on).filter(scheme="alias", code=wanted).values_list("unit_id", flat=True)
+    return list(dict.fromkeys([*named, *alias]))
+
+
+def ended_units_named(words: str, *, on: date) -> list[int]:
+    """Units that bore this name once and no longer exist: their successors are to be offered."""
+    wanted = fold(words)
+    rows = UnitVersion.objects.standing().filter(folded__contains=wanted, ends__lte=on)
+    living = set(UnitVersion.objects.on(on).values_list("unit_id", flat=True))
+    return [row.unit_id for row in rows if wanted in row.folded.split("|") and row.unit_id not in living]
+
+
+def groups_named(words: str) -> list[UnitGroup]:
+    wanted = fold(words)
+    return [g for g in UnitGroup.objects.filter(folded__contains=wanted) if wanted in g.folded.split("|")]

@@ -1,0 +1,82 @@
+"""The closure of the tree over time, derived from placements and made anew for what a change touched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from phoihop.org.models import Placement, Reach
+
+Stay = tuple[int | None, date, date]  # parent, starts, ends
+
+
+def rebuild_reach(unit_ids: Iterable[int]) -> None:
+    """Write the rows of these units, and of everything that ever stood below them, anew."""
+    stays: dict[str, dict[int, list[Stay]]] = defaultdict(lambda: defaultdict(list))
+    children: dict[int, set[int]] = defaultdict(set)
+    rows = Placement.objects.standing().values_list("hierarchy", "unit_id", "parent_id", "starts", "ends")
+    for hierarchy, unit, parent, starts, ends in rows:
+        stays[hierarchy][unit].append((parent, starts, ends or date.max))
+        if parent:
+            children[parent].add(unit)
+    touched = _with_descendants(set(unit_ids), children)
+    for batch in _batches(sorted(touched)):
+        Reach.objects.filter(unit__in=batch).delete()
+    Reach.objects.bulk_create(
+        (
+            Reach(
+                hierarchy=hierarchy,
+                ancestor_id=ancestor,
+                unit_id=unit,
+                depth=depth,
+                starts=starts,
+                ends=None if ends == date.max else ends,
+            )
+            for hierarchy, placed in stays.items()
+            for unit in touched
+            if unit in placed
+            for ancestor, depth, starts, ends in _climb(unit, placed)
+        ),
+        batch_size=2000,
+    )
+
+
+def _climb(unit: int, placed: dict[int, list[Stay]]) -> Iterator[tuple[int, int, date, date]]:
+    """Each (ancestor, depth, starts, ends) of a unit, itself first, joined where a stay goes on unchanged."""
+    spans: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
+    stack = [(unit, 0, starts, ends, parent) for parent, starts, ends in placed[unit]]
+    while stack:
+        at, depth, starts, ends, parent = stack.pop()
+        spans[at, depth].append((starts, ends))
+        for above, from_day, until in placed.get(parent, []) if parent else []:
+            low, high = max(starts, from_day), min(ends, until)
+            if low < high and depth < 50:
+                stack.append((parent or 0, depth + 1, low, high, above))
+    for (ancestor, depth), pieces in spans.items():
+        for low, high in _joined(pieces):
+            yield ancestor, depth, low, high
+
+
+def _joined(pieces: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    out: list[tuple[date, date]] = []
+    for low, high in sorted(pieces):
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return out
+
+
+def _with_descendants(units: set[int], children: dict[int, set[int]]) -> set[int]:
+    found, todo = set(units), list(units)
+    while todo:
+        for child in children[todo.pop()] - found:
+            found.add(child)
+            todo.append(child)
+    return found
+
+
+def _batches(ids: list[int], size: int = 500) -> Iterator[list[int]]:
+    for at in range(0, len(ids), size):
+        yield ids[at : at + size]

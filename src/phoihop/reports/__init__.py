@@ -1,0 +1,1 @@
+"""Regimes, forms, the figures and narratives of a response, and their roll-up."""

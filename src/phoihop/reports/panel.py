@@ -1,0 +1,126 @@
+"""The form inside the page of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from phoihop.duties.models import Obligation, Response
+from phoihop.duties.panels import Cells, Piece, Problem
+from phoihop.kit.actor import Actor
+from phoihop.reports.models import Field, Figure, FormSection, Narrative
+from phoihop.reports.queries import regime_of, sections_of, version_for
+from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
+
+
+def figure_key(field: Field) -> str:
+    return f"figure:{field.code}"
+
+
+def narrative_key(section: FormSection) -> str:
+    return f"narrative:{section.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    field: Field
+    key: str
+    kind: str
+    text: str
+    from_where: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAsked:
+    section: FormSection
+    key: str
+    text: str
+    fields: list[FieldShown]
+
+
+class FormPanel:
+    """Registered with `duties.panels`."""
+
+    def applies(self, obligation: Obligation) -> bool:
+        return regime_of(obligation.duty_id) is not None
+
+    def ask(self, obligation: Obligation, cells: Cells) -> Piece:
+        version = version_for(obligation)
+        sections = sections_of(version) if version else []
+        asked = [
+            SectionAsked(
+                shown.section,
+                narrative_key(shown.section),
+                str(cells.get(narrative_key(shown.section)) or ""),
+                [_shown(field, cells) for field in shown.fields],
+            )
+            for shown in sections
+        ]
+        return Piece("reports/_form.html", {"sections": asked})
+
+    def problems(self, obligation: Obligation, cells: Cells) -> list[Problem]:
+        version = version_for(obligation)
+        if version is None:
+            return [Problem("", _("The form of this report is not published yet. Ask the office."))]
+        found: list[Problem] = []
+        known: dict[str, Value] = {}
+        for field in version.fields.all():
+            value = value_of_cell(cells.get(figure_key(field)), field.scale)
+            if value is None:
+                found.append(Problem(figure_key(field), _missing(field, cells.get(figure_key(field)))))
+            elif value.kind == NOT_REPORTED and not str(cells.get(f"{figure_key(field)}:why") or "").strip():
+                words = _("«%(label)s» is not known yet. Give the figure, or say why it is missing.")
+                found.append(Problem(figure_key(field), words % {"label": field.label}))
+            else:
+                known[field.code] = value
+        return found + _too_large(version.fields.all(), known)
+
+    def write(self, actor: Actor, response: Response, cells: Cells) -> None:
+        version = version_for(response.obligation)
+        if version is None:
+            return
+        fields = list(version.fields.all())
+        values = [(f, value_of_cell(cells.get(figure_key(f)), f.scale)) for f in fields]
+        Figure.objects.bulk_create(
+            Figure(response=response, field=f, kind=v.kind, value=v.amount) for f, v in values if v is not None
+        )
+        texts = [(s, str(cells.get(narrative_key(s)) or "").strip()) for s in version.sections.all()]
+        Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
+
+    def show(self, response: Response) -> Piece:
+        version = version_for(response.obligation)
+        figures = {f.field_id: f for f in Figure.objects.filter(response=response).select_related("field")}
+        texts = dict(Narrative.objects.filter(response=response).values_list("section_id", "text"))
+        sections = [
+            (shown.section, texts.get(shown.section.pk, ""), [(f, figures.get(f.pk)) for f in shown.fields])
+            for shown in (sections_of(version) if version else [])
+        ]
+        return Piece("reports/_answer.html", {"sections": sections})
+
+
+def _shown(field: Field, cells: Cells) -> FieldShown:
+    cell: Any = cells.get(figure_key(field))
+    kind, text, source = "", "", ""
+    if isinstance(cell, dict):
+        kind, text, source = str(cell.get("kind", "")), str(cell.get("text", "")), str(cell.get("from", ""))
+    return FieldShown(field, figure_key(field), kind, text, source)
+
+
+def _missing(field: Field, cell: Any) -> str:
+    if isinstance(cell, dict) and cell.get("kind") == NUMBER and str(cell.get("text", "")).strip():
+        words = _("«%(text)s» at «%(label)s» is no number. Write digits only, such as 1.250 or 98,31.")
+        return words % {"text": cell["text"], "label": field.label}
+    return _("«%(label)s» has no answer. Give a number, or choose nil or not applicable.") % {"label": field.label}
+
+
+def _too_large(fields: Any, known: dict[str, Value]) -> list[Problem]:
+    out = []
+    for field in fields:
+        mine, most = known.get(field.code), known.get(field.at_most)
+        if mine and most and mine.amount is not None and most.amount is not None and mine.amount > most.amount:
+            words = _("«%(label)s» is larger than %(code)s (%(most)s). Check both.")
+            shown = {"label": field.label, "code": field.at_most, "most": show_amount(most.amount, field.scale)}
+            out.append(Problem(figure_key(field), words % shown))
+    return out

@@ -1,0 +1,1 @@
+"""The roll-up of narratives and the report that opens its sources."""
