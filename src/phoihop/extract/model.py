@@ -1,0 +1,91 @@
+"""What a file is turned into: one text, and where in it pages, parts and tables stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+MIB = 1024 * 1024
+
+Value = str | int | float | bool | date | datetime | time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read at most; what goes past is refused with a sentence."""
+
+    bytes: int = 50 * MIB
+    entries: int = 2_000
+    unpacked: int = 200 * MIB
+    ratio: int = 200
+    chars: int = 5_000_000
+    pages: int = 2_000
+    cells: int = 2_000_000
+    seconds: float = 30.0
+    memory: int = 1_536 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the content is, whatever the name says; `agrees` is false where the name's ending tells another story."""
+
+    name: str
+    media_type: str
+    ending: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text: `body`, `header`, `footer`, `footnotes` or `endnotes`."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` is a full grid; a merged cell says its text once, in its first place."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was read, but that a person should know of."""
+
+    code: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text as the file has it: only line ends are made alike, so offsets stay true."""
+
+    text: str
+    kind: str
+    media_type: str
+    pages: tuple[Page, ...]
+    parts: tuple[Part, ...] = ()
+    tables: tuple[Table, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+    def part(self, name: str) -> str:
+        """All stretches of that name, in order, a line between them."""
+        return "\n".join(self.text[part.start : part.end] for part in self.parts if part.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    rows: tuple[tuple[Value, ...], ...]

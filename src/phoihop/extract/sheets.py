@@ -1,0 +1,86 @@
+"""Workbooks and CSV as rows of values, for what a unit fills in or a list it brings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from phoihop.extract.api import DEFAULT, admit, why_not
+from phoihop.extract.archive import Archive
+from phoihop.extract.isolated import ask
+from phoihop.extract.model import Kind, Limits, Sheet, Value
+from phoihop.extract.refusal import Refusal
+from phoihop.extract.texts import decode, settle_lines
+from phoihop.extract.xml import decode_xml, refuse_dtd
+
+_WHOLE = 2**53
+_XML = (".xml", ".rels")
+_TOLD: dict[str, Callable[[Any], Value]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": float,
+}
+
+
+def read_rows(data: bytes, name: str, *, limits: Limits = DEFAULT) -> list[Sheet]:
+    """Every sheet with its rows; a whole number is an int, an empty cell None; else a `Refusal`."""
+    kind = admit(data, name, limits)
+    try:
+        return _read(data, kind, limits)
+    except Refusal:
+        raise
+    except Exception:  # noqa: BLE001 - as at the other door: a hostile file gets a sentence
+        raise Refusal("broken") from None
+
+
+def _read(data: bytes, kind: Kind, limits: Limits) -> list[Sheet]:
+    if kind.name in {"csv", "txt"}:
+        return [_csv(data, limits)]
+    if kind.name in {"xlsx", "ods"}:
+        return _book(data, limits)
+    raise why_not(data, kind, limits, "not_sheet")
+
+
+def _book(data: bytes, limits: Limits) -> list[Sheet]:
+    archive = Archive(data, limits)
+    for name in archive.names:
+        if name.lower().endswith("vbaproject.bin"):
+            raise Refusal("macro", place=name)
+        if name.lower().endswith(_XML):
+            refuse_dtd(decode_xml(archive.read(name), name), name)
+    answer = ask("sheets", data, limits.cells, limits)
+    return [Sheet(name, tuple(tuple(map(_value, row)) for row in rows)) for name, rows in answer["sheets"]]
+
+
+def _value(cell: Any) -> Value:
+    """Whole floats become ints: Excel knows no other number, and a commune code is no fraction."""
+    if isinstance(cell, list):
+        tag, told = cell
+        return _TOLD[tag](told)
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _WHOLE:
+        return int(cell)
+    return None if cell == "" else cell
+
+
+def _csv(data: bytes, limits: Limits) -> Sheet:
+    """Values stay the words they are written in: 00123 is a code."""
+    text = settle_lines(decode(data)[0]).removeprefix("\ufeff")
+    try:
+        rows = [
+            tuple(cell or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+        ]
+    except csv.Error:
+        raise Refusal("broken") from None
+    if sum(map(len, rows)) > limits.cells:
+        raise Refusal("too_many_cells", cells=limits.cells)
+    return Sheet("", tuple(rows))
+
+
+def _delimiter(text: str) -> str:
+    """The one that stands most often in the first line."""
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)

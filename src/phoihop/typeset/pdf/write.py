@@ -1,0 +1,97 @@
+"""A letter as a PDF: tagged, titled, in Vietnamese, the same bytes for the same letter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from phoihop.typeset.metrics import FONTS, FontsMissing
+from phoihop.typeset.model import Block, Bullets, Heading, Letter, Paragraph, Run, Table
+from phoihop.typeset.plan import Lines, head_of, titles_of
+from phoihop.typeset.words import Set, set_words
+
+_SOURCE = Path(__file__).with_name("letter.typ")
+_STANDARD: Final = "ua-1"
+
+
+def to_pdf(letter: Letter) -> bytes:
+    words = set_words(letter)
+    moment = datetime.combine(letter.day or date(2000, 1, 1), time(0, 0), UTC)
+    made: bytes = typst.compile(
+        _SOURCE.read_bytes(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"letter": json.dumps(_data(words), ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=_STANDARD,
+        timestamp=moment,
+    )
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Tinos alone: a letter it lacks must fail a test, not come from another typeface."""
+    if not (FONTS / "Tinos-Regular.ttf").exists():
+        raise FontsMissing
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _data(words: Set) -> dict[str, Any]:
+    head, rules = head_of(words), words.rules
+    zones = {name: asdict(zone) for name, zone in rules.zones.items()}
+    return {
+        "title": " ".join(filter(None, (words.type, words.abstract or words.letter_abstract))) or words.number,
+        "author": words.issuer,
+        "paper": {side: rules.margin(side) for side in ("top", "bottom", "left", "right")},
+        "size": [rules.paper["width"], rules.paper["height"]],
+        "page_edge": rules.page_number["edge"],
+        "page_from": rules.page_number["from"],
+        "body": rules.body,
+        "zones": zones,
+        "left": head.left,
+        "right": head.right,
+        "head": [_lines(zones) for zones in (head.bodies, head.titles, head.numbers, head.dates)],
+        "titles": _lines(titles_of(words)),
+        "abstract_end": rules.words["abstract_end"] if words.type else "",
+        "to": words.to,
+        "addressees": words.addressees,
+        "blocks": [_block(block) for block in words.blocks],
+        "sign": [[zone, text] for zone in ("authority", "position", "name") if (text := getattr(words, zone))],
+        "recipients": words.recipients,
+        "recipient": words.recipient,
+    }
+
+
+def _lines(zones: tuple[Lines, ...]) -> list[dict[str, Any]]:
+    return [asdict(zone) for zone in zones]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"is": "paragraph", "runs": _runs(block.runs)}
+    if isinstance(block, Bullets):
+        return {"is": "bullets", "items": [_runs(item) for item in block.items]}
+    if isinstance(block, Heading):
+        return {"is": "heading", **asdict(block)}
+    return {"is": "table", **_table(block)}
+
+
+def _runs(runs: tuple[Run, ...]) -> list[list[Any]]:
+    return [[run.text, run.bold, run.italic] for run in runs]
+
+
+def _table(block: Table) -> dict[str, Any]:
+    return {
+        "head": block.head,
+        "rows": block.rows,
+        "widths": block.widths,
+        "align": block.align,
+        "caption": block.caption,
+    }

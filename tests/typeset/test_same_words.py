@@ -1,0 +1,34 @@
+from dataclasses import replace
+
+import pytest
+
+from phoihop.extract import extract
+from phoihop.typeset import Letter, to_docx, to_pdf
+from typeset.letters import DISPATCH, REPORT
+
+
+def words_of_pdf(data):
+    found = extract(data, "thư.pdf")
+    pages = [found.text[page.start : page.end] for page in found.pages]
+    return [word for number, page in enumerate(pages, 1) for word in _without_number(page, number)]
+
+
+def _without_number(page, number):
+    words = page.split()
+    if number > 1:
+        assert words.pop(0) == str(number)
+    return words
+
+
+def words_of_docx(data):
+    return extract(data, "thư.docx").part("body").split()
+
+
+@pytest.mark.parametrize("letter", [REPORT, DISPATCH, replace(REPORT, rules="30/2020/NĐ-CP")])
+def test_docx_and_pdf_say_the_same_words(letter: Letter):
+    assert sorted(words_of_docx(to_docx(letter))) == sorted(words_of_pdf(to_pdf(letter)))
+
+
+def test_the_same_letter_gives_the_same_bytes():
+    assert to_docx(REPORT) == to_docx(REPORT)
+    assert to_pdf(REPORT) == to_pdf(REPORT)
