@@ -1,5 +1,13 @@
 """The root addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "phoihop.web.views.errors.bad_request"
+handler403 = "phoihop.web.views.errors.forbidden"
+handler404 = "phoihop.web.views.errors.not_found"
+handler500 = "phoihop.web.views.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("phoihop.web.urls")),
+    path("", include("phoihop.accounts.urls")),
+]

@@ -1,0 +1,1 @@
+"""Sign-in, invitations and what a user chooses for themselves."""

@@ -1,0 +1,1 @@
+"""The frame of every page, navigation, search and home: what combines rooms."""

@@ -1,0 +1,56 @@
+"""What every page's frame is told: doors, unit, day, theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from phoihop.kit import clock
+from phoihop.web.navigation import TABS, ShownDoor, doors
+
+THEME_COOKIE = "phoihop_theme"
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`theme` is empty where the page follows the device."""
+
+    doors: list[ShownDoor]
+    post: Any
+    today: date
+    theme: str
+    demo: bool
+
+    @property
+    def tabs(self) -> list[ShownDoor]:
+        return self.doors if len(self.doors) <= TABS else self.doors[: TABS - 1]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.doors) > TABS
+
+
+def theme_of(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else ""
+
+
+def _frame(request: HttpRequest) -> Frame:
+    return Frame(
+        doors=doors(request),
+        post=getattr(request, "post", None),
+        today=clock.today(),
+        theme=theme_of(request),
+        demo=bool(settings.DEMO),
+    )
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; a fragment that asks for nothing pays nothing."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}

@@ -1,0 +1,111 @@
+"""Filters and tags of every page: days and numbers as offices write them, glyphs, controls of forms."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from django import forms, template
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from phoihop.kit import clock, formats
+
+register = template.Library()
+
+_SELECTS = (forms.Select, forms.SelectMultiple)
+_TICKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+def _local(value: date) -> date:
+    return value.astimezone(clock.ZONE).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`03/7`; the year is added where it is not this year."""
+    if not value:
+        return ""
+    local = _local(value)
+    return formats.day(local, year=local.year != clock.today().year)
+
+
+@register.filter
+def full_day(value: date | None) -> str:
+    """`03/7/2026`, with the year whatever it is."""
+    return formats.day(_local(value)) if value else ""
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    return formats.long_day(_local(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`03/7 10:52`; the year is added where it is not this year."""
+    if not value:
+        return ""
+    return formats.moment(value, year=_local(value).year != clock.today().year)
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    return formats.hour(value) if value else ""
+
+
+@register.filter
+def number(value: float | Decimal | Fraction | None, places: int | None = None) -> str:
+    return "" if value is None else formats.number(value, places=places)
+
+
+@register.filter
+def percent(share: float | Decimal | Fraction | None, places: int = 2) -> str:
+    """A share of 0 to 1."""
+    return "" if share is None else formats.percent(share, places=places)
+
+
+@cache
+def _sprite() -> str:
+    return static("web/glyphs.svg")
+
+
+@register.simple_tag
+def glyph(name: str, extra: str = "") -> SafeString:
+    """A picture of the sprite; it never stands without a word beside it or a label around it."""
+    return format_html('<svg class="ph-g {}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, _sprite(), name)
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: str) -> SafeString:
+    """The widget of a form's field with our classes; errors and hints are tied to it by Django."""
+    widget = field.field.widget
+    kind = "form-select" if isinstance(widget, _SELECTS) else "form-control"
+    classes = "form-check-input" if isinstance(widget, _TICKS) else kind
+    own = widget.attrs.get("class", "")
+    wrong = "is-invalid" if field.errors else ""
+    given = attrs.pop("classes", "")
+    words = " ".join(word for word in (classes, own, given, wrong) if word)
+    return field.as_widget(attrs={**attrs, "class": words})
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """One box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_choice(field: BoundField) -> bool:
+    """Several boxes or radios under one legend."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.simple_tag
+def demo() -> bool:
+    return bool(settings.DEMO)

@@ -1,0 +1,119 @@
+"""Pages for what went wrong: what happened, what to do, and a line by which an administrator finds it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from phoihop.kit import clock, formats
+
+log = logging.getLogger("phoihop.web")
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on from here."""
+
+    label: str
+    url: str
+    hint: str = ""
+
+
+def _line(request: HttpRequest, status: int) -> str:
+    """Moment and code, the same that the log holds."""
+    code = "".join(secrets.choice(_LETTERS) for _ in range(5))
+    code = f"{code[:3]}-{code[3:]}"
+    log.warning("%s %s %s %s", status, code, request.method, request.path)
+    return _("%(moment)s, code %(code)s.") % {"moment": formats.moment(clock.now()), "code": code}
+
+
+def _ways(request: HttpRequest) -> list[Way]:
+    ways = [Way(_("Go to the first page"), "/")]
+    if request.method == "GET":
+        ways.append(Way(_("Try this address again"), request.get_full_path()))
+    return ways
+
+
+def _page(request: HttpRequest, status: int, **words: str) -> HttpResponse:
+    context = {"ways": _ways(request), "line": _line(request, status), **words}
+    return render(request, "web/error.html", context, status=status)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The same words for what is foreign and for what is absent."""
+    return _page(
+        request,
+        404,
+        kind=_("Not found"),
+        title=_("This page does not exist, or is not part of your unit's work"),
+        text=_(
+            "The address may be mistyped, or the page belongs to another unit. "
+            "Both look the same, so that nobody can find out what other units have."
+        ),
+        closing=_("If you are sure that you should see it, send this line to your administrator:"),
+    )
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return _page(
+        request,
+        403,
+        kind=_("Another role is needed"),
+        title=_("Your role at this unit does not reach this"),
+        text=_(
+            "You can see this work, but only somebody with another role may do what you asked for. Nothing was changed."
+        ),
+        closing=_("If it is your task, ask your administrator for the role and send this line:"),
+    )
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return _page(
+        request,
+        400,
+        kind=_("Not understood"),
+        title=_("The browser sent something that could not be read"),
+        text=_("Nothing was changed. Go back, open the page anew and try again."),
+        closing=_("If it happens again, send this line to your administrator:"),
+    )
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Most often a page that stood open over a sign-out."""
+    return _page(
+        request,
+        403,
+        kind=_("Page out of date"),
+        title=_("This page had been open too long to be sent safely"),
+        text=_(
+            "Nothing was changed. Go back in the browser, open the page anew and send it once more. "
+            "If you signed out in another window, sign in first."
+        ),
+        closing=_("If it happens again, send this line to your administrator:"),
+    )
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of database or session, which may be what is broken."""
+    context = {
+        "kind": _("Something broke"),
+        "title": _("The page could not be made"),
+        "text": _("The fault is ours, not yours. What was saved before is safe; the last step may not have been done."),
+        "closing": _("Try again in a minute. If it happens again, send this line to your administrator:"),
+        "ways": _ways(request),
+        "line": _line(request, 500),
+    }
+    return HttpResponse(render_to_string("web/error.html", context), status=500)

@@ -1,0 +1,48 @@
+"""Small pages and choices of the frame."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from phoihop.web.frame import THEME_COOKIE, THEMES
+
+YEAR = 365 * 24 * 3600
+
+
+def back(request: HttpRequest) -> str:
+    """Where the form was sent from; never another site."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"
+
+
+@login_not_required
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the device; kept in the browser, since it belongs to the screen."""
+    response = redirect(back(request))
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(
+            THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+@require_GET
+def more(request: HttpRequest) -> HttpResponse:
+    """All rooms in one list, for phones."""
+    return render(request, "web/more.html")
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """The first page: the unit's own, once the user has a role somewhere."""
+    return render(request, "web/start.html")

@@ -1,0 +1,40 @@
+from types import SimpleNamespace
+
+import pytest
+from django.test import RequestFactory
+
+from phoihop.web.frame import Frame
+from phoihop.web.navigation import DOORS, Door, ShownDoor, doors
+
+MORE = Door("Mục lục", "web:more", "more", ("web",))
+CLERKS = Door("Văn bản", "web:more", "doc", ("documents",), frozenset({"clerk"}))
+
+
+def request_of(*roles, app="web"):
+    request = RequestFactory().get("/")
+    request.resolver_match = SimpleNamespace(app_names=[app])
+    request.post = SimpleNamespace(key="btg", roles=frozenset(roles))
+    return request
+
+
+def test_without_a_unit_there_are_no_doors():
+    assert doors(RequestFactory().get("/"), [MORE]) == []
+
+
+def test_a_door_leads_into_the_unit_of_the_address_and_marks_its_room():
+    assert doors(request_of("officer"), [MORE, CLERKS]) == [ShownDoor("Mục lục", "/dv/btg/muc-luc/", "more", True)]
+    assert [door.current for door in doors(request_of("clerk", app="documents"), [MORE, CLERKS])] == [False, True]
+
+
+def test_every_door_of_the_bar_opens():
+    everybody = frozenset().union(*(door.roles for door in DOORS))
+
+    assert len(doors(request_of(*everybody))) == len(DOORS)
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(1, 1, False), (4, 4, False), (5, 3, True)])
+def test_a_phone_holds_four(count, shown, more):
+    frame = Frame(doors=[None] * count, post=None, today=None, theme="", demo=False)
+
+    assert len(frame.tabs) == shown
+    assert frame.has_more is more
