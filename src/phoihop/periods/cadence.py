@@ -1,14 +1,20 @@
-"""A rhythm: which period a day lies in, and which comes next."""
+"""How often something is owed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
+from typing import Final
 
-from phoihop.periods.period import DAY, Period
+from phoihop.periods.period import Period, period_of
+from phoihop.periods.spans import FAMILIES, SCHOOL_MONTH, Rhythm, read_code, why_not
+from phoihop.periods.words import MONTHS, tongue, weekday
 
-KINDS = ("daily", "weekly", "monthly", "quarterly", "semiannual", "nine_months", "annual", "school_year")
-_LABELS = {
+CADENCES: Final = tuple(FAMILIES)
+_LABELS: Final = {
     "daily": ("hằng ngày", "daily"),
     "weekly": ("hằng tuần", "weekly"),
     "monthly": ("hằng tháng", "monthly"),
@@ -16,88 +22,96 @@ _LABELS = {
     "semiannual": ("6 tháng", "every six months"),
     "nine_months": ("9 tháng", "nine months"),
     "annual": ("hằng năm", "yearly"),
-    "school_year": ("theo năm học", "each school year"),
+    "school_year": ("theo năm học", "by school year"),
 }
-_WINDOWED = {"monthly", "quarterly", "semiannual", "nine_months", "annual"}
+_TEXT = re.compile(r"([a-z_]+)(?:\.m(\d\d?))?(?:\.w(\d\d?))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """`window_day` 15 is the State window, from the 15th to the 14th; None the calendar's."""
+    """One of `CADENCES`. `window_day` is the day a period begins on, in the month (or the week) before the one that
+    names it: 15 is the window of Nghị định 09/2019, None the calendar's. A school year begins on the first of
+    `school_month`, September unless told.
+    """
 
     kind: str
     window_day: int | None = None
+    school_month: int = SCHOOL_MONTH
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"«{self.kind}» is no rhythm. Known ones: {', '.join(KINDS)}.")
-        if self.window_day is not None and (self.kind not in _WINDOWED or not 2 <= self.window_day <= 28):
-            raise ValueError(f"The rhythm «{self.kind}» takes no window that begins on day {self.window_day}.")
+        if self.kind not in FAMILIES:
+            raise ValueError(f"“{self.kind}” is no cadence. Choose one of: {', '.join(CADENCES)}.")
+        if sentence := why_not(self.kind, self.window_day, self.school_month):
+            raise ValueError(sentence)
 
     @classmethod
     def parse(cls, text: str) -> Cadence:
-        """`quarterly`, or `semiannual.w15`."""
-        kind, _, window = text.partition(".")
-        if not window:
-            return cls(kind)
-        if not (window[:1] == "w" and window[1:].isdigit()):
-            raise ValueError(f"«{text}» is no rhythm. Write it like quarterly or semiannual.w15.")
-        return cls(kind, int(window[1:]))
+        """Read what `str` wrote: `quarterly`, `semiannual.w15`, `school_year.m08`."""
+        found = _TEXT.fullmatch(text)
+        if not found:
+            raise ValueError(f"“{text}” is no cadence. Write one like quarterly or semiannual.w15.")
+        window = int(found[3]) if found[3] else None
+        return cls(found[1], window, int(found[2] or SCHOOL_MONTH))
+
+    @classmethod
+    def of(cls, period: Period) -> Cadence | None:
+        """The cadence that a period's code belongs to; one-off and events belong to none."""
+        found = read_code(period.code)
+        if not found:
+            return None
+        rhythm, _ = found
+        return cls(rhythm.family.kind, rhythm.window_day, rhythm.school_month)
 
     def __str__(self) -> str:
-        return self.kind + (f".w{self.window_day}" if self.window_day else "")
+        month = f".m{self.school_month:02d}" if self.school_month != SCHOOL_MONTH else ""
+        return self.kind + month + (f".w{self.window_day:02d}" if self.window_day else "")
 
     def label(self, language: str = "vi") -> str:
-        vi, en = _LABELS[self.kind]
-        if not self.window_day:
-            return vi if language == "vi" else en
-        before = self.window_day - 1
-        return (
-            f"{vi}, từ ngày {self.window_day} đến ngày {before}"
-            if language == "vi"
-            else f"{en}, from day {self.window_day} to day {before}"
-        )
-
-    def _code(self, body: str) -> Period:
-        return Period.parse(body + (f".w{self.window_day}" if self.window_day else ""))
+        """`hằng quý`; a window says the days it runs from and to."""
+        vietnamese = tongue(language) == "vi"
+        text = _LABELS[self.kind][0 if vietnamese else 1]
+        if self.school_month != SCHOOL_MONTH:
+            text += f" (từ tháng {self.school_month})" if vietnamese else f" (from {MONTHS[self.school_month - 1]})"
+        if self.window_day is None:
+            return text
+        return f"{text}, {_window_label(self.kind, self.window_day, language)}"
 
     def period_of(self, day: date) -> Period:
-        """The period the day lies in; of nine months, those of the day's year."""
-        if self.kind == "daily":
-            return self._code(day.isoformat())
-        if self.kind == "weekly":
-            year, week, _ = day.isocalendar()
-            return self._code(f"{year}-W{week:02}")
-        if self.kind == "school_year":
-            return self._code(f"{day.year if day.month >= 9 else day.year - 1}-SY")
-        year, month = day.year, day.month
-        if self.window_day and day.day >= self.window_day:
-            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        bodies = {
-            "monthly": f"{year}-{month:02}",
-            "quarterly": f"{year}-Q{(month + 2) // 3}",
-            "semiannual": f"{year}-H{1 if month <= 6 else 2}",
-            "nine_months": f"{year}-9M",
-            "annual": f"{year}",
-        }
-        return self._code(bodies[self.kind])
+        """The period that holds `day`. Nine months leave October to December out: there it is the one that follows."""
+        rhythm = self._rhythm()
+        return period_of(rhythm, rhythm.index_of(day))
 
     def next(self, period: Period) -> Period:
-        if self.kind == "nine_months":
-            return self._code(f"{int(period.code[:4]) + 1}-9M")
-        return self.period_of(period.last + DAY)
+        return self._away(period, 1)
 
     def previous(self, period: Period) -> Period:
-        if self.kind == "nine_months":
-            return self._code(f"{int(period.code[:4]) - 1}-9M")
-        return self.period_of(period.first - DAY)
+        return self._away(period, -1)
 
     def periods(self, first: date, through: date) -> list[Period]:
-        """Those whose last day lies in [first, through]."""
-        period = self.period_of(first)
-        out = []
-        while period.last <= through:
-            if period.last >= first:
-                out.append(period)
-            period = self.next(period)
-        return out
+        """Those whose last day falls from `first` to `through`, both inside, in order of time."""
+        return list(takewhile(lambda period: period.last <= through, self.periods_from(first)))
+
+    def periods_from(self, day: date) -> Iterator[Period]:
+        """The period that holds `day` and all that follow, without end."""
+        rhythm = self._rhythm()
+        return (period_of(rhythm, index) for index in count(rhythm.index_of(day)))
+
+    def _away(self, period: Period, step: int) -> Period:
+        found = read_code(period.code)
+        rhythm = self._rhythm()
+        if not found or found[0] != rhythm:
+            raise ValueError(f"The period {period.code} does not belong to the cadence {self}.")
+        return period_of(rhythm, found[1] + step)
+
+    def _rhythm(self) -> Rhythm:
+        return Rhythm(FAMILIES[self.kind], self.window_day, self.school_month)
+
+
+def _window_label(kind: str, day: int, language: str) -> str:
+    vietnamese = tongue(language) == "vi"
+    if kind == "weekly":
+        first, last = weekday(day, language), weekday(day - 1, language)
+        return f"từ {first} tuần trước đến {last}" if vietnamese else f"from {first} of the week before to {last}"
+    if vietnamese:
+        return f"số liệu từ ngày {day} tháng trước kỳ đến ngày {day - 1} tháng cuối kỳ"
+    return f"from day {day} of the month before to day {day - 1} of its last month"

@@ -1,160 +1,155 @@
-"""Due rules: from a period, or from a day, to the last day that is on time."""
+"""When something is due: a rule with a stable text, and the words that explain a day it gives."""
 
 from __future__ import annotations
 
-import calendar as months
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final, Literal
 
-from phoihop.periods.cadence import Cadence
-from phoihop.periods.calendar import Calendar
-from phoihop.periods.period import Period, months_on
+from phoihop.periods.due_text import read_rule, write_rule
+from phoihop.periods.due_words import Origin, Steps, label
+from phoihop.periods.period import Period
+from phoihop.periods.spans import LAST_YEAR, month_day
+from phoihop.periods.working import SHIFTS, VIETNAM, Calendar, Shift
 
-DAY = timedelta(days=1)
-SHIFTS = ("next", "previous", "none")
-_RULE = re.compile(
-    r"(?:day=(?P<day>\d\d?)(?:,month=(?P<month>[+-]\d{1,2}))?"
-    r"|on=(?P<on>\d{4}-\d\d-\d\d)"
-    r"|(?P<anchor>end)(?:(?P<count>[+-]\d{1,3})(?P<unit>wd|d))?"
-    r"|(?P<last>last_wd))(?:;shift=(?P<shift>next|previous|none))?"
-)
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Base = Literal["day", "end", "weekday", "last_wd", "on"]
 
 
 @dataclass(frozen=True, slots=True)
 class DueRule:
-    """Written `day=25` (of the period's last month), `day=5,month=+1`, `end`, `end+5d`, `end+5wd`, `last_wd`,
-    `on=2026-07-14`; `;shift=previous` or `;shift=none` behind it says where a day off goes (else to the next day).
+    """`number` is what `base` counts: the day of the month (`day`), the day of the week (`weekday`, Monday is 1), or
+    how many days after the period's end (`end`, in working days where `working`). `later` moves a `day` by months and
+    a `weekday` by weeks from the period's last. `before` means the named day is already too late.
     """
 
-    form: str  # day, on, end, last_wd
-    number: int = 0  # day of the month, or days after the end
-    month: int = 0  # months after the period's last
-    working: bool = False  # `number` counts working days
-    on: date | None = None
-    shift: str = "next"
+    base: Base
+    number: int = 0
+    later: int = 0
+    working: bool = False
+    fixed: date | None = None
+    before: bool = False
+    shift: Shift = "next"
+
+    def __post_init__(self) -> None:
+        if sentence := _why_not(self):
+            raise ValueError(sentence)
 
     @classmethod
     def parse(cls, text: str) -> DueRule:
-        found = _RULE.fullmatch(text.replace(" ", ""))
-        if not found:
-            raise ValueError(f"«{text}» is no due rule. Write it like day=25, end+5wd or on=2026-07-14.")
-        shift = found["shift"] or "next"
-        if found["day"]:
-            if not 1 <= int(found["day"]) <= 31:
-                raise ValueError(f"«{text}»: a month has no day {found['day']}.")
-            return cls("day", int(found["day"]), int(found["month"] or 0), shift=shift)
-        if found["on"]:
-            return cls("on", on=date.fromisoformat(found["on"]), shift=shift)
-        if found["last"]:
-            return cls("last_wd", shift=shift)
-        return cls("end", int(found["count"] or 0), working=found["unit"] == "wd", shift=shift)
+        """Read what `str` wrote: `day=25`, `day=5,month=+1`, `end+5wd`, `on=2026-07-14;before`, `end;shift=none`."""
+        return cls(**read_rule(text))
 
     def __str__(self) -> str:
-        body = {
-            "day": f"day={self.number}" + (f",month={self.month:+d}" if self.month else ""),
-            "on": f"on={self.on}",
-            "last_wd": "last_wd",
-            "end": "end" + (f"{self.number:+d}{'wd' if self.working else 'd'}" if self.number else ""),
-        }[self.form]
-        return body + ("" if self.shift == "next" else f";shift={self.shift}")
+        return write_rule(self)
 
-    def named(self, period: Period, calendar: Calendar) -> date:
-        """The day the rule names, before any shift."""
-        if self.form == "on" and self.on:
-            return self.on
-        if self.form == "day":
-            year, month = months_on(period.last.year, period.last.month, self.month)
-            return date(year, month, min(self.number, months.monthrange(year, month)[1]))
-        if self.form == "last_wd":
-            return calendar.previous_working(period.last)
-        return self.due_from(period.last, calendar, shifted=False)
+    def named(self, period: Period, calendar: Calendar = VIETNAM) -> date:
+        """The day the words name, whether or not it is still on time and whether or not anybody works then."""
+        if self.base != "on" and period.code == "once" and period.last.year == LAST_YEAR:
+            raise ValueError("What is owed once is due on a day of its own. Give the day, such as on=2026-07-14.")
+        if period.kind == "event":
+            return self._named_from(period.last, calendar)
+        return self._named(period.last, calendar)
 
-    def due(self, period: Period, calendar: Calendar) -> date:
-        return calendar.shift(self.named(period, calendar), self.shift)
+    def unmoved(self, period: Period, calendar: Calendar = VIETNAM) -> date:
+        """The last day on time if every day were worked."""
+        return self.named(period, calendar) - timedelta(days=self.before)
 
-    def due_from(self, day: date, calendar: Calendar, *, shifted: bool = True) -> date:
-        """«kể từ ngày nhận»: counted from that day."""
-        counted = calendar.add_working_days(day, self.number) if self.working else day + self.number * DAY
-        return calendar.shift(counted, self.shift) if shifted else counted
+    def due(self, period: Period, calendar: Calendar = VIETNAM) -> date:
+        """The last day on time. An event counts from its own day, as `due_from` does."""
+        return self._settle(self.named(period, calendar), calendar)
 
-    def label(self, language: str = "vi") -> str:  # noqa: PLR0911 - one line a form
-        vi = language == "vi"
-        if self.form == "day":
-            if self.month == 0:
-                return f"ngày {self.number} tháng cuối kỳ" if vi else f"day {self.number} of the period's last month"
-            if self.month == 1:
-                return f"ngày {self.number} tháng sau kỳ" if vi else f"day {self.number} of the month after"
-            return f"ngày {self.number}, {self.month:+d} tháng" if vi else f"day {self.number}, {self.month:+d} months"
-        if self.form == "on" and self.on:
-            return f"ngày {self.on:%d/%m/%Y}" if vi else f"{self.on:%d/%m/%Y}"
-        if self.form == "last_wd":
-            return "ngày làm việc cuối cùng của kỳ" if vi else "last working day of the period"
-        if not self.number:
-            return "ngày cuối kỳ" if vi else "last day of the period"
-        unit_vi, unit_en = ("ngày làm việc", "working days") if self.working else ("ngày", "days")
-        when_vi, when_en = ("sau kỳ", "after the period") if self.number > 0 else ("trước khi hết kỳ", "before its end")
-        count = abs(self.number)
-        return f"{count} {unit_vi} {when_vi}" if vi else f"{count} {unit_en} {when_en}"
+    def due_from(self, day: date, calendar: Calendar = VIETNAM) -> date:
+        """The last day on time for what came on `day`, which itself is not counted; a rule that names a day of the
+        month or week means the first such day that is not before `day`.
+        """
+        return self._settle(self._named_from(day, calendar), calendar)
 
-    def explain(self, period: Period, calendar: Calendar, language: str = "vi") -> list[str]:
-        """The steps from the rule to the day, for «Vì sao màu đỏ?»."""
-        vi = language == "vi"
-        named, due = self.named(period, calendar), self.due(period, calendar)
-        first = f"Hạn «{self.label(language)}» là {show(named, language)}." if vi else (
-            f"The due day «{self.label(language)}» is {show(named, language)}."
-        )  # fmt: skip
-        if named == due:
-            return [first, "Không rơi ngày nghỉ nên không dời." if vi else "It is a working day, so it was not moved."]
-        why = calendar.name(named, language) or (_WEEKDAYS if vi else _WEEKDAYS_EN)[named.weekday()]
-        moved = f"Ngày đó nghỉ ({why}), dời sang {show(due, language)}." if vi else (
-            f"That day is off ({why}), so it moved to {show(due, language)}."
-        )  # fmt: skip
-        return [first, moved]
+    def label(self, language: str = "vi", origin: Origin = "period") -> str:
+        """The rule in the words of a letter: `chậm nhất ngày 25 của tháng cuối kỳ`."""
+        return label(self, language, origin)
 
+    def explain(self, period: Period, calendar: Calendar = VIETNAM, language: str = "vi") -> list[str]:
+        """Sentences that lead from the rule to the day, for whoever asks why it is late."""
+        named = self.named(period, calendar)
+        origin: Origin = "event" if period.kind == "event" else "period"
+        return self._explain(period.last, named, calendar, language, origin)
 
-def show(day: date, language: str = "vi") -> str:
-    names = _WEEKDAYS if language == "vi" else _WEEKDAYS_EN
-    return f"{names[day.weekday()]} {day:%d/%m/%Y}"
+    def explain_from(self, day: date, calendar: Calendar = VIETNAM, language: str = "vi") -> list[str]:
+        """The same for `due_from`."""
+        return self._explain(day, self._named_from(day, calendar), calendar, language, "receipt")
 
+    def _explain(self, start: date, named: date, calendar: Calendar, language: str, origin: Origin) -> list[str]:
+        due = self._settle(named, calendar)
+        return Steps(self, start, named, due, calendar, language, origin).sentences()
 
-@dataclass(frozen=True, slots=True)
-class FirstDate:
-    """What an open choice would mean: when it falls due, and from where it moved (None: it did not)."""
+    def _named(self, end: date, calendar: Calendar) -> date:
+        if self.fixed:
+            return self.fixed
+        if self.base == "day":
+            return month_day(end.year, end.month + self.later, self.number)
+        if self.base == "weekday":
+            monday = end - timedelta(days=end.weekday())
+            return monday + timedelta(days=self.number - 1, weeks=self.later)
+        if self.base == "last_wd":
+            return calendar.previous_working(end)
+        if self.working:
+            return calendar.add_working_days(end, self.number)
+        return end + timedelta(days=self.number)
 
-    period: Period
-    due: date
-    moved_from: date | None
-    reason: str
+    def _named_from(self, day: date, calendar: Calendar) -> date:
+        if self.base == "last_wd":
+            last = calendar.previous_working(month_day(day.year, day.month, 31))
+            return last if last >= day else calendar.previous_working(month_day(day.year, day.month + 1, 31))
+        named = self._named(day, calendar)
+        if named >= day or self.base not in {"day", "weekday"}:
+            return named
+        following = replace(self, later=self.later + 1)
+        return following._named(day, calendar)  # noqa: SLF001 - its own kind
+
+    def _settle(self, named: date, calendar: Calendar) -> date:
+        if self.before:
+            return last_day_on_time(named, calendar, before=True)
+        return calendar.shift(named, self.shift)
 
 
-def first_dates(
-    cadence: Cadence, rule: DueRule, after: date, calendar: Calendar, n: int = 3, language: str = "vi"
-) -> list[FirstDate]:
-    """The first `n` due days after that day."""
-    out: list[FirstDate] = []
-    period = cadence.previous(cadence.period_of(after))
-    while len(out) < n:
-        named, due = rule.named(period, calendar), rule.due(period, calendar)
-        if due > after:
-            names = _WEEKDAYS if language == "vi" else _WEEKDAYS_EN
-            reason = "" if named == due else calendar.name(named, language) or names[named.weekday()]
-            out.append(FirstDate(period, due, named if named != due else None, reason))
-        if rule.form == "on" and out:
-            break
-        period = cadence.next(period)
-    return out
+def last_day_on_time(day: date, calendar: Calendar = VIETNAM, *, before: bool) -> date:
+    """What to propose for “trước ngày 25/11” (`before`) and for “đến ngày 25/11” or “chậm nhất ngày 25/11”.
 
-
-def last_day_on_time(day: date, calendar: Calendar, *, before: bool) -> date:
-    """«trước ngày 25/11» excludes the day itself: the last day on time is the working day before it. «đến ngày»,
-    «chậm nhất» include it, and a day off goes to the next working day, as rules of this room do.
+    “Đến” and “chậm nhất” include the day named; where nobody works then, the next working day is still on time, as
+    Bộ luật Dân sự 2015, Điều 148 has it. “Trước” shuts the named day out, so the day before it is the last; where nobody
+    works then, the working day before that one is: a move forward would land on the named day or after it, which the
+    word forbids.
     """
-    return calendar.previous_working(day - DAY) if before else calendar.next_working(day)
+    return calendar.previous_working(day - timedelta(days=1)) if before else calendar.next_working(day)
 
 
-def working_days_late(due: date, settled: date, calendar: Calendar) -> int:
-    """Working days after the due day up to and with the day of settling."""
-    return max(1, calendar.working_days_between(due + DAY, settled + DAY)) if settled > due else 0
+_LIMITS: Final = {"day": (1, 31, -11, 24), "weekday": (1, 7, -52, 52)}
+
+
+def _why_not(rule: DueRule) -> str:
+    """The first sentence that speaks against the rule, empty where none does."""
+    sentences = {
+        f"A due day moves {', '.join(SHIFTS)}; “{rule.shift}” is none of these.": rule.shift not in SHIFTS,
+        "A fixed day, and only that, is written on=2026-07-14.": (rule.base == "on") != (rule.fixed is not None),
+        "“Before a day” always moves back to a working day; leave the shift out.": rule.before and rule.shift != "next",
+        "Working days are counted from the period's end, such as end+5wd.": rule.working
+        and (rule.base != "end" or not rule.number),
+        f"The base {rule.base} takes no such number.": _is_idle_number(rule),
+        "A due day lies at most ten years from the period's end.": rule.base == "end" and abs(rule.number) > 3660,
+        "The day of a month is 1 to 31, the day of a week 1 to 7, and it is moved by a few months or weeks at most.": (
+            _is_out_of_limits(rule)
+        ),
+    }
+    return next((sentence for sentence, wrong in sentences.items() if wrong), "")
+
+
+def _is_idle_number(rule: DueRule) -> bool:
+    counted = rule.number and rule.base not in {"end", *_LIMITS}
+    return bool(counted or (rule.later and rule.base not in _LIMITS))
+
+
+def _is_out_of_limits(rule: DueRule) -> bool:
+    if rule.base not in _LIMITS:
+        return False
+    low, high, least, most = _LIMITS[rule.base]
+    return not (low <= rule.number <= high and least <= rule.later <= most)

@@ -1,0 +1,164 @@
+"""When due, in the words of a letter. A phrase is read whole or not at all: None means that a person must say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from phoihop.periods.cadence import Cadence
+from phoihop.periods.due import DueRule
+from phoihop.periods.due_words import Origin
+from phoihop.periods.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class DuePhrase:
+    """`origin` is what the rule counts from; `cadence` is there where the same words tell it (`hằng tháng`)."""
+
+    rule: DueRule
+    origin: Origin = "period"
+    cadence: Cadence | None = None
+
+
+_HOUR = r"\d\d? ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)?,? (?:của )?"
+_LEAD = re.compile(
+    r"(?:(?:thời )?hạn(?: cuối| chót| cùng)?(?: gửi| nộp)?(?: là)?:? )?"
+    r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)?,? |trong (?:vòng|thời hạn) |không quá |là |vào )?"
+    rf"(?:đến |tới )?(?:hết )?(?:trước (?:{_HOUR})|(?P<before>trước )|(?:{_HOUR}))?"
+)
+_PERIOD = r"(?P<of>kỳ báo cáo|kỳ|tuần|tháng|quý|năm học|năm)"
+_CADENCE_OF: Final = {
+    "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm học": "school_year", "năm": "annual",
+}  # fmt: skip
+_NUMBERS: Final = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "nhật": 7}
+
+
+def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
+    """A due day in words; one without its year (`trước ngày 25/11`) is read only where `year` is told."""
+    text = plain(phrase)
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    for shape, make in _SHAPES:
+        if found := shape.fullmatch(rest):
+            return _finish(found, make, before=bool(lead and lead["before"]), year=year)
+    return None
+
+
+def _finish(
+    found: re.Match[str],
+    make: Callable[[re.Match[str], int | None], DuePhrase | None],
+    *,
+    before: bool,
+    year: int | None,
+) -> DuePhrase | None:
+    try:
+        phrase = make(found, year)
+        return replace(phrase, rule=replace(phrase.rule, before=before)) if phrase else None
+    except ValueError:
+        return None
+
+
+def _fixed(found: re.Match[str], year: int | None) -> DuePhrase | None:
+    told = int(found["year"]) if found["year"] else year
+    if told is None:
+        return None
+    return DuePhrase(DueRule("on", fixed=date(told, int(found["month"]), int(found["day"]))))
+
+
+def _yearly(found: re.Match[str], _: int | None) -> DuePhrase:
+    day, month = int(found["day"]), int(found["month"])
+    date(2024, month, day)  # a leap year: refuses what is in no year
+    return DuePhrase(DueRule("day", day, month - 12), cadence=Cadence("annual"))
+
+
+def _last_month(found: re.Match[str], _: int | None) -> DuePhrase:
+    return DuePhrase(DueRule("day", int(found["day"])), cadence=_cadence(found))
+
+
+def _next_month(found: re.Match[str], _: int | None) -> DuePhrase:
+    return DuePhrase(DueRule("day", int(found["day"]), int(found["later"] or 1)), cadence=_cadence(found))
+
+
+def _end(found: re.Match[str], _: int | None) -> DuePhrase:
+    return DuePhrase(DueRule("end"), cadence=_cadence(found))
+
+
+def _last_working(found: re.Match[str], _: int | None) -> DuePhrase:
+    return DuePhrase(DueRule("last_wd"), cadence=_cadence(found))
+
+
+def _weekday(found: re.Match[str], _: int | None) -> DuePhrase | None:
+    word = found["weekday"]
+    number = int(word) - 1 if word.isdigit() else _WEEKDAYS.get(word)
+    if number is None:
+        return None
+    weekly = Cadence("weekly") if found["weekly"] else None
+    return DuePhrase(DueRule("weekday", number, 1 if found["later"] else 0), cadence=weekly)
+
+
+def _counted(found: re.Match[str], _: int | None) -> DuePhrase | None:
+    word = found["number"]
+    number = int(word) if word.isdigit() else _NUMBERS[word]
+    origin = _origin(found["origin"])
+    if origin is None or number == 0 or (found["way"] == "trước" and origin != "period"):
+        return None
+    sign = -1 if found["way"] == "trước" else 1
+    return DuePhrase(DueRule("end", sign * number, working=found["unit"] == "ngày làm việc"), origin)
+
+
+def _origin(words: str) -> Origin | None:
+    for origin, shape in _ORIGINS.items():
+        if shape.fullmatch(words):
+            return origin
+    return None
+
+
+def _cadence(found: re.Match[str]) -> Cadence | None:
+    kind = _CADENCE_OF.get(found["of"] or "")
+    return Cadence(kind) if kind else None
+
+
+_PAPER = r"(?: (?:văn bản|công văn|kế hoạch|thông báo|yêu cầu|đề nghị))?(?: này)?"
+_ORIGINS: Final[dict[Origin, re.Pattern[str]]] = {
+    "receipt": re.compile(rf"(?:ngày |khi )?nhận(?: được)?{_PAPER}"),
+    "event": re.compile(r"(?:ngày |khi )?(?:phát sinh|xảy ra)(?: (?:sự việc|vụ việc|vấn đề|sự kiện))?"),
+    "issue": re.compile(rf"(?:ngày |khi )?(?:ký|ban hành){_PAPER}"),
+    "period": re.compile(r"(?:ngày )?(?:cuối(?: cùng)?|kết thúc)(?: của)? (?:kỳ báo cáo|kỳ|tháng|quý|năm)"),
+}
+_DAY = r"(?:ngày )?(?P<day>\d\d?)"
+_SHAPES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], DuePhrase | None]], ...]] = (
+    (re.compile(rf"{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?"), _fixed),
+    (re.compile(rf"{_DAY}(?:/| tháng )(?P<month>\d\d?) (?:hằng|mỗi) năm"), _yearly),
+    (re.compile(rf"{_DAY}(?: của)? (?:tháng cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}|tháng báo cáo)"), _last_month),
+    (re.compile(rf"{_DAY}(?: của)? (?:hằng|mỗi) (?P<of>tháng)"), _last_month),
+    (
+        re.compile(
+            rf"{_DAY}(?: của)? tháng (?:đầu(?: tiên)?(?: của)? )?"
+            r"(?:(?:sau|tiếp theo|kế tiếp|liền kề|liền sau)(?: kỳ báo cáo| kỳ)?|(?P<of>quý|kỳ) (?:sau|tiếp theo|kế tiếp))(?P<later>)"
+        ),
+        _next_month,
+    ),
+    (re.compile(rf"{_DAY}(?: của)? tháng thứ (?P<later>\d\d?) sau (?P<of>kỳ báo cáo|kỳ)"), _next_month),
+    (re.compile(rf"(?:ngày )?cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}"), _end),
+    (re.compile(rf"ngày làm việc cuối cùng(?: của)?(?: mỗi)? {_PERIOD}"), _last_working),
+    (
+        re.compile(
+            r"(?:ngày )?(?:thứ|chủ) (?P<weekday>\w+)(?: của)? "
+            r"(?:(?P<weekly>hằng tuần|mỗi tuần)|tuần cuối kỳ|(?P<later>tuần đầu sau kỳ))"
+        ),
+        _weekday,
+    ),
+    (
+        re.compile(
+            rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \(\w+\))? (?P<unit>ngày làm việc|ngày),? "
+            r"(?P<way>kể từ|tính từ|từ|sau|trước) (?P<origin>.+)"
+        ),
+        _counted,
+    ),
+)
