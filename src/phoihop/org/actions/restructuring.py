@@ -158,7 +158,8 @@ class _Work:
         )
         self.touched.add(unit.pk)
         self._name(unit, data["name"], data.get("short_name") or data["name"], data["kind"])
-        self._place(unit, data.get("parent"), data.get("hierarchy") or "steering")
+        parent = self._living(data["parent"]) if data.get("parent") else None
+        self._stand(unit, parent, data.get("hierarchy") or "steering")
         for scheme, code in (data.get("codes") or {}).items():
             UnitCode.objects.create(unit=unit, scheme=scheme, code=code, starts=self.day, recorded=self.actor.at)
 
@@ -181,6 +182,9 @@ class _Work:
                 _("«%(parent)s» stands below «%(unit)s» already; a unit cannot stand below itself.")
                 % {"parent": parent_key, "unit": unit.key}
             )
+        self._stand(unit, parent, hierarchy)
+
+    def _stand(self, unit: Unit, parent: Unit | None, hierarchy: str) -> None:
         Placement.objects.create(unit=unit, hierarchy=hierarchy, parent=parent, starts=self.day, recorded=self.actor.at)
 
     def _rename(self, step: RestructuringStep) -> None:

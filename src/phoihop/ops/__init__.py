@@ -1,0 +1,1 @@
+"""Running an installation: demo, serve, backup, restore, verify, doctor, benches, the rehearsal province."""

@@ -1,0 +1,119 @@
+"""The tree of Lam Giang: districts until 30/6/2025, then communes under the office directly."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
+from phoihop.org.actions import StepGiven, make_group, restructure, set_members
+from phoihop.org.models import Unit
+from phoihop.ops.province import names
+
+FOUNDED = date(2020, 1, 1)
+REFORM = date(2025, 7, 1)
+OFFICE = "ban-tgdv"
+ABOVE = "vp-tinh-uy"
+WHOLE = 1_000_000
+
+
+@dataclass(slots=True)
+class Places:
+    """Keys of the units by kind; `old` are communes that the reform merged away."""
+
+    agencies: list[str] = field(default_factory=list)
+    districts: list[str] = field(default_factory=list)
+    communes: list[str] = field(default_factory=list)
+    old: list[str] = field(default_factory=list)
+    by_key: dict[str, Unit] = field(default_factory=dict)
+
+
+def system(day: date, hour: int = 7) -> Actor:
+    return Actor.system(on=day, at=datetime.combine(day, time(hour), ZONE))
+
+
+def build_units(rng: random.Random, communes: int) -> Places:
+    places = Places()
+    _found(rng, places, communes)
+    _reform(rng, places)
+    places.by_key = {u.key: u for u in Unit.objects.all()}
+    _groups(places)
+    return places
+
+
+def _create(key: str, name: str, short: str, kind: str, parent: str | None, **more: bool) -> StepGiven:
+    return StepGiven("create", key, {"name": name, "short_name": short, "kind": kind, "parent": parent, **more})
+
+
+def _found(rng: random.Random, places: Places, communes: int) -> None:
+    steps = [
+        _create(OFFICE, "Ban Tuyên giáo và Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận", "office", None),
+        _create(ABOVE, "Văn phòng Tỉnh ủy Lam Giang", "Văn phòng Tỉnh ủy", "outside", None),
+    ]
+    for key, name, kind in names.AGENCIES:
+        places.agencies.append(key)
+        steps.append(_create(key, name, name, kind, OFFICE))
+    for name in names.DISTRICTS:
+        key = "huyen-" + names.slug(name)
+        places.districts.append(key)
+        steps.append(_create(key, f"Huyện ủy {name}", f"Huyện {name}", "district", OFFICE))
+    steps += _communes(rng, places, communes)
+    restructure(actor=system(FOUNDED), title="Bộ máy tỉnh Lam Giang", effective=FOUNDED, steps=steps)
+
+
+def _communes(rng: random.Random, places: Places, count: int) -> list[StepGiven]:
+    """Each under a district; a sixth more than today's, to be merged by the reform."""
+    kinds = [("phuong", "phường", "ward", n) for n in names.WARDS] + [
+        ("dac-khu", "đặc khu", "special_zone", n) for n in names.ZONES
+    ]
+    old = count // 6
+    plain = names.commune_names(rng, max(0, count - len(kinds)) + old)
+    kinds += [("xa", "xã", "commune", name) for name in plain]
+    out = []
+    for at, (prefix, word, kind, name) in enumerate(kinds):
+        key = f"{prefix}-{names.slug(name)}"
+        (places.communes if at < count else places.old).append(key)
+        district = places.districts[at % len(places.districts)]
+        short = f"{word.capitalize()} {name}"
+        out.append(_create(key, f"Đảng ủy {word} {name}", short, kind, district, head_approves=at % 3 == 0))
+    return out
+
+
+def _reform(rng: random.Random, places: Places) -> None:
+    """Districts end, communes come under the office, a sixth of them merge into neighbours."""
+    steps = [StepGiven("move", key, {"parent": OFFICE}) for key in [*places.communes, *places.old]]
+    steps += [StepGiven("merge", key, {"into": rng.choice(places.communes)}) for key in places.old]
+    for at, key in enumerate(places.districts):
+        heirs = places.communes[at :: len(places.districts)]
+        share, rest = divmod(WHOLE, len(heirs))
+        parts = [[heir, share + (rest if n == 0 else 0)] for n, heir in enumerate(heirs)]
+        steps.append(StepGiven("split", key, {"into": parts}))
+    restructure(
+        actor=system(REFORM),
+        title="Kết thúc hoạt động cấp huyện, sắp xếp cấp xã",
+        decision="Quyết định số 1188-QĐ/TU, ngày 20/6/2025",
+        effective=REFORM,
+        steps=steps,
+    )
+
+
+def _groups(places: Places) -> None:
+    units = places.by_key
+    communes = [units[k] for k in places.communes]
+    agencies = [units[k] for k in places.agencies]
+    old = [units[k] for k in places.districts]
+    wanted = [
+        ("cac-xa", "các xã, phường, đặc khu", ["Đảng ủy các xã, phường, đặc khu", "Thường trực đảng ủy các xã, phường, đặc khu",
+         "các đảng ủy xã, phường, đặc khu"], communes, REFORM),
+        ("khoi-khoa-giao", "các cơ quan trong khối khoa giáo", ["khối khoa giáo", "các phòng, ngành trong khối khoa giáo",
+         "các sở, ngành trong khối khoa giáo", "các cơ quan, đơn vị khối khoa giáo"], agencies, FOUNDED),
+        ("cac-huyen", "các huyện, thành ủy", ["Thường trực các huyện, thành ủy", "Ủy ban nhân dân các huyện, thành phố"], old, FOUNDED),
+        ("tat-ca", "các cơ quan, đơn vị, địa phương", ["các cơ quan, đơn vị và địa phương"], agencies + communes, REFORM),
+    ]  # fmt: skip
+    for key, name, aliases, members, since in wanted:
+        group = make_group(actor=system(since), key=key, name=name, aliases=aliases)
+        set_members(actor=system(since), group=group, units=members)
+        if key == "cac-huyen":
+            set_members(actor=system(REFORM), group=group, units=[])
