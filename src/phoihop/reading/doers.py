@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from phoihop.reading.items import VERBS
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import ActorPart
 
 _BODY = (
     r"(?:Ban|Sở|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|MTTQ|Mặt trận|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Thường trực|Văn phòng|Hội|Liên (?:đoàn|hiệp)|Cục|"
-    r"Chi cục|Phòng|Trường|Trung tâm|Công an|Bộ Chỉ huy|Tỉnh đoàn|Đoàn|Báo|Đài|Viện|Thanh tra|Tòa án|Kho bạc|Ngân hàng|Bảo hiểm|"
+    r"Chi cục|Phòng|Trường|Trung tâm|Công an|Bộ Chỉ huy|Tỉnh đoàn|Đoàn|Báo(?! cáo)|Đài|Viện|Thanh tra|Tòa án|Kho bạc|Ngân hàng|Bảo hiểm|"
     r"[Cc]ác (?:sở|ban|ngành|phòng|cơ quan|đơn vị|địa phương|huyện|xã|trường|cơ sở|bộ|đảng ủy|cấp|doanh nghiệp|tổ chức|đoàn thể|thành viên|hội))"
 )
-_NAME = rf"{_BODY}(?:(?!\s+(?:chủ trì|phối hợp|có trách nhiệm|tham mưu|triển khai|thực hiện|tổ chức|chỉ đạo|hướng dẫn|xây dựng|rà soát|tiếp tục|căn cứ|báo cáo|gửi|chịu|tăng cường|quan tâm|theo dõi|nghiên cứu|để|chủ động|khẩn trương)\b)[^.;:\n])*"
+_STOP = rf"(?:{VERBS}|chủ trì|có trách nhiệm|chịu|để|căn cứ|góp ý|bố trí|phối hợp)"
+_NAME = rf"{_BODY}(?:(?!\s+{_STOP}\b)[^.;:\n])*"
 _LEADS = re.compile(
     rf"(?:^|(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu)\s+)(?P<who>{_NAME}?)\s*:?\s*(?P<verb>(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|thường trực))"
 )
@@ -26,7 +28,7 @@ _LEAD_IN = [
     re.compile(rf"(?:[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao|hướng dẫn)\s+(?P<who>{_NAME})\s+[^.:]*?(?:như sau|sau đây|sau)\s*:"),
 ]
 _AND = re.compile(
-    r"\s*(?:;|,\s+(?=(?:Ban|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Hội|Văn phòng|Báo|Đài|Tỉnh đoàn|Công an|[Cc]ác )\b)|\s+và\s+(?=(?:Ban|Sở|Bộ|Ủy ban|UBND|Hội|Văn phòng|Báo|Đài|Tỉnh đoàn|[Cc]ác )))\s*"
+    r"\s*(?:;|,\s+(?=(?:Ban|Sở|Bộ|Ủy ban|Uỷ ban|UBND|Hội|Văn phòng|Báo(?! cáo)|Đài|Tỉnh đoàn|Công an|[Cc]ác )\b)|\s+và\s+(?=(?:Ban|Sở|Bộ|Ủy ban|UBND|Hội|Văn phòng|Báo(?! cáo)|Đài|Tỉnh đoàn|[Cc]ác )))\s*"
 )
 
 

@@ -24,10 +24,22 @@ _CUTS = (
 )
 
 
+_TIMES = re.compile(
+    r"[,(]?\s+(?:xong\s+|hoàn thành\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày|tháng|hết)|,\s+gửi\s|\s+gửi\s+về\s|\s+về\s+(?:Ban|Văn phòng|Sở|Ủy ban)\s|\s+\(qua\s"
+)
+
+
 def short_title(words: str, most: int = 80) -> str:
     """At most `most` characters, cut where a phrase ends."""
     text = collapse(words).strip(" .;:,-–+")
     text = re.sub(r"^(?:\d+(?:\.\d+)*[.)]|[a-zđ][).]|[-–+•])\s*", "", text)
+    text = re.sub(
+        r"^(?:Đề nghị|Yêu cầu|Giao)\s+[^.;]{3,140}?\s+(?=(?:lập|gửi|báo cáo|tổ chức|xây dựng|rà soát|cử|mở|bố trí)\s)",
+        "",
+        text,
+    )
+    if (found := _TIMES.search(text)) and found.start() >= 12:
+        text = text[: found.start()]
     if len(text) > most:
         text = _LEADS.sub("", text)
     if len(text) > most:
@@ -38,4 +50,7 @@ def short_title(words: str, most: int = 80) -> str:
                 break
         else:
             text = text[: text.rfind(" ", 0, most)] + "…" if " " in text[:most] else text[:most]
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")]
+    text = text.strip(" .;:,-–(")
     return text[:1].upper() + text[1:]

@@ -6,7 +6,11 @@ import random
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.db import connection
+
+from phoihop.accounts.models import User
 from phoihop.audit.actions import record_many
 from phoihop.duties import clock
 from phoihop.duties.models import Duty, Explanation, Extension, Nudge, Obligation, Remark, Response, State, Verb
@@ -86,12 +90,10 @@ class Writer:
             made = moment(min(due + timedelta(days=2), self.today), 10)
             out.explanations.append(Explanation(obligation=o, words=words, made_at=made, made_by=self._officer(o)))
 
-    def _officer(self, o: Obligation) -> object:
+    def _officer(self, o: Obligation) -> User | None:
         return self.people.officer.get(o.unit_id)
 
-    def _hand_in(
-        self, out: Rows, o: Obligation, day: date, fields: list[Field], sections: list[FormSection]
-    ) -> None:
+    def _hand_in(self, out: Rows, o: Obligation, day: date, fields: list[Field], sections: list[FormSection]) -> None:
         at = moment(day, self.rng.randint(7, 16), self.rng.randint(0, 59))
         user = self.people.officer.get(o.unit_id)
         returned = self.rng.random() < 0.06
@@ -107,14 +109,17 @@ class Writer:
         state = Response.State.HANDED_IN if recent else Response.State.ACCEPTED
         response = self._response(o, revision, state, at, user)
         if state == Response.State.ACCEPTED:
-            response.decided_at, response.decided_by_id = moment(min(day + timedelta(days=1), self.today), 9), self.clerk
+            response.decided_at, response.decided_by_id = (
+                moment(min(day + timedelta(days=1), self.today), 9),
+                self.clerk,
+            )
             o.accepted_at = response.decided_at
         out.responses.append(response)
         self._content(out, response, o, fields, sections)
         o.state = State.ACCEPTED if state == Response.State.ACCEPTED else State.HANDED_IN
         o.settled_at, o.late_days = at, clock.working_days_late(o.due, day)
 
-    def _response(self, o: Obligation, revision: int, state: str, at: datetime, user: object) -> Response:
+    def _response(self, o: Obligation, revision: int, state: str, at: datetime, user: User | None) -> Response:
         return Response(
             obligation=o,
             revision=revision,
@@ -127,9 +132,7 @@ class Writer:
             approved_by=user,
         )
 
-    def _content(
-        self, out: Rows, r: Response, o: Obligation, fields: list[Field], sections: list[FormSection]
-    ) -> None:
+    def _content(self, out: Rows, r: Response, o: Obligation, fields: list[Field], sections: list[FormSection]) -> None:
         if not fields:
             r.text = f"{self.names.get(o.unit_id, '')} đã thực hiện xong, kèm văn bản."
             return
@@ -160,17 +163,25 @@ class Writer:
         Figure.objects.bulk_create([f for _r, fs in out.figures for f in fs], batch_size=1000)
         Narrative.objects.bulk_create([n for _r, ns in out.narratives for n in ns], batch_size=500)
         Remark.objects.bulk_create(
-            Remark(response=r, words=words, target="figure:2.1", made_at=r.decided_at or r.handed_in_at) for r, words in out.remarks
+            Remark(response=r, words=words, target="figure:2.1", made_at=r.decided_at or r.handed_in_at)
+            for r, words in out.remarks
         )
         Explanation.objects.bulk_create(out.explanations)
         Nudge.objects.bulk_create(out.nudges, batch_size=500)
         for response in out.responses:
             if response.state in {Response.State.HANDED_IN, Response.State.ACCEPTED}:
                 response.obligation.answer = response
-        fields = ["opened_at", "state", "settled_at", "late_days", "accepted_at", "answer", "nudged", "nudged_on"]
-        Obligation.objects.bulk_update(out.changed, fields, batch_size=200)
+        _update(out.changed)
         record_many(
-            (r.handed_in_at, r.handed_in_by_id, r.obligation.unit_id, "officer", Verb.RESPONDED, "duties.response", r.pk)
+            (
+                r.handed_in_at,
+                r.handed_in_by_id,
+                r.obligation.unit_id,
+                "officer",
+                Verb.RESPONDED,
+                "duties.response",
+                r.pk,
+            )
             for r in out.responses
         )
         record_many(
@@ -178,6 +189,23 @@ class Writer:
              Verb.ACCEPTED if r.state == Response.State.ACCEPTED else Verb.RETURNED, "duties.response", r.pk)
             for r in out.responses if r.decided_at
         )  # fmt: skip
+
+
+def _update(rows: list[Obligation]) -> None:
+    """One prepared statement for all of them: Django's bulk_update takes a minute for what this does in a second."""
+    names = ["opened_at", "state", "settled_at", "late_days", "accepted_at", "answer_id", "nudged", "nudged_on"]
+    table, days = connection.ops.quote_name(Obligation._meta.db_table), {"nudged_on"}  # noqa: SLF001 - documented Meta API
+    adapt = connection.ops.adapt_datetimefield_value
+
+    def plain(name: str, value: object) -> User | None:
+        if name in days:
+            return connection.ops.adapt_datefield_value(value)  # type: ignore[arg-type]
+        return adapt(value) if isinstance(value, datetime) else value
+
+    sets = ", ".join(f"{name} = %s" for name in names)
+    given: list[list[Any]] = [[*(plain(n, getattr(o, n)) for n in names), o.pk] for o in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", given)  # noqa: S608 - our own names
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:

@@ -17,7 +17,17 @@ HEADS = ["An", "Bình", "Cẩm", "Đồng", "Hạ", "Hòa", "Kim", "Lâm", "Minh
          "Thanh", "Thượng", "Vĩnh", "Xuân", "Yên", "Khe", "Nà", "Bản", "Pù", "Đức", "Long"]  # fmt: skip
 TAILS = ["Châu", "Điền", "Giang", "Hà", "Hải", "Khê", "Lạc", "Liên", "Lộc", "Nguyên", "Phong", "Sa", "Tâm", "Thạch",
          "Thủy", "Trạch", "Trung", "Tường", "Vân", "Viên", "Sung", "Đài", "Lĩnh", "Mai"]  # fmt: skip
-DISTRICTS = ["Lam Thành", "Thượng Lam", "Hạ Lam", "Mường Trâm", "Bến Tắm", "Rừng Thông", "Tam Cốc", "Quảng Bãi", "Hòn Ngư"]
+DISTRICTS = [
+    "Lam Thành",
+    "Thượng Lam",
+    "Hạ Lam",
+    "Mường Trâm",
+    "Bến Tắm",
+    "Rừng Thông",
+    "Tam Cốc",
+    "Quảng Bãi",
+    "Hòn Ngư",
+]
 AGENCIES = [
     ("so-gddt", "Sở Giáo dục và Đào tạo", "agency"),
     ("so-yt", "Sở Y tế", "agency"),
@@ -32,7 +42,24 @@ AGENCIES = [
     ("tinh-doan", "Tỉnh đoàn", "association"),
     ("ld-ld", "Liên đoàn Lao động tỉnh", "association"),
 ]
-FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Lò", "Vi", "Hà"]
+FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Lò",
+    "Vi",
+    "Hà",
+]
 MIDDLE = ["Văn", "Thị", "Minh", "Đức", "Ngọc", "Thanh", "Quốc", "Thu", "Hải", "Xuân"]
 GIVEN = ["An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hạnh", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai",
          "Nam", "Nga", "Phong", "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Tuấn", "Vân", "Yến"]  # fmt: skip

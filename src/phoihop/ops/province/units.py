@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
-from phoihop.org.actions import StepGiven, make_group, restructure, set_members
-from phoihop.org.models import Unit
 from phoihop.ops.province import names
+from phoihop.org.actions import StepGiven, make_group, restructure, set_members
+from phoihop.org.models import Unit, UnitGroup
 
 FOUNDED = date(2020, 1, 1)
 REFORM = date(2025, 7, 1)
@@ -37,9 +37,10 @@ def system(day: date, hour: int = 7) -> Actor:
 def build_units(rng: random.Random, communes: int) -> Places:
     places = Places()
     _found(rng, places, communes)
-    _reform(rng, places)
     places.by_key = {u.key: u for u in Unit.objects.all()}
-    _groups(places)
+    groups = _groups(places)
+    _reform(rng, places)
+    _regroup(groups, places)
     return places
 
 
@@ -99,21 +100,31 @@ def _reform(rng: random.Random, places: Places) -> None:
     )
 
 
-def _groups(places: Places) -> None:
+GROUPS = {
+    "cac-xa": ("các xã, phường, đặc khu", ["Đảng ủy các xã, phường, đặc khu", "các đảng ủy xã, phường, đặc khu",
+               "Thường trực đảng ủy các xã, phường, đặc khu"]),
+    "khoi-khoa-giao": ("các cơ quan trong khối khoa giáo", ["khối khoa giáo", "các phòng, ngành trong khối khoa giáo",
+                       "các sở, ngành trong khối khoa giáo", "các cơ quan, đơn vị khối khoa giáo"]),
+    "cac-huyen": ("các huyện, thành ủy", ["Thường trực các huyện, thành ủy", "Ủy ban nhân dân các huyện, thành phố"]),
+    "tat-ca": ("các cơ quan, đơn vị, địa phương", ["các cơ quan, đơn vị và địa phương"]),
+}  # fmt: skip
+
+
+def _groups(places: Places) -> dict[str, UnitGroup]:
+    """As they were before the reform."""
+    first = system(FOUNDED)
+    out = {k: make_group(actor=first, key=k, name=n, aliases=more) for k, (n, more) in GROUPS.items()}
     units = places.by_key
+    agencies, districts = [units[k] for k in places.agencies], [units[k] for k in places.districts]
+    set_members(actor=first, group=out["khoi-khoa-giao"], units=agencies)
+    set_members(actor=first, group=out["cac-huyen"], units=districts)
+    set_members(actor=first, group=out["tat-ca"], units=agencies + districts)
+    return out
+
+
+def _regroup(groups: dict[str, UnitGroup], places: Places) -> None:
+    """The reform ended the districts' membership; communes are named from then on."""
+    day, units = system(REFORM), places.by_key
     communes = [units[k] for k in places.communes]
-    agencies = [units[k] for k in places.agencies]
-    old = [units[k] for k in places.districts]
-    wanted = [
-        ("cac-xa", "các xã, phường, đặc khu", ["Đảng ủy các xã, phường, đặc khu", "Thường trực đảng ủy các xã, phường, đặc khu",
-         "các đảng ủy xã, phường, đặc khu"], communes, REFORM),
-        ("khoi-khoa-giao", "các cơ quan trong khối khoa giáo", ["khối khoa giáo", "các phòng, ngành trong khối khoa giáo",
-         "các sở, ngành trong khối khoa giáo", "các cơ quan, đơn vị khối khoa giáo"], agencies, FOUNDED),
-        ("cac-huyen", "các huyện, thành ủy", ["Thường trực các huyện, thành ủy", "Ủy ban nhân dân các huyện, thành phố"], old, FOUNDED),
-        ("tat-ca", "các cơ quan, đơn vị, địa phương", ["các cơ quan, đơn vị và địa phương"], agencies + communes, REFORM),
-    ]  # fmt: skip
-    for key, name, aliases, members, since in wanted:
-        group = make_group(actor=system(since), key=key, name=name, aliases=aliases)
-        set_members(actor=system(since), group=group, units=members)
-        if key == "cac-huyen":
-            set_members(actor=system(REFORM), group=group, units=[])
+    set_members(actor=day, group=groups["cac-xa"], units=communes)
+    set_members(actor=day, group=groups["tat-ca"], units=[units[k] for k in places.agencies] + communes)

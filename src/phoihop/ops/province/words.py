@@ -39,7 +39,9 @@ SENTENCES: dict[str, list[str]] = {
         "Trong kỳ không có vấn đề mới phát sinh.",
     ],
 }
-COPIED = "Các cấp ủy đã lãnh đạo, chỉ đạo nghiêm túc, đúng kế hoạch, tạo chuyển biến tích cực trong nhận thức và hành động."
+COPIED = (
+    "Các cấp ủy đã lãnh đạo, chỉ đạo nghiêm túc, đúng kế hoạch, tạo chuyển biến tích cực trong nhận thức và hành động."
+)
 
 
 def section_text(rng: random.Random, code: str, unit: str, part: int, whole: int, *, copied: bool) -> str:

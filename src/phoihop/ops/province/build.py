@@ -1,0 +1,178 @@
+"""Putting Lam Giang together, in the order in which it happened."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from phoihop.audit.actions import salted_by
+from phoihop.documents.actions import register_document
+from phoihop.documents.models import Direction, Term
+from phoihop.duties.actions import ask_extension, open_all_obligations
+from phoihop.duties.desk.assigning import assign_letter
+from phoihop.duties.desk.proposing import resolved
+from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
+from phoihop.duties.models import Desk, DeskItem, Duty, Obligation, State
+from phoihop.kit.actor import Actor
+from phoihop.ops.province.forms import build_forms
+from phoihop.ops.province.history import Writer
+from phoihop.ops.province.people import People, build_people
+from phoihop.ops.province.units import ABOVE, OFFICE, Places, build_units, system
+from phoihop.reports.actions import set_regime
+from phoihop.reports.models import Form
+
+DAY = date(2026, 7, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    seed: int = 1
+    day: date = DAY
+    communes: int = 112
+
+
+@dataclass(slots=True)
+class Province:
+    """What has been built so far."""
+
+    plan: Plan
+    rng: random.Random
+    places: Places
+    people: People
+    forms: dict[str, Form]
+
+    def clerk(self, day: date, hour: int = 9) -> Actor:
+        return self.people.actor("chi", self.places.by_key[OFFICE], day, hour)
+
+
+def build_province(plan: Plan, say: Callable[[str], None] = lambda _words: None) -> Province:
+    """All or nothing, in one transaction."""
+    rng = random.Random(plan.seed)  # noqa: S311 - a rehearsal must come out the same
+    with transaction.atomic(), salted_by(lambda: f"{rng.getrandbits(128):032x}"):
+        return _build(plan, rng, say)
+
+
+def _build(plan: Plan, rng: random.Random, say: Callable[[str], None]) -> Province:
+    say("đơn vị")
+    places = build_units(rng, plan.communes)
+    people = build_people(rng, places)
+    first = people.actor("chi", places.by_key[OFFICE], date(2024, 6, 1))
+    province = Province(plan, rng, places, people, build_forms(first))
+    Term.objects.create(issuer="Ban Tuyên giáo và Dân vận Tỉnh ủy", name="2025–2030", starts=date(2025, 10, 1))
+    say("văn bản và nhiệm vụ")
+    for letter in LETTERS:
+        _letter(province, letter)
+    open_all_obligations(actor=system(plan.day))
+    say("hai năm trả lời")
+    writer = Writer(rng, people, plan.day)
+    for duty in Duty.objects.filter(asker=places.by_key[OFFICE]).order_by("pk"):
+        writer.answer(duty)
+    _extensions(province)
+    return province
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`decide` names what happens to it: assigned, debt (ours to the body above), desk, new, filed."""
+
+    file: str
+    day: date
+    decide: str
+    direction: str = Direction.IN
+    rhythms: tuple[tuple[str, str], ...] = ()  # (cadence, due rule) item by item
+    forms: tuple[str, ...] = ()
+
+
+LETTERS = [
+    Letter("04-12-qd", date(2024, 7, 1), "assigned", Direction.OUT,
+           (("monthly", "day=25"), ("semiannual", "day=25"), ("quarterly", "day=25"), ("quarterly", "end+5wd")),
+           ("thang", "de-cuong-d")),
+    Letter("12-09-tb", date(2024, 8, 12), "assigned", Direction.OUT),
+    Letter("11-77-kh", date(2026, 3, 5), "assigned", Direction.OUT),
+    Letter("10-30-kl", date(2026, 4, 6), "assigned"),
+    Letter("05-88-cv", date(2026, 5, 28), "assigned", Direction.OUT),
+    Letter("06-91-cv", date(2026, 6, 15), "assigned", Direction.OUT),
+    Letter("01-96-cv", date(2026, 7, 6), "desk", Direction.OUT),
+    Letter("02-1204-cv", date(2026, 7, 13), "debt"),
+    Letter("03-63-kh", date(2026, 7, 14), "new"),
+    Letter("07-45-cv", date(2026, 7, 14), "filed"),
+    Letter("08-218-syt", date(2026, 7, 14), "new"),
+    Letter("09-17-bc", date(2026, 7, 14), "new"),
+]  # fmt: skip
+
+
+def _letter(province: Province, letter: Letter) -> None:
+    day = min(letter.day, province.plan.day)
+    actor = province.clerk(day)
+    text = (resources.files("phoihop.ops.province") / "letters" / f"{letter.file}.txt").read_text("utf-8")
+    document = register_document(
+        actor=actor, text=text, file_name=f"{letter.file}.txt", direction=letter.direction, arrived_on=day
+    )
+    if letter.decide == "new":
+        return
+    desk = lay_on_desk(actor=actor, document=document)
+    if letter.decide == "filed":
+        assign_letter(actor=actor, desk=desk)
+    elif letter.decide == "desk":
+        _half_read(province, actor, desk)
+    else:
+        _assigned(province, actor, desk, letter)
+
+
+def _half_read(province: Province, actor: Actor, desk: Desk) -> None:
+    """Two items confirmed; the open choice of rhythm and the rest wait for a person."""
+    group = resolved("các xã, phường, đặc khu", "do", actor.on)
+    change_doers(actor=actor, desk=desk, doers=[group])
+    first, second = desk.items.all()[:2]
+    yes = DeskItem.Status.CONFIRMED
+    change_item(actor=actor, desk=desk, item=first, doers=None, status=yes, schedule="undated")
+    change_item(actor=actor, desk=desk, item=second, doers=None, status=yes, schedule="once", due=date(2026, 8, 31))
+    for item in desk.items.all()[2:]:
+        change_item(actor=actor, desk=desk, item=item, doers=None)
+
+
+def _assigned(province: Province, actor: Actor, desk: Desk, letter: Letter) -> None:
+    for at, item in enumerate(desk.items.all()):
+        fields: dict[str, Any] = {"status": DeskItem.Status.CONFIRMED}
+        if at < len(letter.rhythms):
+            cadence, rule = letter.rhythms[at]
+            fields |= {"schedule": "rhythm", "cadence": cadence, "due_rule": rule, "starts": actor.on}
+        elif not item.schedule:
+            fields["schedule"] = "undated"
+        doers = desk.doers if item.doers is None else item.doers
+        fields["doers"] = _known_doers(province, doers)
+        change_item(actor=actor, desk=desk, item=item, **fields)
+    above = province.places.by_key[ABOVE] if letter.decide == "debt" else None
+    duties = assign_letter(actor=actor, desk=desk, asker=above)
+    for duty, key in zip(duties, letter.forms, strict=False):
+        set_regime(actor=actor, duty=duty, form=province.forms[key])
+
+
+def _known_doers(province: Province, doers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the words did not resolve to: a supporting body outside the province stays out, ours is the office."""
+    known = [d for d in doers if d["units"] or d["groups"]]
+    if any(d["part"] != "supporting" for d in known):
+        return known
+    return [*known, {"words": "Ban Tuyên giáo và Dân vận Tỉnh ủy", "part": "do", "units": [OFFICE], "groups": []}]
+
+
+def _extensions(province: Province) -> None:
+    """A few units ask for time; one wait is decided by nobody yet."""
+    day = province.plan.day
+    rows = Obligation.objects.filter(
+        state=State.OPEN, due__gte=day - timedelta(days=9), due__lt=day + timedelta(days=20)
+    )
+    for n, obligation in enumerate(rows.select_related("unit").order_by("due", "unit_id")[:40:10]):
+        user = province.people.officer.get(obligation.unit_id)
+        if user is None or obligation.due is None:
+            continue
+        actor = province.people.actor(user.email.split("@")[0], obligation.unit, day - timedelta(days=n % 3), 10)
+        until = obligation.due + timedelta(days=14)
+        reason = "Chờ số liệu của các điểm trường và trạm y tế."
+        ask_extension(actor=actor, obligation=obligation, until=until, reason=reason)
