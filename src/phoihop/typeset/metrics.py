@@ -76,22 +76,25 @@ def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -
 
 def balance(text: str, room: float, size: float, *, bold: bool = False, italic: bool = False) -> list[str]:
     """The fewest lines that fit into `room` millimetres, as even as can be: no word is left alone below."""
-
-    def fill(limit: float) -> list[str]:
-        lines: list[str] = []
-        for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and width(longer, size, bold=bold, italic=italic) <= limit:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
-
-    least = fill(room)
-    limit = room
-    while limit > room / 3:
-        tighter = fill(limit - 1)
-        if len(tighter) > len(least):
+    words = [(word, width(word, size, bold=bold, italic=italic)) for word in text.split(" ")]
+    blank = width(" ", size, bold=bold, italic=italic)
+    best = _fill(words, blank, room)
+    for limit in range(int(room) - 1, int(room / 3), -1):
+        tighter = _fill(words, blank, limit)
+        if len(tighter) > len(best):
             break
-        limit -= 1
-    return fill(limit)
+        best = tighter
+    return [" ".join(line) for line in best]
+
+
+def _fill(words: list[tuple[str, float]], blank: float, room: float) -> list[list[str]]:
+    lines: list[list[str]] = []
+    used = room
+    for word, wide in words:
+        if lines and used + blank + wide <= room:
+            lines[-1].append(word)
+            used += blank + wide
+        else:
+            lines.append([word])
+            used = wide
+    return lines

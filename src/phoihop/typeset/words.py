@@ -9,6 +9,8 @@ from datetime import date
 from phoihop.typeset.model import Block, Bullets, Heading, Letter, Paragraph, Run, Table
 from phoihop.typeset.rules import RuleSet, rules_named
 
+_LINE_ENDS = re.compile(r"[\r\n\t]+")
+_UNSET = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 GAP = "\u00a0" * 6
 
@@ -71,7 +73,7 @@ def set_words(letter: Letter) -> Set:
 
 def clean(text: str) -> str:
     """Without what no XML may hold; a line end inside a paragraph is a blank."""
-    return re.sub(r"[\r\n\t]+", " ", _FORBIDDEN.sub("", text)).strip()
+    return _LINE_ENDS.sub(" ", _FORBIDDEN.sub("", text)).strip()
 
 
 def number_line(rules: RuleSet, number: int | None, symbol: str) -> str:
@@ -136,9 +138,11 @@ def _block(block: Block) -> Block:
 
 def _runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """As they are but for what no XML may hold: a blank at a run's edge is part of the sentence."""
-    return tuple(
-        Run(re.sub(r"[\r\n\t]+", " ", _FORBIDDEN.sub("", run.text)), run.bold, run.italic) for run in runs if run.text
-    )
+    return tuple([run if not _UNSET.search(run.text) else _settled(run) for run in runs if run.text])
+
+
+def _settled(run: Run) -> Run:
+    return Run(_LINE_ENDS.sub(" ", _FORBIDDEN.sub("", run.text)), run.bold, run.italic)
 
 
 def _table(table: Table) -> Table:

@@ -48,7 +48,7 @@ def _document(words: Set) -> str:
         _head(words),
         *_titles(words),
         *_to(words),
-        *[_block(words, block) for block in words.blocks],
+        *_body(words),
         _foot(words),
         _section(words),
     ]
@@ -63,7 +63,10 @@ def _head(words: Set) -> str:
     columns = (head.left, head.right)
     above = row([cell(head.left, _zones(head.bodies, head.left)), cell(head.right, _zones(head.titles, head.right))])
     below = row([cell(head.left, _zones(head.numbers, head.left)), cell(head.right, _zones(head.dates, head.right))])
-    return table(columns, [above, below], bordered=False)
+    gap = 240 if words.type else 120
+    return table(columns, [above, below], bordered=False) + paragraph(
+        "LetterHead", "", f'<w:spacing w:line="{gap}" w:lineRule="exact"/>'
+    )
 
 
 def _zones(zones: tuple[Lines, ...], room: float) -> str:
@@ -103,6 +106,14 @@ def _to(words: Set) -> list[str]:
     first = [f"{run(words.to)}<w:r><w:tab/></w:r>{run(name)}" for name in words.addressees[:1]]
     rest = [f"<w:r><w:tab/></w:r>{run(name)}" for name in words.addressees[1:]]
     return [paragraph(style_of("to"), inner, hang) for inner in first + rest]
+
+
+def _body(words: Set) -> list[str]:
+    """The last paragraph stays with the signature, so that no page holds a signature alone."""
+    pieces = [_block(words, block) for block in words.blocks]
+    if words.blocks and isinstance(words.blocks[-1], Paragraph):
+        pieces[-1] = paragraph("LetterBody", runs(words.blocks[-1].runs), "<w:keepNext/>")
+    return pieces
 
 
 def _block(words: Set, block: Block) -> str:
@@ -157,7 +168,7 @@ def _foot(words: Set) -> str:
     if not left and not right:
         return ""
     both = row([cell(half, "".join(left)), cell(half, "".join(right))], "<w:cantSplit/>")
-    gap = paragraph("LetterHead", "", '<w:keepNext/><w:spacing w:line="240" w:lineRule="exact"/>')
+    gap = paragraph("LetterHead", "", '<w:keepNext/><w:spacing w:line="200" w:lineRule="exact"/>')
     return gap + table((half, half), [both], bordered=False)
 
 

@@ -49,7 +49,7 @@ def rule(length: float, room: float) -> str:
     """A line of that many millimetres, in the middle of the room, as the border of an empty low paragraph."""
     side = twips((room - length) / 2)
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-    spacing = f'<w:spacing w:before="20" w:after="0" w:line="80" w:lineRule="exact"/><w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
+    spacing = f'<w:spacing w:before="50" w:after="0" w:line="80" w:lineRule="exact"/><w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
     return paragraph("LetterHead", "", border + spacing)
 
 
