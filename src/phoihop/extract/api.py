@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from phoihop.extract.archive import Archive
 from phoihop.extract.docx import read_docx
-from phoihop.extract.isolated import ask
 from phoihop.extract.kinds import IMAGES, kind_of, words
 from phoihop.extract.model import MIB, Extract, Kind, Limits, Page, Part
+from phoihop.extract.pdf import read_pdf
 from phoihop.extract.refusal import Refusal, remark
 from phoihop.extract.texts import decode, settle_lines
 
 DEFAULT = Limits()
-_SCANT = 8  # letters a page has at least, unless it is a picture
 
 
 def extract(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Extract:
@@ -48,7 +47,7 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
     if kind.name == "docx":
         return read_docx(data, limits)
     if kind.name == "pdf":
-        return _pdf(data, limits)
+        return read_pdf(data, limits)
     if kind.name in {"txt", "csv"}:
         return _txt(data, limits)
     raise why_not(data, kind, limits, "not_letter")
@@ -81,25 +80,6 @@ def _txt(data: bytes, limits: Limits) -> Extract:
     told = () if encoding in {"utf-8", "utf-16"} else (remark("encoding", encoding=encoding),)
     whole = Page(0, len(text))
     return Extract(text, "txt", "", (whole,), (Part("body", 0, len(text)),), (), told)
-
-
-def _pdf(data: bytes, limits: Limits) -> Extract:
-    answer = ask("pdf", data, limits.chars, limits)
-    texts = [settle_lines(text).rstrip("\n") for text, _ in answer["pages"]]
-    bare = [
-        number
-        for number, text in enumerate(texts, 1)
-        if len("".join(text.split())) < _SCANT and answer["pages"][number - 1][1]
-    ]
-    if bare and len(bare) == len(texts):
-        raise Refusal("scan")
-    pages, at = [], 0
-    for text in texts:
-        pages.append(Page(at, at + len(text)))
-        at += len(text) + 1
-    told = (remark("scanned_pages", pages=", ".join(map(str, bare))),) if bare else ()
-    whole = "\n".join(texts)
-    return Extract(whole, "pdf", "", tuple(pages), (Part("body", 0, len(whole)),), (), told)
 
 
 def _mib(size: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,10 @@ def main() -> None:
     job, memory, seconds, size, *_ = [sys.argv[1], *(int(word) for word in sys.argv[2:])]
     _bound(int(memory), int(seconds))
     data = sys.stdin.buffer.read()
-    answer = pdf(data, chars=int(size), pages=int(sys.argv[5])) if job == "pdf" else sheets(data, cells=int(size))
+    if job == "sheets":
+        answer = sheets(data, cells=int(size))
+    else:
+        answer = pdf(data, _text if job == "pdf" else _layout, chars=int(size), pages=int(sys.argv[5]))
     sys.stdout.write(json.dumps(answer))
 
 
@@ -33,39 +37,97 @@ def _bound(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would be a copy of the content
 
 
-def pdf(data: bytes, *, chars: int, pages: int) -> dict[str, Any]:
-    """The text of each page as pdfium gives it, and whether the page holds a picture."""
+def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int) -> dict[str, Any]:
+    """What `read` makes of each page; a page that cannot be read is an empty one."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
+        count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if getattr(error, "err_code", 0) == _PASSWORD else "broken"}
-    if len(document) > pages:
+    if count > pages:
         return {"error": "too_long"}
     found, total = [], 0
-    for number in range(len(document)):
-        text, pictured = _page(document, number)
-        total += len(text)
+    for number in range(count):
+        try:
+            page, length = read(document[number])
+        except pypdfium2.PdfiumError:
+            page, length = read(None)
+        total += length
         if total > chars:
             return {"error": "too_long"}
-        found.append([text, pictured])
+        found.append(page)
     return {"pages": found}
 
 
-def _page(document: Any, number: int) -> tuple[str, bool]:
-    import pypdfium2
+def _text(page: Any) -> tuple[Any, int]:
+    """The page's text, and whether a page without any holds a picture."""
+    if page is None:
+        return ["", False], 0
     from pypdfium2 import raw
 
-    try:
-        page = document[number]
-        textpage = page.get_textpage()
-        text = textpage.get_text_bounded() if textpage.count_chars() else ""
-        picture = next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) if not text else None
-    except pypdfium2.PdfiumError:
-        return "", False
-    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.replace("\0", "").replace("\ufffe", "").replace("\x02", "-"), picture is not None
+    textpage = page.get_textpage()
+    text = _clean(textpage.get_text_bounded()) if textpage.count_chars() else ""
+    picture = None if text else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
+    return [text, picture is not None], len(text)
+
+
+def _clean(text: str) -> str:
+    """Without half characters, NUL and pdfium's own marks; its sign for a hyphen at a line's end is one."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "").replace("\ufffe", "").replace("\x02", "-")
+
+
+def _layout(page: Any) -> tuple[Any, int]:
+    """The page's size in points, and its characters gathered to lines: text, font, size, weight, slant, box."""
+    if page is None:
+        return [0, 0, []], 0
+    textpage = page.get_textpage()
+    lines: list[list[Any]] = []
+    count = textpage.count_chars()
+    for at in range(count):
+        char = _char(textpage, at)
+        if char is None:
+            continue
+        if lines and _goes_on(lines[-1], char):
+            _add(lines[-1], char)
+        elif char[0].strip():
+            lines.append(char)
+    return [page.get_width(), page.get_height(), lines], count
+
+
+def _char(textpage: Any, at: int) -> list[Any] | None:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    char = chr(raw.FPDFText_GetUnicode(textpage, at) or 0)
+    if char in "\r\n\0" or "\ud800" <= char <= "\udfff":
+        return None
+    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(120)
+    raw.FPDFText_GetMatrix(textpage, at, matrix)
+    raw.FPDFText_GetFontInfo(textpage, at, name, 120, flags)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, at, x, y)
+    left, bottom, right, top = textpage.get_charbox(at, loose=True)
+    size = raw.FPDFText_GetFontSize(textpage, at) * ((matrix.b**2 + matrix.d**2) ** 0.5 or 1)
+    font = name.value.decode("utf-8", "replace")
+    weight = raw.FPDFText_GetFontWeight(textpage, at)
+    return [char, font, round(size, 2), weight, bool(flags.value & 64), left, bottom, right, top, y.value, right]
+
+
+def _goes_on(line: list[Any], char: list[Any]) -> bool:
+    """On the same base line, and not a column further."""
+    near = abs(line[9] - char[9]) < line[2] / 3
+    return bool(near and -line[2] < char[5] - line[10] < 2 * line[2])
+
+
+def _add(line: list[Any], char: list[Any]) -> None:
+    line[0] += char[0]
+    line[10] = char[7]
+    if char[0].strip():
+        line[6], line[7], line[8] = min(line[6], char[6]), max(line[7], char[7]), max(line[8], char[8])
 
 
 def sheets(data: bytes, *, cells: int) -> dict[str, Any]:

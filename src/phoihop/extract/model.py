@@ -89,3 +89,27 @@ class Extract:
 class Sheet:
     name: str
     rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of a PDF; places in millimetres from the page's upper left corner, the size in points."""
+
+    page: int
+    text: str
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Width and height of each page in millimetres, and every line on them in reading order."""
+
+    pages: tuple[tuple[float, float], ...]
+    lines: tuple[Line, ...]

@@ -58,6 +58,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Tệp này là {what_vi}, không phải bảng tính. Hãy gửi tệp Excel (.xlsx), OpenDocument (.ods) hoặc .csv.",
         "This file is {what_en}, not a workbook. Send an Excel (.xlsx), OpenDocument (.ods) or .csv file.",
     ),
+    "not_layout": (
+        "Tệp này là {what_vi}, không kiểm tra thể thức được. Hãy gửi tệp Word (.docx) hoặc PDF có chữ.",
+        "This file is {what_en}, whose layout cannot be checked. Send a Word file (.docx) or a PDF with text.",
+    ),
     "old_word": (
         "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn «Lưu thành» kiểu .docx rồi gửi lại.",
         "This is an old Word file (.doc). Open it in Word, save it as .docx and send that.",

@@ -13,6 +13,7 @@ from phoihop.extract.xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MACRO = ("vbaproject.bin", "vbadata.xml")
@@ -37,16 +38,23 @@ class Package:
     def _target(self, source: str, kind: str) -> str:
         return next(iter(self._targets(source, kind)), "")
 
+    def targets(self) -> dict[str, str]:
+        """What each key of the main document's relations leads to."""
+        return {key: name for key, _, name in self._relations(self.main)}
+
     def _targets(self, source: str, kind: str) -> list[str]:
+        return [name for _, type_, name in self._relations(source) if type_.endswith(f"/{kind}")]
+
+    def _relations(self, source: str) -> list[tuple[str, str, str]]:
         folder, base = posixpath.split(source)
         listing = posixpath.join(folder, "_rels", f"{base}.rels")
         if listing not in self.archive:
             return []
         found = []
         for relation in self.root(listing).iter(_REL):
-            if relation.get("TargetMode") != "External" and relation.get("Type", "").endswith(f"/{kind}"):
-                target = relation.get("Target", "")
-                found.append(posixpath.normpath(posixpath.join(folder, target)).lstrip("/"))
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
+                found.append((relation.get("Id", ""), relation.get("Type", ""), target))
         return found
 
 

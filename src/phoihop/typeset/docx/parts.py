@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -125,7 +126,13 @@ def _derived(rules: RuleSet) -> dict[str, Zone]:
     number, size = rules.zones["number"], rules.body["table_size"]
     plain = Zone(size, size, size)
     bold = Zone(size, size, size, bold=True)
-    return {"star": number, "abstract_end": rules.zones["body"], "caption": bold, "cell": plain, "cell_head": bold}
+    return {
+        "star": number,
+        "abstract_end": rules.zones["body"],
+        "caption": replace(rules.zones["body"], bold=True),
+        "cell": plain,
+        "cell_head": bold,
+    }
 
 
 def _style(style: str, name: str, outline: int | None, zone: Zone, stands: str) -> str:
