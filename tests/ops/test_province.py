@@ -16,7 +16,15 @@ def test_the_province_is_lived_in():
     build_province(Plan(communes=30))
     day = date(2026, 7, 14)
     assert Unit.objects.count() == 2 + 12 + 9 + 30 + 5
-    assert {row.kind for row in living_units(day)} == {"office", "outside", "agency", "association", "commune", "ward", "special_zone"}
+    assert {row.kind for row in living_units(day)} == {
+        "office",
+        "outside",
+        "agency",
+        "association",
+        "commune",
+        "ward",
+        "special_zone",
+    }
     assert {row.kind for row in living_units(date(2025, 6, 30))} >= {"district", "commune"}
     states = set(Obligation.objects.values_list("state", flat=True))
     assert states >= {"open", "handed_in", "accepted"}

@@ -197,9 +197,9 @@ def _update(rows: list[Obligation]) -> None:
     table, days = connection.ops.quote_name(Obligation._meta.db_table), {"nudged_on"}  # noqa: SLF001 - documented Meta API
     adapt = connection.ops.adapt_datetimefield_value
 
-    def plain(name: str, value: object) -> User | None:
+    def plain(name: str, value: Any) -> Any:
         if name in days:
-            return connection.ops.adapt_datefield_value(value)  # type: ignore[arg-type]
+            return connection.ops.adapt_datefield_value(value)
         return adapt(value) if isinstance(value, datetime) else value
 
     sets = ", ".join(f"{name} = %s" for name in names)

@@ -1,0 +1,27 @@
+"""Rooms name their tasks and schedules in apps.py; a task must bear running twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Task = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`cron` in the office's time zone."""
+
+    task: str
+    cron: str
+
+
+TASKS: dict[str, Task] = {}
+SCHEDULES: dict[str, Schedule] = {}
+
+
+def register(name: str, task: Task, *, cron: str = "") -> None:
+    TASKS[name] = task
+    if cron:
+        SCHEDULES[name] = Schedule(name, cron)

@@ -1,0 +1,1 @@
+"""In-app notices, and one mail a day to those who owe."""
