@@ -73,6 +73,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -84,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.accounts.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -135,6 +140,10 @@ FORMAT_MODULE_PATH = ["phoihop.kit.input_formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_shared_count"},
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
@@ -181,7 +190,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-LOGIN_URL = "/dang-nhap/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -189,6 +199,43 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "phoihop.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "email*",
+    "password1*",
+    "password2*",
+]  # no address leads to a sign-up; allauth wants to know the fields
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has proved the mailbox
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key"}  # a whole office may share one address
+ACCOUNT_FORMS = {
+    "login": "phoihop.accounts.forms.SignInForm",
+    "change_password": "phoihop.accounts.forms.ChangePasswordForm",
+    "reset_password": "phoihop.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "phoihop.accounts.forms.NewPasswordForm",
+    "reauthenticate": "phoihop.accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "phoihop.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it for localhost only
+MFA_TOTP_ISSUER = "Phối hợp"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "phoihop.accounts.forms.CodeForm",
+    "reauthenticate": "phoihop.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "phoihop.accounts.forms.ActivateCodesForm",
+    "add_webauthn": "phoihop.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "phoihop.accounts.forms.RenamePasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("PHOIHOP_BEHIND_PROXY", False) else 0
 
 LOGGING = {
     "version": 1,

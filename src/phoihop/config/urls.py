@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "phoihop.web.views.errors.bad_request"
 handler403 = "phoihop.web.views.errors.forbidden"
 handler404 = "phoihop.web.views.errors.not_found"
+handler429 = "phoihop.web.views.errors.too_many"
 handler500 = "phoihop.web.views.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phoihop.web.urls")),
     path("", include("phoihop.accounts.urls")),
+    path("", include("phoihop.accounts.sign_in_urls")),
 ]

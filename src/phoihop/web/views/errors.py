@@ -106,6 +106,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody, or somebody's program, tries too often."""
+    return _page(
+        request,
+        429,
+        kind=_("Too many attempts"),
+        title=_("That was tried too often in a short time"),
+        text=_("Wait five minutes and try again. Nothing was changed."),
+        closing=_("If it was not you, send this line to your administrator:"),
+    )
+
+
+@login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of database or session, which may be what is broken."""
     context = {
