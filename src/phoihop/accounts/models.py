@@ -110,6 +110,35 @@ class SharedCount(models.Model):
         return self.cache_key
 
 
+class Part(models.TextChoices):
+    """What a member of the rehearsal's cast plays."""
+
+    CLERK = "clerk", _("Office clerk")
+    LEADER = "leader", _("Leader of the office")
+    OFFICER = "officer", _("Unit officer")
+    HEAD = "head", _("Unit head, who approves")
+    TWO_UNITS = "two_units", _("Officer of two units")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    COLLEAGUE = "colleague", _("Colleague at the unit, without a role")
+    STRANGER = "stranger", _("Stranger")
+
+
+class CastMember(models.Model):
+    """Whom a rehearsal offers for one-press sign-in; the rows are made with the rehearsal province only."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=20, choices=Part)
+    unit_words = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.user_id}"
+
+
 class Verb(models.TextChoices):
     """What the record calls each write of this room."""
 

@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, re_path
 from django.views.generic import RedirectView, TemplateView
 
+from phoihop.accounts.views.sign_in import sign_in
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -34,7 +36,7 @@ def whole(view: View) -> View:
 
 
 urlpatterns = [
-    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/", sign_in, name="account_login"),
     path("dang-nhap/buoc-hai/", step.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("dang-xuat/", account.logout, name="account_logout"),

@@ -6,11 +6,11 @@ import random
 from dataclasses import dataclass
 from datetime import date
 
-from phoihop.accounts.models import User
+from phoihop.accounts.models import CastMember, Part, User
 from phoihop.kit.actor import Actor
 from phoihop.ops.province import names
 from phoihop.ops.province.units import FOUNDED, OFFICE, REFORM, Places, system
-from phoihop.org.models import Role, RoleKind, Unit
+from phoihop.org.models import Role, RoleKind, Unit, UnitVersion
 from phoihop.org.queries import actor_for
 
 CAST = [
@@ -22,6 +22,15 @@ CAST = [
     ("giang", "Đức Giang", OFFICE, (RoleKind.AUDITOR,)),
     ("quan", "Hải Quân", OFFICE, (RoleKind.ADMINISTRATOR,)),
 ]
+PARTS = {
+    "chi": Part.CLERK,
+    "ha": Part.LEADER,
+    "an": Part.OFFICER,
+    "binh": Part.HEAD,
+    "mai": Part.TWO_UNITS,
+    "giang": Part.AUDITOR,
+    "quan": Part.ADMINISTRATOR,
+}
 SECOND = ("mai", "hoi-kh", RoleKind.OFFICER)  # works for two units and switches
 
 
@@ -52,6 +61,7 @@ def build_people(rng: random.Random, places: Places) -> People:
     cast = [user(key, name) for key, name, _unit, _roles in CAST]
     others = [user(f"cb-{key}", names.person(rng)) for key in places.by_key if key not in {OFFICE, "vp-tinh-uy"}]
     User.objects.bulk_create([*cast, *others])
+    _offer_cast(by_name, places)
     officer = {places.by_key[u.email.split("@")[0][3:]].pk: u for u in others}
     roles = [(u, unit, RoleKind.OFFICER) for unit, u in officer.items()]
     roles += [(by_name[key], places.by_key[unit].pk, kind) for key, _n, unit, kinds in CAST for kind in kinds]
@@ -71,3 +81,12 @@ def build_people(rng: random.Random, places: Places) -> People:
     officer[places.by_key["xa-suoi-truc"].pk] = by_name["an"]
     officer[places.by_key["so-yt"].pk] = by_name["mai"]
     return People(by_name, officer)
+
+
+def _offer_cast(by_name: dict[str, User], places: Places) -> None:
+    """The sign-in page offers these, in this order."""
+    names = {row.unit_id: row.name for row in UnitVersion.objects.standing().order_by("starts")}
+    CastMember.objects.bulk_create(
+        CastMember(user=by_name[key], position=place, part=PARTS[key], unit_words=names[places.by_key[unit].pk])
+        for place, (key, _name, unit, _roles) in enumerate(CAST)
+    )
