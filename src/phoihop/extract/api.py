@@ -57,6 +57,8 @@ def why_not(data: bytes, kind: Kind, limits: Limits, otherwise: str) -> Refusal:
     """The most telling reason why a file of this kind is not read."""
     if kind.name == "zip":
         Archive(data, limits)  # says itself what is wrong with it
+    if kind.name == "unknown":
+        decode(data)  # says itself, too
     if kind.name in IMAGES:
         return Refusal("image")
     if kind.name in {"odt", "rtf"}:

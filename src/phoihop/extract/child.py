@@ -138,7 +138,7 @@ def sheets(data: bytes, *, cells: int) -> dict[str, Any]:
         found, total = [], 0
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            total += sheet.total_height * max(sheet.total_width, 1)
+            total += (sheet.total_height + 1) * (sheet.total_width + 1)  # told as the last row and column
             if total > cells:
                 return {"error": "too_many_cells"}
             found.append([name, [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]])

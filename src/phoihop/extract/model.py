@@ -17,10 +17,10 @@ class Limits:
     bytes: int = 50 * MIB
     entries: int = 2_000
     unpacked: int = 200 * MIB
-    ratio: int = 200
+    ratio: int = 300
     chars: int = 5_000_000
     pages: int = 2_000
-    cells: int = 2_000_000
+    cells: int = 1_000_000
     seconds: float = 30.0
     memory: int = 1_536 * MIB
 

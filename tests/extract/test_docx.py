@@ -1,0 +1,161 @@
+import docx
+import pytest
+
+from extract.docs import SPACES, docx_of, p, table, tc
+from phoihop.extract import Limits, Refusal, Table, extract
+
+
+def text_of(body, **parts):
+    return extract(docx_of(body, **parts), "thư.docx").text
+
+
+def test_breaks_tabs_and_hyphens_are_characters():
+    inner = (
+        "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t></w:r>"
+    )
+    assert text_of(p("a", inner=inner)) == "a\tb\nc\u2011de"
+
+
+def test_what_a_field_and_a_link_show_is_read_but_not_their_codes():
+    inner = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>09/7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:hyperlink><w:r><w:t> liên kết</w:t></w:r></w:hyperlink><w:fldSimple w:instr="PAGE"><w:r><w:t> 3</w:t></w:r></w:fldSimple>'
+    )
+    assert text_of(p("Ngày ", inner=inner)) == "Ngày 09/7 liên kết 3"
+
+
+def test_tracked_changes_read_as_if_accepted_and_say_so():
+    inner = (
+        '<w:ins w:id="1"><w:r><w:t>mới</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
+        '<w:moveFrom w:id="3"><w:r><w:t>đi</w:t></w:r></w:moveFrom>'
+    )
+    found = extract(docx_of(p("", inner=inner)), "a.docx")
+    assert found.text == "mới"
+    assert [one.code for one in found.warnings] == ["tracked"]
+
+
+def test_hidden_text_and_comments_are_left_out_and_told():
+    inner = (
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    found = extract(docx_of(p("", inner=inner)), "a.docx")
+    assert found.text == "hiện"
+    assert [one.code for one in found.warnings] == ["comments", "hidden"]
+
+
+def test_an_old_typeface_is_told():
+    inner = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>C«ng v¨n</w:t></w:r>'
+    (told,) = extract(docx_of(p("", inner=inner)), "a.docx").warnings
+    assert (told.code, ".VnTime" in told.vi) == ("legacy_font", True)
+
+
+def box(words):
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>'
+        f"<w:txbxContent>{p(words)}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{p(words)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def test_a_text_box_is_read_once_after_its_paragraph():
+    assert text_of(p("Đoạn", inner=box("MẬT")) + p("sau")) == "Đoạn\nMẬT\nsau"
+
+
+def test_headers_footers_and_notes_follow_the_body_as_parts():
+    notes = f'<w:footnote w:type="separator" w:id="-1">{p("bỏ")}</w:footnote><w:footnote w:id="1">{p("Chú thích")}</w:footnote>'
+    found = extract(docx_of(p("Thân"), header=p("MẬT"), footer=p("Trang"), footnotes=notes), "a.docx")
+    assert [(part.name, found.text[part.start : part.end]) for part in found.parts] == [
+        ("body", "Thân"),
+        ("header", "MẬT"),
+        ("footer", "Trang"),
+        ("footnotes", "Chú thích"),
+    ]
+    assert found.part("body") == "Thân"
+
+
+def test_a_table_is_lines_with_tabs_and_a_grid():
+    body = p("trước") + table([tc("TT"), tc("Đơn vị")], [tc("1"), tc("Xã A")]) + p("sau")
+    found = extract(docx_of(body), "a.docx")
+    assert found.text == "trước\nTT\tĐơn vị\n1\tXã A\nsau"
+    (grid,) = found.tables
+    assert grid == Table(6, 22, (("TT", "Đơn vị"), ("1", "Xã A")))
+    assert found.text[grid.start : grid.end] == "TT\tĐơn vị\n1\tXã A"
+
+
+def test_merged_cells_say_their_text_once_and_keep_the_grid():
+    body = table(
+        [tc("Đơn vị", merge="restart"), tc("Số lớp", span=2)],
+        [tc("", merge=""), tc("Kế hoạch"), tc("Thực hiện")],
+        [tc("Xã A"), tc("2"), tc("3")],
+    )
+    (grid,) = extract(docx_of(body), "a.docx").tables
+    assert grid.rows == (("Đơn vị", "Số lớp", ""), ("", "Kế hoạch", "Thực hiện"), ("Xã A", "2", "3"))
+
+
+def test_python_docx_agrees_on_a_merged_table(tmp_path):
+    document = docx.Document()
+    made = document.add_table(2, 3)
+    made.cell(0, 0).merge(made.cell(0, 1)).text = "gộp"
+    made.cell(1, 2).text = "cuối"
+    document.save(tmp_path / "a.docx")
+    (grid,) = extract((tmp_path / "a.docx").read_bytes(), "a.docx").tables
+    assert grid.rows == (("gộp", "", ""), ("", "", "cuối"))
+
+
+def test_a_cell_of_several_paragraphs_gives_each_its_line():
+    body = table([tc("TỈNH ỦY LAM GIANG", "BAN TUYÊN GIÁO", "*"), tc("ĐẢNG CỘNG SẢN VIỆT NAM")])
+    assert text_of(body) == "TỈNH ỦY LAM GIANG\nBAN TUYÊN GIÁO\n*\nĐẢNG CỘNG SẢN VIỆT NAM"
+
+
+def test_a_table_in_a_cell_is_read_in_its_place():
+    inner = f"<w:tc><w:tcPr/>{table([tc('x'), tc('y')])}<w:p/></w:tc>"
+    assert text_of(table([inner, tc("z")])) == "x\ty\tz"
+
+
+def test_content_controls_are_looked_through():
+    row = "<w:tr><w:sdt><w:sdtContent>" + tc("b") + "</w:sdtContent></w:sdt></w:tr>"
+    body = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('a')}</w:sdtContent></w:sdt><w:tbl><w:tblPr/>{row}</w:tbl>"
+    assert text_of(body) == "a\nb"
+
+
+def test_offsets_hold_over_tables_headers_and_labels():
+    body = "".join(p(f"đoạn {at}") + table([tc(f"ô {at}"), tc("x")]) for at in range(50))
+    found = extract(docx_of(body, header=p("đầu")), "a.docx")
+    assert [found.text[one.start : one.end] for one in found.tables] == [f"ô {at}\tx" for at in range(50)]
+    assert found.pages[0].end == len(found.text)
+
+
+def test_text_is_not_composed_anew():
+    decomposed = "Uỷ ban nhân dân".replace("ỷ", "y\u0309")
+    assert text_of(p(decomposed)) == decomposed
+
+
+def test_the_strict_form_of_the_standard_is_read():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    spaces = SPACES.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict)
+    data = docx_of(p("Nghị quyết"), spaces=spaces)
+    assert extract(data, "a.docx").text == "Nghị quyết"
+
+
+def test_an_embedded_chart_workbook_is_passed_over_and_told():
+    inner = docx_of(p("x"))
+    data = docx_of(p("Báo cáo"), extra={"word/embeddings/Sheet1.xlsx": inner})
+    found = extract(data, "a.docx")
+    assert (found.text, [one.code for one in found.warnings]) == ("Báo cáo", ["embedded"])
+
+
+def test_a_text_over_the_limit_is_refused():
+    with pytest.raises(Refusal) as refusal:
+        extract(docx_of(p("a" * 900) * 3), "a.docx", limits=Limits(chars=2_000))
+    assert refusal.value.code == "too_long"
+    assert "2.000 ký tự" in refusal.value.vi
+    assert "2,000 characters" in refusal.value.en
+
+
+def test_a_letter_without_words_is_refused():
+    with pytest.raises(Refusal) as refusal:
+        extract(docx_of(p("") * 3), "a.docx")
+    assert refusal.value.code == "blank"

@@ -1,0 +1,99 @@
+import io
+
+import pypdfium2
+import pytest
+import typst
+from pypdfium2 import raw
+
+from phoihop.extract import Limits, Refusal, extract
+
+
+def pdf_of(source):
+    return typst.compile(source.encode())
+
+
+def picture_pdf(pages, *, text_on=()):
+    """Pages that hold a grey picture, some of them words too."""
+    document = pypdfium2.PdfDocument.new()
+    words = pypdfium2.PdfDocument(pdf_of("Kính gửi các đơn vị trong toàn tỉnh"))
+    for number in range(pages):
+        if number in text_on:
+            document.import_pages(words, [0])
+            continue
+        page = document.new_page(595, 842)
+        bitmap = pypdfium2.PdfBitmap.new_native(8, 8, raw.FPDFBitmap_Gray)
+        picture = pypdfium2.PdfImage.new(document)
+        picture.set_bitmap(bitmap)
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(595, 842))
+        page.insert_obj(picture)
+        page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_pages_keep_their_offsets():
+    found = extract(pdf_of("Trang một, đầy đủ dấu: ế ợ ữ ỵ\n#pagebreak()\nTrang hai"), "thư.pdf")
+    assert [found.text[page.start : page.end] for page in found.pages] == [
+        "Trang một, đầy đủ dấu: ế ợ ữ ỵ",
+        "Trang hai",
+    ]
+
+
+def test_a_scan_is_said_to_be_one():
+    with pytest.raises(Refusal) as refusal:
+        extract(picture_pdf(2), "quét.pdf")
+    assert refusal.value.code == "scan"
+    assert refusal.value.vi.startswith("PDF này là bản quét")
+
+
+def test_scanned_pages_among_others_are_named():
+    found = extract(picture_pdf(3, text_on={1}), "thư.pdf")
+    (told,) = found.warnings
+    assert (told.code, told.vi.startswith("Trang 1, 3 là ảnh quét")) == ("scanned_pages", True)
+    assert found.text.strip() == "Kính gửi các đơn vị trong toàn tỉnh"
+
+
+def test_a_pdf_without_anything_is_refused():
+    with pytest.raises(Refusal) as refusal:
+        extract(pdf_of(""), "a.pdf")
+    assert refusal.value.code == "blank"
+
+
+def test_too_many_pages_are_refused():
+    with pytest.raises(Refusal) as refusal:
+        extract(pdf_of("a#pagebreak()" * 5), "a.pdf", limits=Limits(pages=3))
+    assert (refusal.value.code, "nhiều nhất 3 trang" in refusal.value.vi) == ("too_long", True)
+
+
+LOCKED = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj
+4 0 obj<</Filter/Standard/V 1/R 2/P -4/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)>>endobj
+trailer<</Root 1 0 R/Encrypt 4 0 R/ID[(a)(a)]>>
+"""
+
+
+def test_a_password_is_named():
+    with pytest.raises(Refusal) as refusal:
+        extract(LOCKED, "a.pdf")
+    assert refusal.value.code == "password"
+
+
+def test_a_broken_pdf_is_refused():
+    with pytest.raises(Refusal) as refusal:
+        extract(b"%PDF-1.7\nrubbish", "a.pdf")
+    assert refusal.value.code == "broken"
+
+
+def test_reading_stops_at_its_time():
+    with pytest.raises(Refusal) as refusal:
+        extract(pdf_of("a"), "a.pdf", limits=Limits(seconds=0.01))
+    assert refusal.value.code == "too_slow"
+
+
+def test_reading_stops_at_its_memory():
+    with pytest.raises(Refusal) as refusal:
+        extract(pdf_of("a"), "a.pdf", limits=Limits(memory=20 * 1024 * 1024))
+    assert refusal.value.code == "broken"
