@@ -1,6 +1,7 @@
 """Every write of duties and of the due-list."""
 
 from phoihop.duties.actions.chasing import ask_extension, decide_extension, explain, nudge
+from phoihop.duties.actions.evidence import add_evidence, drop_evidence
 from phoihop.duties.actions.judging import RemarkGiven, accept_response, record_dispatch, return_response
 from phoihop.duties.actions.making import make_duty
 from phoihop.duties.actions.opening import choose_rhythm, open_all_obligations, open_event, open_obligations
@@ -20,11 +21,13 @@ __all__ = [
     "RemarkGiven",
     "Stale",
     "accept_response",
+    "add_evidence",
     "approve_response",
     "ask_extension",
     "cells_of",
     "choose_rhythm",
     "decide_extension",
+    "drop_evidence",
     "explain",
     "make_duty",
     "nudge",

@@ -14,6 +14,8 @@ from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
 from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
 from phoihop.duties.panels import Cells, Problem, panels_of
+from phoihop.files.actions import attach
+from phoihop.files.queries import attachments_of
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
@@ -41,7 +43,7 @@ def save_cell(*, actor: Actor, obligation: Obligation, key: str, value: Any, see
     obligation = Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=obligation.pk)
     if not rules.may_respond(actor, obligation):
         raise PermissionDenied
-    _refuse_closed(obligation)
+    refuse_closed(obligation)
     draft, _made = Draft.objects.get_or_create(
         obligation=obligation, defaults={"changed_at": actor.at, "changed_by_id": actor.user_id}
     )
@@ -73,13 +75,13 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
         raise PermissionDenied
     if earlier := Response.objects.filter(obligation=obligation, key=key).first():
         return earlier
-    _refuse_closed(obligation)
+    refuse_closed(obligation)
     given = dict(cells)
     panels = panels_of(obligation)
     if problems := [p for panel in panels for p in panel.problems(obligation, given)]:
         raise Incomplete(problems)
     text = str(given.get("text") or "").strip()
-    if not panels and not text and not given.get("files"):
+    if not panels and not text and not attachments_of("duties.obligation", obligation.pk).exists():
         raise Incomplete([Problem("text", _("Nothing is written yet. Say what was done, or add a file."))])
     direct = rules.goes_up_at_once(actor, obligation)
     response = Response.objects.create(
@@ -95,12 +97,19 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
     )
     for panel in panels:
         panel.write(actor, response, given)
+    _take_files(actor, obligation, response)
     _go_up(obligation, response, actor) if direct else _wait(obligation)
     record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})
     return response
 
 
-def _refuse_closed(obligation: Obligation) -> None:
+def _take_files(actor: Actor, obligation: Obligation, response: Response) -> None:
+    """The draft's files become the answer's."""
+    for file in attachments_of("duties.obligation", obligation.pk):
+        attach(actor=actor, file=file.file, name=file.name, owner_kind="duties.response", owner_id=response.pk)
+
+
+def refuse_closed(obligation: Obligation) -> None:
     if obligation.closed_at:
         raise Refused(
             _("This was withdrawn or ended: %(reason)s Nothing needs to be handed in.")
@@ -135,7 +144,7 @@ def approve_response(*, actor: Actor, response: Response) -> Response:
         raise PermissionDenied
     if response.state != Response.State.WAITING_HEAD:
         return response
-    _refuse_closed(obligation)
+    refuse_closed(obligation)
     response.state = Response.State.HANDED_IN
     response.approved_at, response.approved_by_id = actor.at, actor.user_id
     response.save(update_fields=["state", "approved_at", "approved_by"])
