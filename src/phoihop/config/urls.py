@@ -11,5 +11,8 @@ handler500 = "phoihop.web.views.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phoihop.web.urls")),
     path("", include("phoihop.accounts.urls")),
+    path("dv/<slug:unit>/", include("phoihop.files.urls")),
+    path("dv/<slug:unit>/", include("phoihop.notices.urls")),
+    path("dv/<slug:unit>/", include("phoihop.duties.urls")),
     path("", include("phoihop.accounts.sign_in_urls")),
 ]

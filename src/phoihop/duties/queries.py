@@ -82,3 +82,12 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
         | Q(unit__in=past_reach(actor))
         | Q(pk__in=asked.exclude(document=None).values("document"))
     )
+
+
+def may_read_obligation(actor: Actor, pk: int) -> bool:
+    """Whoever sees the obligation reads its files."""
+    return visible_obligations(actor).filter(pk=pk).exists()
+
+
+def may_read_response(actor: Actor, pk: int) -> bool:
+    return visible_obligations(actor).filter(responses=pk).exists()

@@ -29,7 +29,8 @@ class FieldShown:
     key: str
     kind: str
     text: str
-    from_where: str
+    why: str  # a figure not known yet says why
+    before: str  # what the unit said last period, offered and never taken by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class FormPanel:
     def ask(self, obligation: Obligation, cells: Cells) -> Piece:
         version = version_for(obligation)
         sections = sections_of(version) if version else []
+        before = _last_period(obligation)
         asked = [
             SectionAsked(
                 shown.section,
                 narrative_key(shown.section),
                 str(cells.get(narrative_key(shown.section)) or ""),
-                [_shown(field, cells) for field in shown.fields],
+                [_shown(field, cells, before) for field in shown.fields],
             )
             for shown in sections
         ]
@@ -100,12 +102,26 @@ class FormPanel:
         return Piece("reports/_answer.html", {"sections": sections})
 
 
-def _shown(field: Field, cells: Cells) -> FieldShown:
+def _shown(field: Field, cells: Cells, before: dict[str, int]) -> FieldShown:
     cell: Any = cells.get(figure_key(field))
-    kind, text, source = "", "", ""
+    kind, text = "", ""
     if isinstance(cell, dict):
-        kind, text, source = str(cell.get("kind", "")), str(cell.get("text", "")), str(cell.get("from", ""))
-    return FieldShown(field, figure_key(field), kind, text, source)
+        kind, text = str(cell.get("kind", "")), str(cell.get("text", ""))
+    why = str(cells.get(f"{figure_key(field)}:why") or "")
+    known = before.get(field.code)
+    return FieldShown(
+        field, figure_key(field), kind, text, why, "" if known is None else show_amount(known, field.scale)
+    )
+
+
+def _last_period(obligation: Obligation) -> dict[str, int]:
+    """Numbers of the unit's newest standing answer to the same duty, by field code."""
+    if obligation.first is None:
+        return {}
+    earlier = Obligation.objects.filter(duty=obligation.duty_id, unit=obligation.unit_id, first__lt=obligation.first)
+    newest = earlier.exclude(answer=None).order_by("-first").values("answer")[:1]
+    rows = Figure.objects.filter(response__in=newest, kind=NUMBER)
+    return {code: value for code, value in rows.values_list("field__code", "value") if value is not None}
 
 
 def _missing(field: Field, cell: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 TABS = 4  # a phone's bar holds four; with more doors the fourth opens the list of all
@@ -31,7 +32,10 @@ class ShownDoor:
     current: bool
 
 
-DOORS: list[Door] = []
+DOORS: list[Door] = [
+    Door(_("To do"), "duties:due_list", "list", ("duties",)),
+    Door(_("Notices"), "notices:list", "soon", ("notices",)),
+]
 
 
 def doors(request: HttpRequest, known: Iterable[Door] | None = None) -> list[ShownDoor]:

@@ -48,4 +48,3 @@ def drop_evidence(*, actor: Actor, obligation: Obligation, attachment: Attachmen
         raise PermissionDenied
     if (attachment.owner_kind, attachment.owner_id) == (DRAFT, obligation.pk):
         detach(actor=actor, attachment=attachment)
-

@@ -88,7 +88,9 @@ def _handed_in(request: ActorRequest, obligation: Obligation, response: Response
 
 
 def _address(request: ActorRequest, obligation: Obligation) -> str:
-    return request.path if request.path.endswith("/tra-loi/") else f"/dv/{request.post.key}/viec/{obligation.pk}/tra-loi/"
+    return (
+        request.path if request.path.endswith("/tra-loi/") else f"/dv/{request.post.key}/viec/{obligation.pk}/tra-loi/"
+    )
 
 
 def cells_in(post: QueryDict) -> Cells:
@@ -107,9 +109,7 @@ def cells_in(post: QueryDict) -> Cells:
     return out
 
 
-def _page(
-    request: ActorRequest, obligation: Obligation, cells: Cells, said: Said, key: uuid.UUID
-) -> HttpResponse:
+def _page(request: ActorRequest, obligation: Obligation, cells: Cells, said: Said, key: uuid.UUID) -> HttpResponse:
     status = 400 if said.problems or said.refusal else 200
     if status == 400 and request.headers.get("Accept", "").startswith("application/json"):
         problems = [{"key": p.key, "words": p.words} for p in said.problems]
@@ -125,6 +125,7 @@ def _page(
         "versions": json.dumps(_versions(obligation)),
         "problems": {p.key: p.words for p in said.problems},
         "said": said,
+        "refusals": [],
         "key": key,
         "files": attachments_of("duties.obligation", obligation.pk),
         "latest": latest,
@@ -191,7 +192,9 @@ def evidence(request: ActorRequest, pk: int) -> HttpResponse:
     obligation = _mine(request, pk)
     refusals = []
     if gone := request.POST.get("drop"):
-        attachment = get_object_or_404(attachments_of("duties.obligation", obligation.pk), pk=gone if gone.isdigit() else 0)
+        attachment = get_object_or_404(
+            attachments_of("duties.obligation", obligation.pk), pk=gone if gone.isdigit() else 0
+        )
         drop_evidence(actor=request.actor, obligation=obligation, attachment=attachment)
     for file in request.FILES.getlist("files"):
         try:
@@ -223,4 +226,3 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _page(request, obligation, cells_of(obligation), Said([], str(refusal)), uuid.uuid4())
     return redirect("duties:respond", request.post.key, pk)
-

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.translation import gettext as _
 
@@ -13,16 +11,12 @@ from phoihop.reports.values import NIL, NOT_APPLICABLE, NUMBER, show_amount
 register = template.Library()
 
 
-@register.filter
-def at(mapping: dict[str, Any], key: str) -> Any:
-    """The value under a key that a template cannot spell."""
-    return mapping.get(key, "") if isinstance(mapping, dict) else ""
-
-
 @register.simple_tag
 def figure(found: Figure | None, field: Field) -> str:
     if found is None:
         return "–"
     if found.kind == NUMBER and found.value is not None:
         return show_amount(found.value, field.scale)
-    return _("nil") if found.kind == NIL else _("not applicable") if found.kind == NOT_APPLICABLE else _("not known yet")
+    return (
+        _("nil") if found.kind == NIL else _("not applicable") if found.kind == NOT_APPLICABLE else _("not known yet")
+    )
