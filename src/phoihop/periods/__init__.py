@@ -14,6 +14,7 @@ from phoihop.periods.cadence_phrases import read_cadence, read_cadences
 from phoihop.periods.due import DueRule, last_day_on_time
 from phoihop.periods.due_phrases import DuePhrase, read_due
 from phoihop.periods.period import Period
+from phoihop.periods.period_phrases import read_period, read_window
 from phoihop.periods.proposals import FirstDate, first_dates, working_days_late
 from phoihop.periods.words import day_in_words, day_month, day_range, full_day
 from phoihop.periods.working import SHIFTS, VIETNAM, Calendar, Shift
@@ -38,5 +39,7 @@ __all__ = [
     "read_cadence",
     "read_cadences",
     "read_due",
+    "read_period",
+    "read_window",
     "working_days_late",
 ]

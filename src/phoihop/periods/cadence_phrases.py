@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from phoihop.periods.cadence import Cadence
+from phoihop.periods.due_phrases import read_due
 from phoihop.periods.plain import plain
 
 _UNITS: Final = {
@@ -29,8 +30,12 @@ _BETWEEN = re.compile(r"\s*[,;]?\s*\b(?:hoặc|hay|or|và|and)\b\s*|\s*[,;]\s*")
 
 
 def read_cadence(phrase: str) -> list[Cadence] | None:
-    """The cadences a phrase leaves open, in its order: `6 tháng hoặc hằng quý` gives two, `hằng quý` one."""
+    """The cadences a phrase leaves open, in its order: `6 tháng hoặc hằng quý` gives two, `hằng quý` one, and so does
+    a due day that tells it (`ngày 25 hằng tháng`).
+    """
     text = plain(phrase)
+    if (due := read_due(text)) and due.cadence:
+        return [due.cadence]
     found = _read(text)
     return found if found and (len(found) == 1 or _OR.search(text)) and not _AND.search(text) else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from phoihop.periods.due_text import read_rule, write_rule
@@ -12,6 +13,7 @@ from phoihop.periods.period import Period
 from phoihop.periods.spans import LAST_YEAR, month_day
 from phoihop.periods.working import SHIFTS, VIETNAM, Calendar, Shift
 
+_LIMITS: Final = {"day": (1, 31, -11, 24), "weekday": (1, 7, -52, 52)}
 Base = Literal["day", "end", "weekday", "last_wd", "on"]
 
 
@@ -37,18 +39,23 @@ class DueRule:
     @classmethod
     def parse(cls, text: str) -> DueRule:
         """Read what `str` wrote: `day=25`, `day=5,month=+1`, `end+5wd`, `on=2026-07-14;before`, `end;shift=none`."""
-        return cls(**read_rule(text))
+        return _parsed(text)
 
     def __str__(self) -> str:
         return write_rule(self)
 
     def named(self, period: Period, calendar: Calendar = VIETNAM) -> date:
         """The day the words name, whether or not it is still on time and whether or not anybody works then."""
-        if self.base != "on" and period.code == "once" and period.last.year == LAST_YEAR:
-            raise ValueError("What is owed once is due on a day of its own. Give the day, such as on=2026-07-14.")
+        if self.fixed:
+            return self.fixed
         if period.kind == "event":
             return self._named_from(period.last, calendar)
-        return self._named(period.last, calendar)
+        if period.code == "once" and period.last.year == LAST_YEAR:
+            raise ValueError("What is owed once is due on a day of its own. Give the day, such as on=2026-07-14.")
+        if self.base == "last_wd":
+            last = calendar.previous_working(period.last)
+            return last if last >= period.first else calendar.next_working(period.last)
+        return self._counted(period.last, self.later, calendar)
 
     def unmoved(self, period: Period, calendar: Calendar = VIETNAM) -> date:
         """The last day on time if every day were worked."""
@@ -82,34 +89,36 @@ class DueRule:
         due = self._settle(named, calendar)
         return Steps(self, start, named, due, calendar, language, origin).sentences()
 
-    def _named(self, end: date, calendar: Calendar) -> date:
+    def _named_from(self, day: date, calendar: Calendar) -> date:
         if self.fixed:
             return self.fixed
-        if self.base == "day":
-            return month_day(end.year, end.month + self.later, self.number)
-        if self.base == "weekday":
-            monday = end - timedelta(days=end.weekday())
-            return monday + timedelta(days=self.number - 1, weeks=self.later)
-        if self.base == "last_wd":
-            return calendar.previous_working(end)
-        if self.working:
-            return calendar.add_working_days(end, self.number)
-        return end + timedelta(days=self.number)
-
-    def _named_from(self, day: date, calendar: Calendar) -> date:
         if self.base == "last_wd":
             last = calendar.previous_working(month_day(day.year, day.month, 31))
             return last if last >= day else calendar.previous_working(month_day(day.year, day.month + 1, 31))
-        named = self._named(day, calendar)
-        if named >= day or self.base not in {"day", "weekday"}:
-            return named
-        following = replace(self, later=self.later + 1)
-        return following._named(day, calendar)  # noqa: SLF001 - its own kind
+        later = max(self.later, 0)
+        named = self._counted(day, later, calendar)
+        is_past = named < day and self.base in _LIMITS
+        return self._counted(day, later + 1, calendar) if is_past else named
+
+    def _counted(self, end: date, later: int, calendar: Calendar) -> date:
+        if self.base == "day":
+            return month_day(end.year, end.month + later, self.number)
+        if self.base == "weekday":
+            monday = end - timedelta(days=end.weekday())
+            return monday + timedelta(days=self.number - 1, weeks=later)
+        if self.working:
+            return calendar.add_working_days(end, self.number)
+        return end + timedelta(days=self.number)
 
     def _settle(self, named: date, calendar: Calendar) -> date:
         if self.before:
             return last_day_on_time(named, calendar, before=True)
         return calendar.shift(named, self.shift)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> DueRule:
+    return DueRule(**read_rule(text))
 
 
 def last_day_on_time(day: date, calendar: Calendar = VIETNAM, *, before: bool) -> date:
@@ -121,9 +130,6 @@ def last_day_on_time(day: date, calendar: Calendar = VIETNAM, *, before: bool) -
     word forbids.
     """
     return calendar.previous_working(day - timedelta(days=1)) if before else calendar.next_working(day)
-
-
-_LIMITS: Final = {"day": (1, 31, -11, 24), "weekday": (1, 7, -52, 52)}
 
 
 def _why_not(rule: DueRule) -> str:

@@ -11,6 +11,8 @@ from typing import Final
 from phoihop.periods.cadence import Cadence
 from phoihop.periods.due import DueRule
 from phoihop.periods.due_words import Origin
+from phoihop.periods.period import Period
+from phoihop.periods.period_phrases import read_period
 from phoihop.periods.plain import plain
 
 
@@ -23,10 +25,11 @@ class DuePhrase:
     cadence: Cadence | None = None
 
 
+_Make = Callable[[re.Match[str], int | None], "DuePhrase | None"]
 _HOUR = r"\d\d? ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)?,? (?:của )?"
 _LEAD = re.compile(
-    r"(?:(?:thời )?hạn(?: cuối| chót| cùng)?(?: gửi| nộp)?(?: là)?:? )?"
-    r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)?,? |trong (?:vòng|thời hạn) |không quá |là |vào )?"
+    r"(?:(?:hoàn thành|xong|gửi|nộp|báo cáo) )?(?:(?:thời )?hạn(?: cuối| chót| cùng)?(?: gửi| nộp)?(?: là)?:? )?"
+    r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)*,? |trong (?:(?:vòng|thời hạn|thời gian) )?|không quá |là |vào )?"
     rf"(?:đến |tới )?(?:hết )?(?:trước (?:{_HOUR})|(?P<before>trước )|(?:{_HOUR}))?"
 )
 _PERIOD = r"(?P<of>kỳ báo cáo|kỳ|tuần|tháng|quý|năm học|năm)"
@@ -43,23 +46,35 @@ def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
     """A due day in words; one without its year (`trước ngày 25/11`) is read only where `year` is told."""
     text = plain(phrase)
     lead = _LEAD.match(text)
-    rest = text[lead.end() :] if lead else text
+    before, rest = (bool(lead["before"]), text[lead.end() :]) if lead else (False, text)
     for shape, make in _SHAPES:
         if found := shape.fullmatch(rest):
-            return _finish(found, make, before=bool(lead and lead["before"]), year=year)
-    return None
+            return _finished(found, make, before, year)
+    if period := read_period(rest, year=year):
+        return _by_period(period, before=before)
+    return _by_code(phrase)
 
 
-def _finish(
-    found: re.Match[str],
-    make: Callable[[re.Match[str], int | None], DuePhrase | None],
-    *,
-    before: bool,
-    year: int | None,
-) -> DuePhrase | None:
+def _finished(found: re.Match[str], make: _Make, before: bool, year: int | None) -> DuePhrase | None:  # noqa: FBT001
     try:
         phrase = make(found, year)
         return replace(phrase, rule=replace(phrase.rule, before=before)) if phrase else None
+    except ValueError:
+        return None
+
+
+def _by_period(period: Period, *, before: bool) -> DuePhrase | None:
+    """`trong quý II/2026`: its last day, and never a day after it; `trước quý II/2026`: before its first."""
+    if period.kind in {"once", "event"}:
+        return None
+    if before:
+        return DuePhrase(DueRule("on", fixed=period.first, before=True))
+    return DuePhrase(DueRule("on", fixed=period.last, shift="previous"))
+
+
+def _by_code(text: str) -> DuePhrase | None:
+    try:
+        return DuePhrase(DueRule.parse(text.strip()))
     except ValueError:
         return None
 
@@ -132,7 +147,7 @@ _ORIGINS: Final[dict[Origin, re.Pattern[str]]] = {
     "period": re.compile(r"(?:ngày )?(?:cuối(?: cùng)?|kết thúc)(?: của)? (?:kỳ báo cáo|kỳ|tháng|quý|năm)"),
 }
 _DAY = r"(?:ngày )?(?P<day>\d\d?)"
-_SHAPES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], DuePhrase | None]], ...]] = (
+_SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
     (re.compile(rf"{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?"), _fixed),
     (re.compile(rf"{_DAY}(?:/| tháng )(?P<month>\d\d?) (?:hằng|mỗi) năm"), _yearly),
     (re.compile(rf"{_DAY}(?: của)? (?:tháng cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}|tháng báo cáo)"), _last_month),

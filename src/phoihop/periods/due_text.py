@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from phoihop.periods.spans import check_year
+
 if TYPE_CHECKING:
     from phoihop.periods.due import DueRule
 
@@ -30,6 +32,15 @@ def read_rule(text: str) -> dict[str, Any]:
     return _head_fields(head) | {"before": bool(tail["before"]), "shift": tail["shift"] or "next"}
 
 
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is no day. Write one like 2026-07-14.") from None
+    check_year(day)
+    return day
+
+
 def write_rule(rule: DueRule) -> str:
     shift = f";shift={rule.shift}" if rule.shift != "next" else ""
     return _head(rule) + (";before" if rule.before else "") + shift
@@ -43,7 +54,7 @@ def _head_fields(head: re.Match[str]) -> dict[str, Any]:
     if head["last"]:
         return {"base": "last_wd"}
     if head["on"]:
-        return {"base": "on", "fixed": date.fromisoformat(head["on"])}
+        return {"base": "on", "fixed": _day(head["on"])}
     return {"base": "end", "number": int(head["days"] or 0), "working": head["unit"] == "wd"}
 
 

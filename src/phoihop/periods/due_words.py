@@ -38,9 +38,9 @@ def _vietnamese(rule: DueRule, origin: Origin) -> str:
     if rule.fixed:
         return f"ngày {full_day(rule.fixed)}"
     if rule.base == "day":
-        return f"ngày {rule.number} của {_month_vi(rule.later)}"
+        return f"ngày {rule.number}{_month_vi(rule.later)}"
     if rule.base == "weekday":
-        return f"{weekday(rule.number)} của {_week_vi(rule.later)}"
+        return f"{weekday(rule.number)}{_week_vi(rule.later)}"
     if rule.base == "last_wd":
         return "ngày làm việc cuối cùng của kỳ"
     if not rule.number:
@@ -67,10 +67,10 @@ def _english(rule: DueRule, origin: Origin) -> str:
 
 def _month_vi(later: int) -> str:
     if later == 0:
-        return "tháng cuối kỳ"
+        return " của tháng cuối kỳ"
     if later == 1:
-        return "tháng đầu sau kỳ"
-    return f"tháng thứ {later} sau kỳ" if later > 0 else f"{-later} tháng trước tháng cuối kỳ"
+        return " của tháng đầu sau kỳ"
+    return f" của tháng thứ {later} sau kỳ" if later > 0 else f", {-later} tháng trước tháng cuối kỳ"
 
 
 def _month_en(later: int) -> str:
@@ -85,10 +85,10 @@ def _month_en(later: int) -> str:
 
 def _week_vi(later: int) -> str:
     if later == 0:
-        return "tuần cuối kỳ"
+        return " của tuần cuối kỳ"
     if later == 1:
-        return "tuần đầu sau kỳ"
-    return f"tuần thứ {later} sau kỳ" if later > 0 else f"{-later} tuần trước tuần cuối kỳ"
+        return " của tuần đầu sau kỳ"
+    return f" của tuần thứ {later} sau kỳ" if later > 0 else f", {-later} tuần trước tuần cuối kỳ"
 
 
 def _week_en(later: int) -> str:
@@ -143,21 +143,23 @@ class Steps:
     def _counted(self) -> str:
         if not self.rule.working:
             return ""
-        first, last = sorted((self.start, self.named))
-        off = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        names = [
-            f"{day_month(day, self.language)} ({name})"
-            for day in off
-            if (name := self.calendar.name(day, self.language))
-        ]
         start = full_day(self.start, self.language)
-        holidays = ", ".join(names)
-        if holidays:
+        forward = self.named > self.start
+        vietnamese = f"Đếm từ sau ngày {start}" if forward else f"Đếm lùi từ trước ngày {start}"
+        english = f"Counted from the day after {start}" if forward else f"Counted back from the day before {start}"
+        if holidays := self._holidays(forward=forward):
             return self._say(
-                f"Đếm từ {start}, bỏ ngày nghỉ cuối tuần và các ngày nghỉ: {holidays}.",
-                f"Counted from {start} without weekends and these days off: {holidays}.",
+                f"{vietnamese}, bỏ ngày nghỉ cuối tuần và các ngày nghỉ: {holidays}.",
+                f"{english}, without weekends and these days off: {holidays}.",
             )
-        return self._say(f"Đếm từ {start}, bỏ ngày nghỉ cuối tuần.", f"Counted from {start} without weekends.")
+        return self._say(f"{vietnamese}, bỏ ngày nghỉ cuối tuần.", f"{english}, without weekends.")
+
+    def _holidays(self, *, forward: bool) -> str:
+        """What the count left out besides plain weekends."""
+        step = timedelta(days=1 if forward else -1)
+        passed = [self.start + step * n for n in range(1, abs((self.named - self.start).days))]
+        names = {day: self.calendar.name(day, self.language) for day in sorted(passed)}
+        return ", ".join(f"{day_month(day, self.language)} ({name})" for day, name in names.items() if name)
 
     def _moved(self) -> str:
         reason = self.calendar.reason_off(self._last, self.language)

@@ -12,8 +12,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from holidays.countries.vietnam import Vietnam
-
 from phoihop.periods.words import day_in_words, tongue
 
 # Free day → the day worked in its place.
@@ -51,6 +49,8 @@ def _swaps() -> dict[date, date]:
 
 @cache
 def _public(language: str) -> dict[date, str]:
+    from holidays.countries.vietnam import Vietnam  # it reads every country: 0.2 s that only a question should cost
+
     years = range(1990, 2101)
     return dict(Vietnam(years=years, language=language).items())  # type: ignore[no-untyped-call]
 

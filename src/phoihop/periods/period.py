@@ -55,6 +55,7 @@ class Period:
         return short_of(self.code, self.first, language, year=year)
 
 
+@lru_cache(maxsize=4096)
 def period_of(rhythm: Rhythm, index: int) -> Period:
     """The member of that number; codes end with the year 2199."""
     first, last = rhythm.days_of(index)

@@ -36,10 +36,11 @@ def first_dates(
     language: str = "vi",
 ) -> list[FirstDate]:
     """The first `n` due days on `after` or later, of periods that end on `after` or later: what ended before the
-    duty was given is not asked for.
+    duty was given is not asked for. A rule with a day of its own gives that day only.
     """
-    every = (_first_date(period, rule, calendar, language) for period in cadence.periods_from(after))
-    return list(islice((found for found in every if found.due >= after), n))
+    periods = islice(cadence.periods_from(after), 1 if rule.fixed else None)
+    dates = (_first_date(period, rule, calendar, language) for period in periods)
+    return list(islice((found for found in dates if found.due >= after), n))
 
 
 def working_days_late(due: date, settled: date, calendar: Calendar = VIETNAM) -> int:

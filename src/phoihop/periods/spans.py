@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 FIRST_YEAR: Final = 1900
@@ -122,6 +123,7 @@ _CODE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_code(code: str) -> tuple[Rhythm, int] | None:
     """The tiling and the number in it, or None where the code names no period."""
     found = _CODE.fullmatch(code)

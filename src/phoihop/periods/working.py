@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -118,7 +118,7 @@ def _table(closed: frozenset[date], opened: frozenset[date]) -> _Table:
     for days, value in ((off_days("vi"), 0), (made_up_days(), 1), (closed, 0), (opened, 1)):
         for day in days:
             works[_at(day)] = value
-    numbers = array("i", (_BASE + i for i, value in enumerate(works) if value))
+    numbers = array("i", compress(range(_BASE, _BASE + _LENGTH), works))
     return _Table(bytes(works), array("i", accumulate(works, initial=0)), numbers)
 
 
