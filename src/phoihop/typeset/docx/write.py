@@ -13,7 +13,6 @@ from phoihop.typeset.plan import Lines, head_of, titles_of
 from phoihop.typeset.words import Set, set_words
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LOW = paragraph("LetterHead", "", '<w:spacing w:line="20" w:lineRule="exact"/>')  # Word wants one after a table
 _TO = 60.0  # millimetres from the margin to the list of addressees
 
 
@@ -63,10 +62,12 @@ def _head(words: Set) -> str:
     columns = (head.left, head.right)
     above = row([cell(head.left, _zones(head.bodies, head.left)), cell(head.right, _zones(head.titles, head.right))])
     below = row([cell(head.left, _zones(head.numbers, head.left)), cell(head.right, _zones(head.dates, head.right))])
-    gap = 240 if words.type else 120
-    return table(columns, [above, below], bordered=False) + paragraph(
-        "LetterHead", "", f'<w:spacing w:line="{gap}" w:lineRule="exact"/>'
-    )
+    return table(columns, [above, below], bordered=False) + _gap(240 if words.type else 120)
+
+
+def _gap(twentieths: int, extra: str = "") -> str:
+    """An empty line of that height: Word wants a paragraph between two tables anyway."""
+    return paragraph("LetterHead", "", f'{extra}<w:spacing w:line="{twentieths}" w:lineRule="exact"/>')
 
 
 def _zones(zones: tuple[Lines, ...], room: float) -> str:
@@ -96,6 +97,8 @@ def _titles(words: Set) -> list[str]:
             pieces.append(rule(zone.rule, words.rules.text_width))
     if words.type and (end := words.rules.words["abstract_end"]):
         pieces.append(paragraph(style_of("abstract_end"), run(end)))
+    elif words.type:
+        pieces.append(_gap(200))
     return pieces
 
 
@@ -168,8 +171,7 @@ def _foot(words: Set) -> str:
     if not left and not right:
         return ""
     both = row([cell(half, "".join(left)), cell(half, "".join(right))], "<w:cantSplit/>")
-    gap = paragraph("LetterHead", "", '<w:keepNext/><w:spacing w:line="200" w:lineRule="exact"/>')
-    return gap + table((half, half), [both], bordered=False)
+    return _gap(200, "<w:keepNext/>") + table((half, half), [both], bordered=False)
 
 
 def _section(words: Set) -> str:
@@ -177,7 +179,7 @@ def _section(words: Set) -> str:
     sides = " ".join(f'w:{side}="{twips(rules.margin(side))}"' for side in ("top", "right", "bottom", "left"))
     edge = twips(rules.page_number["edge"])
     return (
-        f"{_LOW}<w:sectPr>"
+        f"{_gap(20)}<w:sectPr>"
         '<w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
         f'<w:pgSz w:w="{twips(rules.paper["width"])}" w:h="{twips(rules.paper["height"])}"/>'
         f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/><w:titlePg/></w:sectPr>'
