@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.documents import rules
+from phoihop.documents.dependants import dependants
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
 from phoihop.files.models import StoredFile
@@ -44,17 +45,18 @@ def register_document(
     actor: Actor,
     text: str,
     file: StoredFile | None = None,
+    digest: str = "",
     file_name: str = "",
     direction: str = Direction.IN,
     arrived_on: date | None = None,
 ) -> Document:
-    """Read the letter in; the same file (or text) again gives the document there is."""
+    """Read the letter in; the same file (or text) again gives the document there is. `digest` is the file's."""
     if not rules.may_register(actor):
         raise PermissionDenied
     refuse_secret(text, file_name)
     if not text.strip():
         raise Refused(_("There is no text in this letter. Give a file with text, or paste the text itself."))
-    digest = file.sha256 if file else hashlib.sha256(text.encode()).hexdigest()
+    digest = digest or (file.sha256 if file else hashlib.sha256(text.encode()).hexdigest())
     if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
         return earlier
     reading = read(text, name=file_name)
@@ -156,6 +158,8 @@ def file_document(*, actor: Actor, document: Document) -> None:
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
+    if document.status not in {Document.Status.NEW, Document.Status.READING}:
+        raise Refused(_("This letter is not waiting to be read any more."))
     set_status(document, Document.Status.FILED)
     record(actor=actor, verb=Verb.CORRECTED, subject=document, words={"status": "filed"})
 
@@ -168,12 +172,16 @@ def set_status(document: Document, status: str) -> None:
 
 @transaction.atomic
 def withdraw_document(*, actor: Actor, document: Document, reason: str) -> None:
-    """A letter taken in by mistake; duties of it are withdrawn by `duties` first."""
+    """A letter taken in by mistake, with all that came of it."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
     if not reason.strip():
         raise Refused(_("Say why the letter is withdrawn."))
+    if document.status == Document.Status.WITHDRAWN:
+        return
+    for dependant in dependants():
+        dependant.withdraw(actor, document, reason)
     document.status = Document.Status.WITHDRAWN
     document.withdrawn_reason = reason.strip()[:500]
     document.content_hash = ""  # the same file may come in again, rightly this time

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from phoihop.documents.models import Citation, Document
+from phoihop.documents.dependants import dependants
+from phoihop.documents.models import Citation, Direction, Document
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.models import RoleKind
@@ -20,6 +21,30 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     if actor.unit_id is None or not actor.is_any(*READERS):
         return Document.objects.none()
     return Document.objects.filter(Q(unit_id=actor.unit) | Q(unit__in=past_reach(actor)))
+
+
+def asked_of(actor: Actor) -> Q:
+    """Letters of others that ask something of the actor's unit, as higher rooms know."""
+    found = Q(pk__in=[])
+    if actor.unit_id is not None and actor.is_any(*READERS):
+        for dependant in dependants():
+            found |= dependant.asked(actor)
+    return found
+
+
+def readable_documents(actor: Actor) -> QuerySet[Document]:
+    """Every letter the actor may open."""
+    held = visible_documents(actor)
+    return held if actor.is_system else Document.objects.filter(Q(pk__in=held.values("pk")) | asked_of(actor))
+
+
+def register_of(actor: Actor, direction: str) -> QuerySet[Document]:
+    """The unit's own register, newest first; what others ask of the unit stands among the incoming."""
+    if not actor.is_any(*READERS):
+        return Document.objects.none()
+    own = Q(unit_id=actor.unit, direction=direction)
+    rows = Document.objects.filter(own | asked_of(actor) & ~Q(unit_id=actor.unit) if direction == Direction.IN else own)
+    return rows.order_by("-created_at", "-pk")
 
 
 def documents_matching(rows: QuerySet[Document], words: str) -> QuerySet[Document]:

@@ -1,0 +1,48 @@
+"""What hangs on a letter is a higher room's: it says who may read it for that, shows it, and goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import Q
+
+from phoihop.documents.models import Document
+from phoihop.kit.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A template and what it shows."""
+
+    template: str
+    context: dict[str, Any]
+
+
+class Dependant(Protocol):
+    def asked(self, actor: Actor) -> Q:
+        """Letters of others that ask something of the actor's unit."""
+        ...
+
+    def show(self, actor: Actor, document: Document) -> Piece:
+        """What came of the letter, for its page."""
+        ...
+
+    def act(self, actor: Actor, document: Document) -> Piece:
+        """The next step with the letter: the buttons at the head of its page."""
+        ...
+
+    def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
+        """Inside the transaction that withdraws the letter."""
+        ...
+
+
+_dependants: dict[str, Dependant] = {}
+
+
+def register(name: str, dependant: Dependant) -> None:
+    _dependants[name] = dependant
+
+
+def dependants() -> list[Dependant]:
+    return [_dependants[name] for name in sorted(_dependants)]

@@ -1,0 +1,71 @@
+"""What is typed about a letter, made clean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.documents.models import Direction, Document
+
+DAY = forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "14/7/2026"})
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class IntakeForm(forms.Form):
+    """Files come apart from the form, since each has a result of its own."""
+
+    text = forms.CharField(
+        label=_("Or paste the words of the letter"), required=False, strip=False, widget=forms.Textarea({"rows": 10})
+    )
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=Direction.choices, initial=Direction.IN, widget=forms.RadioSelect
+    )
+    arrived_on = forms.DateField(
+        label=_("Day it arrived"),
+        required=False,
+        widget=DAY,
+        help_text=_("Empty: today."),
+    )
+
+
+class CorrectionForm(forms.ModelForm[Document]):
+    """The header of a letter, as the clerk knows better."""
+
+    class Meta:
+        model = Document
+        fields = [
+            "direction", "doc_type", "number", "issuer", "signed_on", "place", "subject", "signer_position",
+            "signed_for", "urgency", "arrived_on",
+        ]  # fmt: skip
+        labels = {
+            "direction": _("Direction"),
+            "doc_type": _("Kind of letter"),
+            "number": _("Number and symbol"),
+            "issuer": _("Issuing body"),
+            "signed_on": _("Day signed"),
+            "place": _("Place"),
+            "subject": _("Subject"),
+            "signer_position": _("Signer's position"),
+            "signed_for": _("Signed for"),
+            "urgency": _("Urgency"),
+            "arrived_on": _("Day it arrived"),
+        }
+        widgets = {"signed_on": DAY, "arrived_on": DAY, "subject": forms.Textarea({"rows": 2})}
+
+    def changed_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Whoever opens the letter later reads it."),
+        error_messages={"required": _("Say why the letter is withdrawn.")},
+    )

@@ -1,0 +1,65 @@
+"""A file or pasted words become a letter of the register; what may not be kept is refused before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import get_language
+
+from phoihop.documents import rules
+from phoihop.documents.actions import refuse_secret, register_document
+from phoihop.documents.models import Direction, Document
+from phoihop.extract import Refusal, extract
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`already`: the same file or words were here before, and this is that letter."""
+
+    document: Document
+    already: bool
+
+
+def take_text(
+    *, actor: Actor, text: str, direction: str = Direction.IN, arrived_on: date | None = None, name: str = ""
+) -> Taken:
+    """Words pasted by hand."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    already = Document.objects.filter(unit_id=actor.unit, content_hash=digest).exists()
+    document = register_document(
+        actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on
+    )
+    return Taken(document, already)
+
+
+def take_file(
+    *, actor: Actor, data: bytes, name: str, direction: str = Direction.IN, arrived_on: date | None = None
+) -> Taken:
+    """Read in memory and checked for a secrecy mark before a byte of it is kept."""
+    if not rules.may_register(actor):
+        raise PermissionDenied
+    refuse_secret("", name)
+    digest = hashlib.sha256(data).hexdigest()
+    if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
+        return Taken(earlier, already=True)
+    text = words_of(data, name)
+    refuse_secret(text, name)
+    with transaction.atomic():
+        document = register_document(
+            actor=actor, text=text, digest=digest, file_name=name, direction=direction, arrived_on=arrived_on
+        )
+    return Taken(document, already=False)
+
+
+def words_of(data: bytes, name: str) -> str:
+    """The text of a file, or the reason why it cannot be read, in the reader's language."""
+    try:
+        return extract(data, name).text
+    except Refusal as no:
+        raise Refused(no.en if (get_language() or "vi").startswith("en") else no.vi) from no

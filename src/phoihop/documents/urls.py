@@ -1,0 +1,15 @@
+"""Addresses of the register, behind `/dv/<unit>/`."""
+
+from django.urls import path
+
+from phoihop.documents.views import document, intake, register
+
+app_name = "documents"
+urlpatterns = [
+    path("van-ban/", register.register, name="register"),
+    path("van-ban/nhan/", intake.take_in, name="take_in"),
+    path("van-ban/<int:pk>/", document.document, name="document"),
+    path("van-ban/<int:pk>/sua/", document.correct, name="correct"),
+    path("van-ban/<int:pk>/thu-hoi/", document.withdraw, name="withdraw"),
+    path("van-ban/<int:pk>/luu/", document.file_away, name="file_away"),
+]

@@ -1,0 +1,123 @@
+"""One letter: its header, its words, what it cites and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from phoihop.documents import rules
+from phoihop.documents.actions import correct_document, file_document, withdraw_document
+from phoihop.documents.dependants import dependants
+from phoihop.documents.forms import CorrectionForm, ReasonForm
+from phoihop.documents.models import Document
+from phoihop.documents.paper import lines_of, marks_of
+from phoihop.documents.queries import readable_documents
+from phoihop.kit.refused import Refused
+from phoihop.org.middleware import ActorRequest
+
+_FIELDS = [
+    ("doc_type", "doc_type"), ("number", "number"), ("issuer", "issuing_body"), ("signed_on", "date_raw"),
+    ("place", "place"), ("subject", "subject"), ("signer_position", "signer_position"), ("signed_for", "signed_for"),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """`words` are the letter's own, where the reader found them; empty: typed by hand, or nowhere."""
+
+    name: str
+    label: str
+    value: Any
+    words: str
+
+
+def letter(request: ActorRequest, pk: int) -> Document:
+    return get_object_or_404(readable_documents(request.actor).select_related("issuer_unit", "file"), pk=pk)
+
+
+def own_letter(request: ActorRequest, pk: int) -> Document:
+    found = letter(request, pk)
+    if not rules.may_change(request.actor, found):
+        raise PermissionDenied
+    return found
+
+
+@require_GET
+def document(request: ActorRequest, pk: int) -> HttpResponse:
+    found = letter(request, pk)
+    return render(request, "documents/document.html", page_of(request, found))
+
+
+def page_of(request: ActorRequest, found: Document) -> dict[str, Any]:
+    actor = request.actor
+    citations = list(found.citations.select_related("resolved").order_by("start"))
+    here = set(readable_documents(actor).filter(pk__in=[c.resolved_id for c in citations]).values_list("pk", flat=True))
+    return {
+        "document": found,
+        "fields": header_of(found),
+        "lines": lines_of(found.text, marks_of(found)),
+        "citations": [(c, c.resolved_id in here) for c in citations],
+        "pieces": [d.show(actor, found) for d in dependants()],
+        "acts": [d.act(actor, found) for d in dependants()],
+        "may_change": rules.may_change(actor, found) and found.status != Document.Status.WITHDRAWN,
+        "waiting": found.status in {Document.Status.NEW, Document.Status.READING},
+    }
+
+
+def header_of(found: Document) -> list[HeaderField]:
+    places = (found.found or {}).get("places") or {}
+    labels = CorrectionForm.Meta.labels
+    out = []
+    for name, part in _FIELDS:
+        place = places.get(part)
+        words = found.text[place["start"] : place["end"]] if place else ""
+        out.append(HeaderField(name, str(labels[name]), getattr(found, name), " ".join(words.split())))
+    return out
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: ActorRequest, pk: int) -> HttpResponse:
+    found = own_letter(request, pk)
+    form = CorrectionForm(request.POST or None, instance=Document.objects.get(pk=found.pk))
+    if form.is_valid():
+        try:
+            correct_document(actor=request.actor, document=found, **form.changed_values())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("documents:document", request.post.key, pk)
+    return render(request, "documents/correct.html", {"document": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
+    found = own_letter(request, pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_document(actor=request.actor, document=found, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The letter is withdrawn."))
+            return redirect("documents:document", request.post.key, pk)
+    return render(request, "documents/withdraw.html", {"document": found, "form": form})
+
+
+@require_POST
+def file_away(request: ActorRequest, pk: int) -> HttpResponse:
+    found = own_letter(request, pk)
+    try:
+        file_document(actor=request.actor, document=found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The letter is filed: nothing to do here."))
+    return redirect("documents:document", request.post.key, pk)

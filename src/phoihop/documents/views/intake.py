@@ -1,0 +1,95 @@
+"""Letters come in: files, several at once, each with a result of its own, or pasted words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from phoihop.documents import rules
+from phoihop.documents.forms import IntakeForm
+from phoihop.documents.intake import Taken, take_file, take_text
+from phoihop.documents.models import Document
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+from phoihop.org.middleware import ActorRequest
+
+MOST_FILES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One file's: the letter it became, or why not. A refused file's name is shown and forgotten."""
+
+    name: str
+    document: Document | None = None
+    already: bool = False
+    refusal: str = ""
+
+
+@require_http_methods(["GET", "POST"])
+def take_in(request: ActorRequest) -> HttpResponse:
+    if not rules.may_register(request.actor):
+        raise PermissionDenied
+    form = IntakeForm(request.POST or None, initial={"direction": request.GET.get("huong") or "in"})
+    results: list[Result] = []
+    if request.method == "POST" and form.is_valid():
+        results = _results(request, form)
+        if len(results) == 1 and results[0].document:
+            return _to_letter(request, results[0])
+        if not results:
+            form.add_error(None, _("There is nothing to take in yet. Choose a file or paste the words of a letter."))
+        for result in results:
+            if result.refusal:
+                form.add_error(None, f"«{result.name}»: {result.refusal}" if result.name else result.refusal)
+    context = {"form": form, "results": [r for r in results if r.document], "limit": settings.UPLOAD_LIMIT // 2**20}
+    return render(request, "documents/intake.html", context)
+
+
+def _to_letter(request: ActorRequest, result: Result) -> HttpResponse:
+    if result.already:
+        messages.info(request, _("This letter was here already; this is it. Nothing was changed."))
+    return redirect("documents:document", request.post.key, result.document.pk if result.document else 0)
+
+
+def _results(request: ActorRequest, form: IntakeForm) -> list[Result]:
+    direction, day = form.cleaned_data["direction"], form.cleaned_data["arrived_on"]
+    files = request.FILES.getlist("files")
+    if len(files) > MOST_FILES:
+        words = _("These are %(count)d files; at most %(most)d are taken in at once. Send them in parts.")
+        return [Result("", refusal=words % {"count": len(files), "most": MOST_FILES})]
+    out = [_file(request.actor, file, direction, day) for file in files]
+    if form.cleaned_data["text"].strip():
+        out.append(_words(request.actor, form.cleaned_data["text"], direction, day))
+    return out
+
+
+def _file(actor: Actor, file: UploadedFile[bytes], direction: str, day: date | None) -> Result:
+    name = file.name or ""
+    try:
+        if (file.size or 0) > settings.UPLOAD_LIMIT:
+            words = _("The file is larger than %(limit)d MB. Take out pictures or send it in parts.")
+            raise Refused(words % {"limit": settings.UPLOAD_LIMIT // 2**20})
+        taken = take_file(actor=actor, data=file.read(), name=name, direction=direction, arrived_on=day)
+    except Refused as refusal:
+        return Result(name, refusal=str(refusal))
+    return _taken(name, taken)
+
+
+def _words(actor: Actor, text: str, direction: str, day: date | None) -> Result:
+    try:
+        return _taken("", take_text(actor=actor, text=text, direction=direction, arrived_on=day))
+    except Refused as refusal:
+        return Result("", refusal=str(refusal))
+
+
+def _taken(name: str, taken: Taken) -> Result:
+    return Result(name, taken.document, taken.already)
