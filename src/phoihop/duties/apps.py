@@ -5,12 +5,15 @@ class DutiesConfig(AppConfig):
     name = "phoihop.duties"
 
     def ready(self) -> None:
+        from phoihop.documents import dependants
         from phoihop.duties.actions.moving import move_duties  # models are ready only now
+        from phoihop.duties.desk.letters import LetterDuties
         from phoihop.duties.queries import may_read_obligation, may_read_response
         from phoihop.duties.tasks import register_all
         from phoihop.files import readers
         from phoihop.org import moves
 
+        dependants.register("duties", LetterDuties())
         moves.register("duties", move_duties)
         readers.register("duties.obligation", may_read_obligation)
         readers.register("duties.response", may_read_response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -68,20 +69,22 @@ def visible_duties(actor: Actor) -> QuerySet[Duty]:
     return Duty.objects.filter(Q(asker_id=actor.unit) | Q(Exists(owed)) | Q(Exists(named)) | Q(pk__in=lent))
 
 
-def visible_documents(actor: Actor) -> QuerySet[Document]:
-    """Held in the subtree, or asking something of the actor's unit."""
-    if actor.is_system or not may_read(actor):
-        return held_documents(actor)
+def documents_asking(actor: Actor) -> QuerySet[Duty, Any]:
+    """Ids of the letters that ask something of the actor's unit, as a subquery."""
     asked = Duty.objects.filter(
         Q(pk__in=Obligation.objects.filter(unit_id=actor.unit).values("duty"))
         | Q(pk__in=Party.objects.filter(unit_id=actor.unit).values("duty"))
         | Q(pk__in=supporting(actor, on=actor.on).values("pk"))
     )
-    return Document.objects.filter(
-        Q(unit_id=actor.unit)
-        | Q(unit__in=past_reach(actor))
-        | Q(pk__in=asked.exclude(document=None).values("document"))
-    )
+    return asked.exclude(document=None).values("document")
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """Held in the subtree, or asking something of the actor's unit."""
+    if actor.is_system or not may_read(actor):
+        return held_documents(actor)
+    asked = documents_asking(actor)
+    return Document.objects.filter(Q(unit_id=actor.unit) | Q(unit__in=past_reach(actor)) | Q(pk__in=asked))
 
 
 def may_read_obligation(actor: Actor, pk: int) -> bool:

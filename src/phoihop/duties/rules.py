@@ -16,8 +16,12 @@ def may_assign(actor: Actor) -> bool:
 
 
 def may_steer(actor: Actor, duty: Duty) -> bool:
-    """Change, withdraw, accept, return, nudge, extend: the unit that asks."""
-    return actor.is_system or (actor.unit_id == duty.asker_id and actor.is_any(*_OFFICE))
+    """Change, withdraw, nudge, extend: the unit that asks; what a body outside asks of us, the unit with its letter."""
+    return actor.is_system or (actor.is_any(*_OFFICE) and (actor.unit_id == duty.asker_id or _keeps(actor, duty)))
+
+
+def _keeps(actor: Actor, duty: Duty) -> bool:
+    return duty.document is not None and duty.document.unit_id == actor.unit_id
 
 
 def may_judge(actor: Actor, obligation: Obligation) -> bool:

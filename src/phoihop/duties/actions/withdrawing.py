@@ -53,9 +53,12 @@ def withdraw_duty(*, actor: Actor, duty: Duty, reason: str) -> Duty:
     return duty
 
 
-@transaction.atomic
-def withdraw_letter(*, actor: Actor, document: Document, reason: str) -> None:
-    """The letter and every duty of it."""
+def withdraw_duties(*, actor: Actor, document: Document, reason: str) -> None:
+    """Every duty of a letter; part of withdrawing the letter itself."""
     for duty in Duty.objects.filter(document=document, status=Duty.Status.ACTIVE):
         withdraw_duty(actor=actor, duty=duty, reason=reason)
+
+
+def withdraw_letter(*, actor: Actor, document: Document, reason: str) -> None:
+    """The letter and every duty of it."""
     withdraw_document(actor=actor, document=document, reason=reason)

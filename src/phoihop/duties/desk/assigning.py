@@ -15,6 +15,8 @@ from phoihop.documents.actions import passage_of
 from phoihop.documents.models import Document
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
+from phoihop.duties.desk.offers import bind_form
+from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
 from phoihop.duties.models import Desk, DeskItem, Duty, Party, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
@@ -28,15 +30,15 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
     if not rules.may_assign(actor) or desk.document.unit_id != actor.unit_id:
         raise PermissionDenied
-    items = list(desk.items.all())
+    items = list(desk.items.select_related("answered_in"))
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
     open_questions = [item.position for item in items if undecided(item, doers_for(desk, item))]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
-    if not desk.document.signed_on and desk.document.direction == "in" and not desk.document.arrived_on:
-        raise Refused(_("The letter has no day. Give the day it was signed or arrived."))
+    if not desk.document.signed_on:
+        raise Refused(_("The letter has no day. Type the day it was signed."))
     duties = _make(actor, desk, items, asker)
     desk.assigned_at = actor.at
     desk.save(update_fields=["assigned_at"])
@@ -54,12 +56,20 @@ def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
 
 
 def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | None) -> list[Duty]:
-    """Reports first, so that a standing duty can name the one it is answered in."""
+    """Reports first, so that a standing duty can name the one it is answered in. What our unit alone owes in a letter
+    of a body outside is asked by that body.
+    """
     out: dict[int, Duty] = {}
+    body = None if asker else outside_asker(desk.document, actor.on)
+    own = Unit.objects.get(pk=actor.unit).key if body else ""
     kept = [item for item in items if item.status != DeskItem.Status.REJECTED]
     for item in sorted(kept, key=lambda x: x.schedule == ScheduleKind.STANDING):
-        duty = _duty(actor, desk, item, asker, out.get(item.answered_in_id or 0))
-        _parties(duty, doers_for(desk, item))
+        doers = doers_for(desk, item)
+        asks = asker or (body if body and is_own_debt(actor, doers, own) else None)
+        duty = _duty(actor, desk, item, asks, out.get(item.answered_in_id or 0))
+        _parties(duty, doers)
+        if item.form_key and not asks:
+            bind_form(actor, duty, item.form_key)
         item.duty = duty
         item.save(update_fields=["duty"])
         out[item.pk] = duty

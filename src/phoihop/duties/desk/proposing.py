@@ -127,9 +127,14 @@ def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
         out.append("no_day")
     elif item.schedule in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not item.cadence:
         out.append("no_cadence")
-    elif item.schedule == ScheduleKind.STANDING and not item.answered_in_id:
+    elif item.schedule == ScheduleKind.STANDING and not _is_answered(item):
         out.append("no_report")
     return out
+
+
+def _is_answered(item: DeskItem) -> bool:
+    report = item.answered_in
+    return bool(report and report.status != DeskItem.Status.REJECTED and report.schedule != ScheduleKind.STANDING)
 
 
 def items_of_reading(desk_id: int, reading: Reading, on: date) -> list[DeskItem]:

@@ -11,12 +11,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
+from phoihop.documents.actions import correct_document, set_status
 from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.desk.proposing import doers_of, items_of_reading
-from phoihop.duties.models import Desk, DeskItem, Presence, ScheduleKind, Verb
+from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
+from phoihop.org.models import Unit
+from phoihop.org.queries import name_on
 from phoihop.reading import read, short_title
 
 EDITABLE = (
@@ -40,7 +43,11 @@ def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not may_change(actor, document):
         raise PermissionDenied
+    if document.status == Document.Status.WITHDRAWN:
+        raise Refused(_("This letter is withdrawn. Take it in again if it was right after all."))
     if held := Desk.objects.filter(document=document).first():
+        if document.status == Document.Status.FILED and not held.assigned_at:
+            set_status(document, Document.Status.READING)
         return held
     desk = Desk.objects.create(document=document, changed_at=actor.at, changed_by_id=actor.user_id)
     reading = read(document.text, name=document.file_name)
@@ -52,8 +59,7 @@ def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
         if [d["words"] for d in own] != [d["words"] for d in desk.doers] or own != desk.doers:
             item.doers = own
             item.save(update_fields=["doers"])
-    document.status = Document.Status.READING
-    document.save(update_fields=["status"])
+    set_status(document, Document.Status.READING)
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"items": len(reading.tasks)})
     return desk
 
@@ -65,6 +71,8 @@ def _hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
         raise PermissionDenied
     if desk.assigned_at:
         raise Refused(_("This letter was given out already. Change or withdraw its duties instead."))
+    if desk.document.status == Document.Status.WITHDRAWN:
+        raise Refused(_("This letter is withdrawn. Take it in again if it was right after all."))
     if seen is not None and seen != desk.version:
         raise Moved
     Desk.objects.filter(pk=desk.pk).update(version=F("version") + 1, changed_at=actor.at, changed_by_id=actor.user_id)
@@ -111,6 +119,29 @@ def change_doers(*, actor: Actor, desk: Desk, doers: list[dict[str, Any]], seen:
     desk.doers, desk.doers_decided = doers, True
     desk.save(update_fields=["doers", "doers_decided"])
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"doers": len(doers)})
+    return desk
+
+
+@transaction.atomic
+def take_as_own(*, actor: Actor, desk: Desk, body: Unit, seen: int | None = None) -> Desk:
+    """«Việc của cơ quan ta, trả lời cho …»: our unit owes every task, and the body outside asks."""
+    desk = _hold(actor, desk, seen)
+    own = Unit.objects.get(pk=actor.unit)
+    words = name_on(own.pk, actor.on)
+    desk.doers = [{"words": words, "part": Party.Part.DO, "units": [own.key], "groups": []}]
+    desk.doers_decided = True
+    desk.save(update_fields=["doers", "doers_decided"])
+    desk.items.update(doers=None)
+    correct_document(actor=actor, document=desk.document, issuer_unit=body)
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"asked_by": body.pk})
+    return desk
+
+
+@transaction.atomic
+def change_header(*, actor: Actor, desk: Desk, seen: int | None = None, **fields: Any) -> Desk:
+    """The letter's header, under the version of the desk."""
+    desk = _hold(actor, desk, seen)
+    desk.document = correct_document(actor=actor, document=desk.document, **fields)
     return desk
 
 

@@ -15,6 +15,8 @@ from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
 
+FOLDED = 300  # characters kept of a group's spellings
+
 
 @transaction.atomic
 def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()) -> UnitGroup:
@@ -45,3 +47,17 @@ def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit]) -> Non
     )
     if gone or new:
         record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"added": len(new), "removed": len(gone)})
+
+
+@transaction.atomic
+def add_group_alias(*, actor: Actor, group: UnitGroup, words: str) -> None:
+    """Another spelling under which letters name this group, asked once and remembered."""
+    if not rules.may_administer(actor) and not actor.is_any("clerk"):
+        raise PermissionDenied
+    group = UnitGroup.objects.select_for_update().get(pk=group.pk)
+    folded = f"{group.folded}|{fold(words)}"
+    if fold(words) in group.folded.split("|") or len(folded) > FOLDED:
+        return
+    group.folded = folded
+    group.save(update_fields=["folded"])
+    record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"alias": words})

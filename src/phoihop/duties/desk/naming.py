@@ -1,0 +1,104 @@
+"""Who owes, as the clerk says: units and groups found by words, a new spelling remembered for the next letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from phoihop.duties.desk.proposing import heirs_of, resolved
+from phoihop.duties.desk.working import change_doers, change_item
+from phoihop.duties.models import Desk, DeskItem, Party
+from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold
+from phoihop.kit.refused import Refused
+from phoihop.org.actions import add_alias, add_group_alias
+from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
+from phoihop.org.queries import living_units
+
+MOST = 8  # targets shown for one search
+MOST_ROWS = 40
+Target = tuple[str, str]  # «u:key» or «g:key», and the name
+
+
+@dataclass(slots=True)
+class DoerRow:
+    """One doer while it is being typed; `heirs` follow a unit of that name that no longer exists."""
+
+    number: int
+    words: str = ""
+    part: str = Party.Part.DO
+    chosen: list[Target] = field(default_factory=list)
+    heirs: list[Target] = field(default_factory=list)
+    found: list[Target] = field(default_factory=list)
+    query: str = ""
+    searched: bool = False
+
+
+def targets_matching(words: str, on: date) -> list[Target]:
+    """Groups, then units that exist that day, every word of it somewhere in the name."""
+    parts = fold(words).split()
+    if not parts:
+        return []
+    groups = UnitGroup.objects.order_by("name")
+    units = living_units(on).exclude(kind=UnitKind.OUTSIDE)
+    for part in parts:
+        groups, units = groups.filter(folded__contains=part), units.filter(folded__contains=part)
+    out = [(f"g:{group.key}", group.name) for group in groups[:MOST]]
+    return (out + [(f"u:{row.unit.key}", row.name) for row in units[:MOST]])[:MOST]
+
+
+def targets_named(marks: list[str], on: date) -> list[Target]:
+    """Those of the marks that exist, with their names."""
+    keys = {mark[2:] for mark in marks if mark.startswith("u:")}
+    names = {f"u:{row.unit.key}": row.name for row in living_units(on).filter(unit__key__in=keys)}
+    groups = UnitGroup.objects.filter(key__in={mark[2:] for mark in marks if mark.startswith("g:")})
+    names |= {f"g:{group.key}": group.name for group in groups}
+    return [(mark, names[mark]) for mark in dict.fromkeys(marks) if mark in names]
+
+
+def row_of(number: int, doer: dict[str, Any], on: date) -> DoerRow:
+    marks = [f"g:{key}" for key in doer["groups"]] + [f"u:{key}" for key in doer["units"]]
+    row = DoerRow(number, doer["words"], doer["part"], targets_named(marks, on))
+    if not row.chosen:
+        row.heirs = targets_named([f"u:{key}" for key in heirs_of(doer["words"], on)], on)
+    return row
+
+
+def doer_of(row: DoerRow) -> dict[str, Any]:
+    """As the desk keeps it; words left out are the names chosen."""
+    return {
+        "words": row.words or ", ".join(name for _mark, name in row.chosen),
+        "part": row.part,
+        "units": [mark[2:] for mark, _name in row.chosen if mark.startswith("u:")],
+        "groups": [mark[2:] for mark, _name in row.chosen if mark.startswith("g:")],
+    }
+
+
+@transaction.atomic
+def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[DoerRow], seen: int | None) -> None:
+    """Of one task, or of every task that does not say otherwise."""
+    if len(rows) > MOST_ROWS:
+        raise Refused(_("These are too many lines of doers. Use a group of units instead."))
+    doers = [doer_of(row) for row in rows if row.words or row.chosen]
+    if item is None:
+        change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
+    else:
+        change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
+    if actor.is_any(RoleKind.CLERK, RoleKind.ADMINISTRATOR):
+        for doer in doers:
+            _remember(actor, doer)
+
+
+def _remember(actor: Actor, doer: dict[str, Any]) -> None:
+    """Words that named nothing until now, and now name exactly one."""
+    known = resolved(doer["words"], doer["part"], actor.on)
+    if known["units"] or known["groups"] or len(doer["units"]) + len(doer["groups"]) != 1:
+        return
+    if doer["units"]:
+        add_alias(actor=actor, unit=Unit.objects.get(key=doer["units"][0]), words=doer["words"])
+    else:
+        add_group_alias(actor=actor, group=UnitGroup.objects.get(key=doer["groups"][0]), words=doer["words"])

@@ -1,0 +1,90 @@
+"""A task of the desk in words: how it falls due, who owes it, what is still open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from phoihop.duties.models import DeskItem, ScheduleKind
+from phoihop.kit import formats
+from phoihop.periods import Cadence, DueRule
+
+
+def language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def cadence_words(text: str) -> str:
+    """`quarterly` or several with a comma between, as a letter would say."""
+    return ", ".join(Cadence.parse(one).label(language()) for one in text.split(",") if one)
+
+
+def rule_words(text: str, *, event: bool = False) -> str:
+    return DueRule.parse(text).label(language(), "event" if event else "period") if text else ""
+
+
+def schedule_words(item: DeskItem) -> str:
+    """What is decided; where nothing is, what the letter leaves open."""
+    if not item.schedule:
+        return _open_words(item)
+    said = {
+        ScheduleKind.ONCE: lambda: _once(item),
+        ScheduleKind.UNDATED: lambda: _("once, without a day"),
+        ScheduleKind.RHYTHM: lambda: f"{cadence_words(item.cadence)}, {rule_words(item.due_rule or 'end')}",
+        ScheduleKind.UNIT_RHYTHM: lambda: _unit_rhythm(item),
+        ScheduleKind.EVENT: lambda: ", ".join(
+            x for x in (_("when something happens"), rule_words(item.due_rule, event=True)) if x
+        ),
+        ScheduleKind.STANDING: lambda: _standing(item),
+    }
+    return said[ScheduleKind(item.schedule)]()
+
+
+def _open_words(item: DeskItem) -> str:
+    found = item.found
+    if found.get("choices"):
+        return _("a rhythm, %(count)d readings") % {"count": len(found["choices"])}
+    if found.get("span_choice"):
+        return _("the letter leaves open «%(words)s»") % {"words": found["span_choice"]}
+    if found.get("cadence_phrase") or found.get("report_phrase"):
+        words = found.get("cadence_phrase") or found["report_phrase"]
+        return _("«%(words)s», not decided yet") % {"words": words}
+    return _("no day in the letter")
+
+
+def _once(item: DeskItem) -> str:
+    if not item.due:
+        return _("once, the day is missing")
+    return _("once, due %(day)s") % {"day": formats.day(item.due)}
+
+
+def _unit_rhythm(item: DeskItem) -> str:
+    said = _("each unit chooses: %(rhythms)s") % {"rhythms": cadence_words(item.cadence)}
+    if item.choose_by:
+        said += _(", says so by %(day)s") % {"day": formats.day(item.choose_by)}
+    return said
+
+
+def _standing(item: DeskItem) -> str:
+    if not item.answered_in:
+        return _("standing, the report is missing")
+    return _("standing, answered inside task %(number)d") % {"number": item.answered_in.position}
+
+
+def undecided_words(code: str, doers: list[dict[str, Any]]) -> str:
+    """A code of `proposing.undecided` for the clerk."""
+    if code == "unknown_doer":
+        unknown = [d["words"] for d in doers if not d["units"] and not d["groups"]]
+        return _("it is not known which unit or group is meant by %(words)s") % {
+            "words": ", ".join(f"«{w}»" for w in unknown)
+        }
+    return {
+        "unseen": _("not confirmed yet"),
+        "no_doer": _("nobody is named who owes it"),
+        "no_schedule": _("how it falls due is not chosen"),
+        "no_day": _("the day is missing"),
+        "no_cadence": _("the rhythm is missing"),
+        "no_report": _("the report that answers it is missing"),
+    }[code]

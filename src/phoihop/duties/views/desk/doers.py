@@ -1,0 +1,95 @@
+"""Who owes: a line a doer, its units and groups ticked, found by typing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from phoihop.duties.desk.assigning import doers_for
+from phoihop.duties.desk.naming import DoerRow, name_doers, row_of, targets_matching, targets_named
+from phoihop.duties.desk.owning import outside_bodies
+from phoihop.duties.desk.working import change_item, take_as_own
+from phoihop.duties.models import Desk, DeskItem, Party
+from phoihop.duties.views.desk.showing import Panel, answer, desk_of, number, seen_of, show
+from phoihop.kit.refused import Refused
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import Unit
+
+_MOST = 60
+
+
+def doers_panel(request: ActorRequest, desk: Desk, item: DeskItem | None) -> Panel:
+    """As it stands, with an empty line for one more."""
+    doers = doers_for(desk, item) if item else desk.doers
+    rows = [row_of(at, doer, request.actor.on) for at, doer in enumerate(doers)]
+    return Panel("doers", item.pk if item else 0, None, [*rows, DoerRow(len(rows))])
+
+
+def typed_rows(data: QueryDict, on: date) -> list[DoerRow]:
+    """The lines as they were sent, in their order."""
+    numbers = sorted({int(name[6:]) for name in data if name.startswith("words_") and 0 <= number(name[6:]) < _MOST})
+    rows = []
+    for at in numbers:
+        if data.get(f"remove_{at}"):
+            continue
+        part = data.get(f"part_{at}", "")
+        row = DoerRow(
+            at,
+            " ".join(data.get(f"words_{at}", "").split())[:300],
+            part if part in Party.Part.values else Party.Part.DO,
+            targets_named(data.getlist(f"who_{at}"), on),
+            query=data.get(f"q_{at}", "").strip()[:100],
+        )
+        rows.append(row)
+    return rows
+
+
+@require_POST
+def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
+    """`do=find` searches without JavaScript, `do=letter` takes the letter's own doers again, else saves."""
+    desk = desk_of(request, pk)
+    found = get_object_or_404(desk.items, pk=item) if item else None
+    rows = typed_rows(request.POST, request.actor.on)
+    if request.POST.get("do") == "find":
+        for row in rows:
+            row.searched = bool(row.query)
+            row.found = [t for t in targets_matching(row.query, request.actor.on) if t not in row.chosen]
+        return show(request, desk, panel=Panel("doers", item, None, rows))
+    try:
+        if found and request.POST.get("do") == "letter":
+            change_item(actor=request.actor, desk=desk, item=found, doers=None, seen=seen_of(request))
+        else:
+            name_doers(actor=request.actor, desk=desk, item=found, rows=rows, seen=seen_of(request))
+    except Refused as refusal:
+        panel = Panel("doers", item, None, rows)
+        return show(request, desk_of(request, pk), panel=panel, wrong=str(refusal), status=409)
+    return answer(request, desk, item)
+
+
+@require_GET
+def targets(request: ActorRequest, pk: int) -> HttpResponse:
+    """The same search while typing: `?dong=` the line, `?q_<line>=` the words."""
+    desk_of(request, pk)
+    line = max(number(request.GET.get("dong", "")), 0)
+    words = request.GET.get(f"q_{line}", "").strip()[:100]
+    context = {"line": line, "targets": targets_matching(words, request.actor.on), "searched": bool(words)}
+    return render(request, "duties/_desk_targets.html", context)
+
+
+@require_POST
+def own(request: ActorRequest, pk: int) -> HttpResponse:
+    """«Việc của cơ quan ta, trả lời cho …»."""
+    desk = desk_of(request, pk)
+    key = request.POST.get("body", "")
+    if key not in dict(outside_bodies(request.actor.on)):
+        return show(request, desk, wrong=_("Choose the body outside that asks."), status=409)
+    body = Unit.objects.get(key=key)
+    try:
+        take_as_own(actor=request.actor, desk=desk, body=body, seen=seen_of(request))
+    except Refused as refusal:
+        return show(request, desk_of(request, pk), wrong=str(refusal), status=409)
+    return answer(request, desk)

@@ -1,0 +1,156 @@
+"""One press at a task: confirm, reject, reopen, choose, split, join, add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from phoihop.duties.desk.proposing import undecided
+from phoihop.duties.desk.saying import language
+from phoihop.duties.desk.ways import ways_of
+from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
+from phoihop.duties.models import Desk, DeskItem
+from phoihop.duties.views.desk.editing import panel_of
+from phoihop.duties.views.desk.showing import answer, desk_of, number, seen_of, show
+from phoihop.kit.refused import Refused
+from phoihop.org.middleware import ActorRequest
+
+_SETTLED_BY_DOERS = {"unseen", "no_doer", "unknown_doer"}  # asked of the whole letter, not before each confirmation
+
+
+def item_of(desk: Desk, pk: int) -> DeskItem:
+    return get_object_or_404(desk.items.select_related("answered_in"), pk=pk)
+
+
+def attempt(request: ActorRequest, desk: Desk, item: int, act: Callable[[], Any]) -> HttpResponse:
+    """Do it and show how the desk stands, or say why not on the desk as it stands."""
+    try:
+        act()
+    except Refused as refusal:
+        return show(request, desk_of(request, desk.document_id), on_item=item, wrong=str(refusal), status=409)
+    return answer(request, desk, item)
+
+
+@require_POST
+def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """Afterwards the next task that is still open is the one looked at."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    open_codes = [code for code in undecided(found, desk.doers) if code not in _SETTLED_BY_DOERS]
+    if open_codes:
+        words = _("Choose first how task %(number)d falls due, then confirm it.") % {"number": found.position}
+        panel = panel_of(request, desk, "" if ways(desk, found, request) else "viec", item)
+        return show(request, desk, on_item=item, panel=panel, wrong=words, status=409)
+    confirmed = DeskItem.Status.CONFIRMED
+    return attempt(
+        request,
+        desk,
+        next_open(desk, found),
+        lambda: change_item(
+            actor=request.actor, desk=desk, item=found, seen=seen_of(request), status=confirmed
+        ),
+    )
+
+
+def ways(desk: Desk, item: DeskItem, request: ActorRequest) -> list[Any]:
+    return list(ways_of(item, list(desk.items.all()), request.actor.on, language()))
+
+
+def next_open(desk: Desk, item: DeskItem) -> int:
+    """The next task not yet looked at, round the end of the letter; else the same."""
+    rows = [one for one in desk.items.all() if one.status == DeskItem.Status.UNSEEN and one.pk != item.pk]
+    after = [one for one in rows if one.position > item.position]
+    return (after or rows or [item])[0].pk
+
+
+@require_POST
+def reject(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    status = DeskItem.Status.REJECTED
+    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), "status": status}
+    return attempt(request, desk, next_open(desk, found), lambda: change_item(**change))
+
+
+@require_POST
+def reopen(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """The way back from confirmed and from rejected."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    status = DeskItem.Status.UNSEEN
+    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), "status": status}
+    return attempt(request, desk, item, lambda: change_item(**change))
+
+
+@require_POST
+def choose(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """One of the cards; it is set, not yet confirmed."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    way = next((w for w in ways(desk, found, request) if w.key == request.POST.get("way")), None)
+    if way is None:
+        return show(request, desk, on_item=item, wrong=_("Choose one of the ways shown."), status=409)
+    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), **way.fields}
+    return attempt(request, desk, item, lambda: change_item(**change))
+
+
+@require_POST
+def join(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    return attempt(
+        request, desk, item, lambda: join_item(actor=request.actor, desk=desk, item=found, seen=seen_of(request))
+    )
+
+
+@require_POST
+def split(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """At `at`, the cursor's place in the letter, or where the words given begin."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    at = place_of(desk, request.POST.get("at", ""), request.POST.get("words", ""), found.start, found.end)
+    return attempt(
+        request, desk, item, lambda: split_item(actor=request.actor, desk=desk, item=found, at=at, seen=seen_of(request))
+    )
+
+
+@require_POST
+def add(request: ActorRequest, pk: int) -> HttpResponse:
+    """From `start` and `end` of a selection, or from words found in the letter."""
+    desk = desk_of(request, pk)
+    start, end = _span(desk, request)
+    try:
+        made = add_item(actor=request.actor, desk=desk, start=start, end=end, seen=seen_of(request))
+    except Refused as refusal:
+        panel = panel_of(request, desk, "them" if "words" in request.POST else "", 0)
+        return show(request, desk_of(request, pk), panel=panel, wrong=str(refusal), status=409)
+    return answer(request, desk, made.pk)
+
+
+def _span(desk: Desk, request: ActorRequest) -> tuple[int, int]:
+    text = desk.document.text
+    if words := request.POST.get("words", "").strip():
+        return _search(text, words, 0, len(text)) or (-1, -1)
+    return number(request.POST.get("start", "")), number(request.POST.get("end", ""))
+
+
+def place_of(desk: Desk, offset: str, words: str, start: int, end: int) -> int:
+    """An offset into the letter; −1 where neither the number nor the words lead to one."""
+    if words.strip():
+        found = _search(desk.document.text, words, start, end)
+        return found[0] if found else -1
+    return number(offset)
+
+
+def _search(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where these words stand, however their blanks and line ends were copied."""
+    shape = r"\s+".join(re.escape(word) for word in words.split())
+    found = re.compile(shape).search(text, start, end)
+    return found.span() if found else None
+

@@ -1,0 +1,191 @@
+"""The desk as a page: every answer of its views is this one fragment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from phoihop.documents import rules
+from phoihop.documents.models import Document
+from phoihop.documents.paper import Stretch, lines_of, marks_of
+from phoihop.documents.queries import readable_documents
+from phoihop.duties.desk.assigning import doers_for
+from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
+from phoihop.duties.desk.proposing import undecided
+from phoihop.duties.desk.saying import language, schedule_words, undecided_words
+from phoihop.duties.desk.ways import Way, ways_of
+from phoihop.duties.models import Desk, DeskItem
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import Unit, UnitGroup
+from phoihop.org.queries import name_on, versions_on
+
+PRESENT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is open for typing: `kind` is edit, doers, split, add or head; `item` 0 for the letter's own."""
+
+    kind: str = ""
+    item: int = 0
+    form: Any = None
+    rows: list[Any] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Row:
+    """A task as the page shows it."""
+
+    item: DeskItem
+    schedule: str
+    doers: list[dict[str, Any]]
+    own_doers: bool
+    open: list[str]
+    ways: list[Way]
+    on: bool
+    debt: bool
+    needs: bool  # something but the confirmation is still open
+
+
+def desk_of(request: ActorRequest, pk: int) -> Desk:
+    """A stranger finds nothing, a colleague without the role is refused."""
+    document = get_object_or_404(readable_documents(request.actor), pk=pk)
+    if not rules.may_change(request.actor, document):
+        raise PermissionDenied
+    desk = get_object_or_404(Desk.objects.select_related("document__issuer_unit", "changed_by"), document=document)
+    return desk
+
+
+def address(request: ActorRequest, desk: Desk, item: int = 0) -> str:
+    where = reverse("desk:desk", args=[request.post.key, desk.document_id])
+    return f"{where}?viec={item}#d-{item}" if item else where
+
+
+def answer(request: ActorRequest, desk: Desk, item: int = 0) -> HttpResponse:
+    """After a good change: the fragment, or back to the page."""
+    if request.htmx:
+        return show(request, desk_of(request, desk.document_id), on_item=item)
+    return redirect(address(request, desk, item))
+
+
+def show(
+    request: ActorRequest, desk: Desk, *, on_item: int = 0, panel: Panel | None = None, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    context = desk_context(request, desk, on_item, panel or Panel(), wrong)
+    page = "duties/_desk.html" if request.htmx else "duties/desk.html"
+    return render(request, page, context, status=200 if request.htmx else status)
+
+
+def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
+    actor = request.actor
+    items = list(desk.items.select_related("answered_in"))
+    rows = rows_of(request, desk, items, on_item or panel.item)
+    live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
+    document = desk.document
+    body = outside_asker(document, actor.on)
+    citations = document.citations.select_related("resolved").order_by("start")
+    return {
+        "desk": desk,
+        "document": document,
+        "rows": rows,
+        "counts": _counts(rows),
+        "duties": len(live),
+        "lines": lines_of(document.text, marks_of(document), _stretches(live)),
+        "citations": list(citations),
+        "panel": panel,
+        "wrong": wrong,
+        "left": _left(document, live),
+        "default_doers": named(desk.doers, actor),
+        "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
+        "body": body,
+        "body_name": name_on(body.pk, actor.on) if body else "",
+        "others": others_at(desk, actor),
+        "skipped": len((document.found or {}).get("ignored") or []),
+    }
+
+
+def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: int) -> list[Row]:
+    actor = request.actor
+    body = outside_asker(desk.document, actor.on)
+    names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
+    rows = []
+    for item in items:
+        doers = doers_for(desk, item)
+        codes = undecided(item, doers)
+        rows.append(
+            Row(
+                item=item,
+                schedule=schedule_words(item),
+                doers=[_with_names(d, names) for d in doers],
+                own_doers=item.doers is not None,
+                open=[undecided_words(code, doers) for code in codes],
+                ways=ways_of(item, items, actor.on, language()),
+                on=False,
+                debt=bool(body) and is_own_debt(actor, doers, request.post.key),
+                needs=any(code != "unseen" for code in codes),
+            )
+        )
+    current = next((r for r in rows if r.item.pk == on_item), None) or next((r for r in rows if r.open), None)
+    if current or rows:
+        (current or rows[0]).on = True
+    return rows
+
+
+def _stretches(rows: Iterable[Row]) -> list[Stretch]:
+    return [Stretch(row.item.start, row.item.end, row) for row in rows]
+
+
+def _counts(rows: list[Row]) -> dict[str, int]:
+    live = [r for r in rows if r.item.status != DeskItem.Status.REJECTED]
+    done = sum(1 for r in live if not r.open)
+    unseen = sum(1 for r in live if r.open and not r.needs)
+    return {"done": done, "needs": sum(1 for r in live if r.needs), "unseen": unseen, "rejected": len(rows) - len(live)}
+
+
+def _left(document: Document, rows: list[Row]) -> list[tuple[Row | None, list[str]]]:
+    """All that keeps «Giao» shut; no row: the letter itself."""
+    return [(row, row.open) for row in rows if row.open]
+
+
+def named(doers: list[dict[str, Any]], actor: Any) -> list[dict[str, Any]]:
+    names = _names(doers, actor)
+    return [_with_names(doer, names) for doer in doers]
+
+
+def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
+    """Names by `u:key` and `g:key`, of units as of today."""
+    keys = {key for doer in doers for key in doer["units"]}
+    units = dict(Unit.objects.filter(key__in=keys).values_list("pk", "key"))
+    found = versions_on(actor.on, list(units))
+    out = {f"u:{key}": found[pk].name if pk in found else key for pk, key in units.items()}
+    groups = UnitGroup.objects.filter(key__in={key for doer in doers for key in doer["groups"]})
+    return out | {f"g:{group.key}": group.name for group in groups}
+
+
+def _with_names(doer: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    marks = [f"u:{key}" for key in doer["units"]] + [f"g:{key}" for key in doer["groups"]]
+    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks]}
+
+
+def others_at(desk: Desk, actor: Any) -> list[str]:
+    """Who else has the letter open now."""
+    rows = desk.presences.filter(seen_at__gte=actor.at - PRESENT).exclude(user_id=actor.user)
+    return [row.user.name for row in rows.select_related("user")]
+
+
+
+def number(text: str) -> int:
+    """What a browser says is a place or a key; −1 where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def seen_of(request: ActorRequest) -> int:
+    """The version the page showed; without one nothing matches."""
+    return number(request.POST.get("seen", ""))
