@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.accounts.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "phoihop.org.middleware.ActorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "phoihop.org.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -45,18 +45,17 @@ def register_document(
     actor: Actor,
     text: str,
     file: StoredFile | None = None,
-    digest: str = "",
     file_name: str = "",
     direction: str = Direction.IN,
     arrived_on: date | None = None,
 ) -> Document:
-    """Read the letter in; the same file (or text) again gives the document there is. `digest` is the file's."""
+    """Read the letter in; the same file (or text) again gives the document there is."""
     if not rules.may_register(actor):
         raise PermissionDenied
     refuse_secret(text, file_name)
     if not text.strip():
         raise Refused(_("There is no text in this letter. Give a file with text, or paste the text itself."))
-    digest = digest or (file.sha256 if file else hashlib.sha256(text.encode()).hexdigest())
+    digest = file.sha256 if file else hashlib.sha256(text.encode()).hexdigest()
     if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
         return earlier
     reading = read(text, name=file_name)

@@ -33,7 +33,7 @@ class IntakeForm(forms.Form):
     )
 
 
-class CorrectionForm(forms.ModelForm[Document]):
+class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     """The header of a letter, as the clerk knows better."""
 
     class Meta:

@@ -8,12 +8,12 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import get_language
 
 from phoihop.documents import rules
 from phoihop.documents.actions import refuse_secret, register_document
 from phoihop.documents.models import Direction, Document
 from phoihop.extract import Refusal, extract
+from phoihop.files.actions import clean_name, sentence, store
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 
@@ -32,9 +32,7 @@ def take_text(
     """Words pasted by hand."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     already = Document.objects.filter(unit_id=actor.unit, content_hash=digest).exists()
-    document = register_document(
-        actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on
-    )
+    document = register_document(actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on)
     return Taken(document, already)
 
 
@@ -51,8 +49,9 @@ def take_file(
     text = words_of(data, name)
     refuse_secret(text, name)
     with transaction.atomic():
+        file = store(actor=actor, data=data, name=name)
         document = register_document(
-            actor=actor, text=text, digest=digest, file_name=name, direction=direction, arrived_on=arrived_on
+            actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on
         )
     return Taken(document, already=False)
 
@@ -62,4 +61,4 @@ def words_of(data: bytes, name: str) -> str:
     try:
         return extract(data, name).text
     except Refusal as no:
-        raise Refused(no.en if (get_language() or "vi").startswith("en") else no.vi) from no
+        raise Refused(sentence(no)) from no

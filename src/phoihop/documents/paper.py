@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from phoihop.documents.models import Document
@@ -78,8 +79,8 @@ def _times(text: str, task: dict[str, Any]) -> list[Mark]:
     phrases = [task.get("deadline_phrase"), task.get("cadence_phrase"), task.get("span_choice")]
     phrases += [report.get("deadline_phrase"), report.get("cadence_phrase")]
     out = []
-    for phrase in phrases:
-        at = text.find(phrase, task["start"], task["end"]) if phrase else -1
+    for phrase in filter(None, phrases):
+        at = text.find(phrase, task["start"], task["end"])
         if at >= 0:
             out.append(Mark(at, at + len(phrase), "due"))
     return out
@@ -102,11 +103,11 @@ def _blocks(text: str, start: int, end: int, marks: Sequence[Mark], stretches: S
     near = [s for s in stretches if s.start < end and s.end > start]
     inside = [m for m in marks if m.start < end and m.end > start]
     edges = {start, end}
-    for one in [*near, *inside]:
-        edges.update(place for place in (one.start, one.end) if start < place < end)
+    for a, b in [(s.start, s.end) for s in near] + [(m.start, m.end) for m in inside]:
+        edges.update(place for place in (a, b) if start < place < end)
     cuts = sorted(edges)
     out: list[Block] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         held = next((s for s in near if s.start <= a and b <= s.end), None)
         thing = held.thing if held else None
         if not out or out[-1].thing is not thing or (held and held.start == a):

@@ -11,5 +11,6 @@ urlpatterns = [
     path("van-ban/<int:pk>/", document.document, name="document"),
     path("van-ban/<int:pk>/sua/", document.correct, name="correct"),
     path("van-ban/<int:pk>/thu-hoi/", document.withdraw, name="withdraw"),
+    path("van-ban/<int:pk>/tep/", document.original, name="original"),
     path("van-ban/<int:pk>/luu/", document.file_away, name="file_away"),
 ]

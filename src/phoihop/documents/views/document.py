@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,8 @@ from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
 from phoihop.documents.paper import lines_of, marks_of
 from phoihop.documents.queries import readable_documents
+from phoihop.files.actions import content_of
+from phoihop.files.views import as_download
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
@@ -121,3 +123,12 @@ def file_away(request: ActorRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The letter is filed: nothing to do here."))
     return redirect("documents:document", request.post.key, pk)
+
+
+@require_GET
+def original(request: ActorRequest, pk: int) -> HttpResponse:
+    """The file as it came in."""
+    found = letter(request, pk)
+    if found.file is None:
+        raise Http404
+    return as_download(content_of(found.file), found.file_name, found.file.media_type)

@@ -18,6 +18,7 @@ from phoihop.documents import rules
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
 from phoihop.documents.models import Document
+from phoihop.files.actions import check_size
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
@@ -75,9 +76,7 @@ def _results(request: ActorRequest, form: IntakeForm) -> list[Result]:
 def _file(actor: Actor, file: UploadedFile[bytes], direction: str, day: date | None) -> Result:
     name = file.name or ""
     try:
-        if (file.size or 0) > settings.UPLOAD_LIMIT:
-            words = _("The file is larger than %(limit)d MB. Take out pictures or send it in parts.")
-            raise Refused(words % {"limit": settings.UPLOAD_LIMIT // 2**20})
+        check_size(file.size or 0)
         taken = take_file(actor=actor, data=file.read(), name=name, direction=direction, arrived_on=day)
     except Refused as refusal:
         return Result(name, refusal=str(refusal))

@@ -116,7 +116,9 @@ class ScheduleForm(forms.Form):
         self._need(given, kind)
         if kind in _RULED:
             try:
-                given["due_rule"] = rule_text(given.get("rule") or "", given.get("number"), given.get("shift") or "next")
+                given["due_rule"] = rule_text(
+                    given.get("rule") or "", given.get("number"), given.get("shift") or "next"
+                )
             except forms.ValidationError as wrong:
                 self.add_error("number", wrong)
         starts, through = given.get("starts"), given.get("through")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -54,7 +55,7 @@ def given_of(document: Document, actor: Actor, *, on: date) -> list[Given]:
     return out
 
 
-def _counts(duties: list[Duty], actor: Actor, on: date) -> dict[int, dict[str, int | date | None]]:
+def _counts(duties: list[Duty], actor: Actor, on: date) -> dict[int, dict[str, Any]]:
     open_now = Q(settled_at=None, closed_at=None)
     rows = visible_obligations(actor).filter(duty__in=duties).order_by().values("duty")
     rows = rows.annotate(
@@ -63,12 +64,12 @@ def _counts(duties: list[Duty], actor: Actor, on: date) -> dict[int, dict[str, i
         late=Count("pk", filter=open_now & Q(due__lt=on)),
         next_due=Min("due", filter=open_now & Q(due__gte=on)),
     )
-    return {row["duty"]: row for row in rows}
+    return {row["duty"]: dict(row) for row in rows}
 
 
 def how_words(duty: Duty) -> str:
     """How a duty falls due, as the desk said it."""
-    label = str(duty.get_schedule_display())  # type: ignore[attr-defined]  # Django makes it
+    label = str(duty.get_schedule_display())
     if duty.schedule == ScheduleKind.RHYTHM:
         return f"{label}: {cadence_words(duty.cadence)}, {rule_words(duty.due_rule or 'end')}"
     if duty.schedule == ScheduleKind.UNIT_RHYTHM:

@@ -35,9 +35,7 @@ def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
     return Panel()
 
 
-def schedule_form(
-    request: ActorRequest, desk: Desk, item: DeskItem, data: QueryDict | None = None
-) -> ScheduleForm:
+def schedule_form(request: ActorRequest, desk: Desk, item: DeskItem, data: QueryDict | None = None) -> ScheduleForm:
     reports = [one for one in desk.items.all() if may_answer(one, item)]
     offered = form_names(request.actor) if "report" in item.kind else []
     return ScheduleForm(data, item=item, reports=reports, offered=offered)
@@ -73,4 +71,3 @@ def header(request: ActorRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return show(request, desk_of(request, pk), panel=Panel("head", 0, form), wrong=str(refusal), status=409)
     return answer(request, desk)
-

@@ -52,9 +52,7 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
         request,
         desk,
         next_open(desk, found),
-        lambda: change_item(
-            actor=request.actor, desk=desk, item=found, seen=seen_of(request), status=confirmed
-        ),
+        lambda: change_item(actor=request.actor, desk=desk, item=found, seen=seen_of(request), status=confirmed),
     )
 
 
@@ -74,7 +72,13 @@ def reject(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     desk = desk_of(request, pk)
     found = item_of(desk, item)
     status = DeskItem.Status.REJECTED
-    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), "status": status}
+    change: dict[str, Any] = {
+        "actor": request.actor,
+        "desk": desk,
+        "item": found,
+        "seen": seen_of(request),
+        "status": status,
+    }
     return attempt(request, desk, next_open(desk, found), lambda: change_item(**change))
 
 
@@ -84,7 +88,13 @@ def reopen(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     desk = desk_of(request, pk)
     found = item_of(desk, item)
     status = DeskItem.Status.UNSEEN
-    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), "status": status}
+    change: dict[str, Any] = {
+        "actor": request.actor,
+        "desk": desk,
+        "item": found,
+        "seen": seen_of(request),
+        "status": status,
+    }
     return attempt(request, desk, item, lambda: change_item(**change))
 
 
@@ -96,7 +106,13 @@ def choose(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     way = next((w for w in ways(desk, found, request) if w.key == request.POST.get("way")), None)
     if way is None:
         return show(request, desk, on_item=item, wrong=_("Choose one of the ways shown."), status=409)
-    change = {"actor": request.actor, "desk": desk, "item": found, "seen": seen_of(request), **way.fields}
+    change: dict[str, Any] = {
+        "actor": request.actor,
+        "desk": desk,
+        "item": found,
+        "seen": seen_of(request),
+        **way.fields,
+    }
     return attempt(request, desk, item, lambda: change_item(**change))
 
 
@@ -116,7 +132,10 @@ def split(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     found = item_of(desk, item)
     at = place_of(desk, request.POST.get("at", ""), request.POST.get("words", ""), found.start, found.end)
     return attempt(
-        request, desk, item, lambda: split_item(actor=request.actor, desk=desk, item=found, at=at, seen=seen_of(request))
+        request,
+        desk,
+        item,
+        lambda: split_item(actor=request.actor, desk=desk, item=found, at=at, seen=seen_of(request)),
     )
 
 
@@ -153,4 +172,3 @@ def _search(text: str, words: str, start: int, end: int) -> tuple[int, int] | No
     shape = r"\s+".join(re.escape(word) for word in words.split())
     found = re.compile(shape).search(text, start, end)
     return found.span() if found else None
-

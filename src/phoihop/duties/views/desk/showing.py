@@ -59,8 +59,7 @@ def desk_of(request: ActorRequest, pk: int) -> Desk:
     document = get_object_or_404(readable_documents(request.actor), pk=pk)
     if not rules.may_change(request.actor, document):
         raise PermissionDenied
-    desk = get_object_or_404(Desk.objects.select_related("document__issuer_unit", "changed_by"), document=document)
-    return desk
+    return get_object_or_404(Desk.objects.select_related("document__issuer_unit", "changed_by"), document=document)
 
 
 def address(request: ActorRequest, desk: Desk, item: int = 0) -> str:
@@ -76,7 +75,13 @@ def answer(request: ActorRequest, desk: Desk, item: int = 0) -> HttpResponse:
 
 
 def show(
-    request: ActorRequest, desk: Desk, *, on_item: int = 0, panel: Panel | None = None, wrong: str = "", status: int = 200
+    request: ActorRequest,
+    desk: Desk,
+    *,
+    on_item: int = 0,
+    panel: Panel | None = None,
+    wrong: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = desk_context(request, desk, on_item, panel or Panel(), wrong)
     page = "duties/_desk.html" if request.htmx else "duties/desk.html"
@@ -178,7 +183,6 @@ def others_at(desk: Desk, actor: Any) -> list[str]:
     """Who else has the letter open now."""
     rows = desk.presences.filter(seen_at__gte=actor.at - PRESENT).exclude(user_id=actor.user)
     return [row.user.name for row in rows.select_related("user")]
-
 
 
 def number(text: str) -> int:

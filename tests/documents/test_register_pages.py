@@ -1,0 +1,157 @@
+"""The register, its intake and the page of a letter, in front of the cast."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from factories.letters import LETTER, read_in, signed_in
+from factories.street import Cast
+from phoihop.documents.models import Document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def standing_day(settings, tmp_path):
+    settings.DAY = date(2026, 7, 14)
+    settings.FILES_ROOT = tmp_path
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def where(name, unit, *args):
+    return reverse(f"documents:{name}", args=[unit.key, *args])
+
+
+def test_the_register_lists_searches_and_pages(client, cast):
+    letter = read_in(cast)
+    signed_in(client, cast.chi)
+    page = client.get(where("register", cast.office))
+    assert list(page.context["page"]) == [letter]
+    assert page.context["counts"]["new"] == 1
+    found = client.get(where("register", cast.office), {"tim": "giao ban luan phien"})
+    assert list(found.context["page"]) == [letter]
+    nothing = client.get(where("register", cast.office), {"tim": "không có chữ này"})
+    assert list(nothing.context["page"]) == []
+    other = client.get(where("register", cast.office), {"huong": "out"})
+    assert list(other.context["page"]) == []
+
+
+def test_the_list_as_files_holds_the_same_rows(client, cast):
+    read_in(cast)
+    signed_in(client, cast.chi)
+    csv = client.get(where("register", cast.office), {"dang": "csv"})
+    lines = csv.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].split(",")[2] == "96-CV/BTGDVTU"
+    sheet = client.get(where("register", cast.office), {"dang": "xlsx"})
+    assert sheet.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_register_asks_the_same_queries_however_many_rows(client, cast, count, django_assert_max_num_queries):
+    for n in range(count):
+        read_in(cast, LETTER + f"\n{n}")
+    signed_in(client, cast.chi)
+    with django_assert_max_num_queries(14):
+        client.get(where("register", cast.office))
+
+
+def test_pasted_words_become_a_letter_and_the_same_again_opens_it(client, cast):
+    signed_in(client, cast.chi)
+    first = client.post(where("take_in", cast.office), {"text": LETTER, "direction": "in", "arrived_on": "07/7/2026"})
+    letter = Document.objects.get()
+    assert first.url == where("document", cast.office, letter.pk)
+    assert letter.arrived_on == date(2026, 7, 7)
+    again = client.post(where("take_in", cast.office), {"text": LETTER, "direction": "in"}, follow=True)
+    assert again.redirect_chain[0][0] == where("document", cast.office, letter.pk)
+    assert [str(m) for m in again.context["messages"]] != []
+    assert Document.objects.count() == 1
+
+
+def test_several_files_each_have_a_result_of_their_own(client, cast):
+    signed_in(client, cast.chi)
+    good = SimpleUploadedFile("96.txt", LETTER.encode())
+    other = SimpleUploadedFile("97.txt", LETTER.replace("96-CV", "97-CV").encode())
+    bad = SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    page = client.post(where("take_in", cast.office), {"files": [good, bad, other], "direction": "in"})
+    assert [r.document.number for r in page.context["results"]] == ["96-CV/BTGDVTU", "97-CV/BTGDVTU"]
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert "anh.png" in page.context["form"].non_field_errors()[0]
+
+
+def test_the_file_itself_can_be_had_again(client, cast):
+    signed_in(client, cast.chi)
+    client.post(
+        where("take_in", cast.office), {"files": [SimpleUploadedFile("96.txt", LETTER.encode())], "direction": "in"}
+    )
+    letter = Document.objects.get()
+    answer = client.get(where("original", cast.office, letter.pk))
+    assert answer.content == LETTER.encode()
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_nothing_given_is_said(client, cast):
+    signed_in(client, cast.chi)
+    page = client.post(where("take_in", cast.office), {"text": " ", "direction": "in"})
+    assert len(page.context["form"].non_field_errors()) == 1
+
+
+def test_the_header_is_corrected_and_the_letter_filed_and_withdrawn(client, cast):
+    letter = read_in(cast)
+    signed_in(client, cast.chi)
+    shown = client.get(where("correct", cast.office, letter.pk)).context["form"].initial
+    data = {k: v for k, v in shown.items() if v is not None} | {"signed_on": "05/7/2026", "arrived_on": "14/7/2026"}
+    client.post(where("correct", cast.office, letter.pk), data)
+    letter.refresh_from_db()
+    assert (letter.signed_on, letter.number) == (date(2026, 7, 5), "96-CV/BTGDVTU")
+    client.post(where("file_away", cast.office, letter.pk))
+    letter.refresh_from_db()
+    assert letter.status == "filed"
+    refused = client.post(where("withdraw", cast.office, letter.pk), {"reason": " "})
+    assert refused.context["form"].errors
+    client.post(where("withdraw", cast.office, letter.pk), {"reason": "Vào sổ nhầm."})
+    letter.refresh_from_db()
+    assert (letter.status, letter.withdrawn_reason) == ("withdrawn", "Vào sổ nhầm.")
+    assert client.get(where("document", cast.office, letter.pk)).status_code == 200
+
+
+PAGES = ["document", "correct", "withdraw"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_finds_no_letter(client, cast, name):
+    letter = read_in(cast)
+    signed_in(client, cast.dung)
+    assert client.get(where(name, cast.other, letter.pk)).status_code == 404
+
+
+def test_a_colleague_reads_and_changes_nothing(client, cast):
+    letter = read_in(cast)
+    signed_in(client, cast.auditor)
+    assert client.get(where("document", cast.office, letter.pk)).status_code == 200
+    for name in ("correct", "withdraw"):
+        assert client.get(where(name, cast.office, letter.pk)).status_code == 403
+    assert client.post(where("file_away", cast.office, letter.pk)).status_code == 403
+    assert client.get(where("take_in", cast.office)).status_code == 403
+
+
+def test_a_colleague_without_a_role_is_refused_the_register(client, cast):
+    signed_in(client, cast.binh)
+    assert client.get(where("register", cast.commune)).status_code == 403
+
+
+def test_the_unit_above_reads_a_letter_of_its_subtree(client, cast):
+    from factories.street import make_actor
+    from phoihop.documents.actions import register_document
+
+    clerk = make_actor(cast.commune, "clerk")
+    letter = register_document(actor=clerk, text=LETTER)
+    signed_in(client, cast.chi)
+    assert client.get(where("document", cast.office, letter.pk)).status_code == 200
+    assert client.get(where("correct", cast.office, letter.pk)).status_code == 403
