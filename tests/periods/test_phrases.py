@@ -102,6 +102,13 @@ def test_cadences_asked_all_together(phrase, kinds):
         ("trước 16h00, ngày 30/11/2026", "on=2026-11-30", "period", None),
         ("hoàn thành trước ngày 30/11/2026", "on=2026-11-30;before", "period", None),
         ("thời hạn gửi: 30.11.2026", "on=2026-11-30", "period", None),
+        ("trước 17:00 ngày 30/11/2026", "on=2026-11-30", "period", None),
+        ("trước 17h30' thứ Hai, ngày 30/11/2026", "on=2026-11-30", "period", None),
+        ("trước ngày 30/11/2026 (thứ Hai)", "on=2026-11-30;before", "period", None),
+        ("Chủ nhật (29/11/2026)", "on=2026-11-29", "period", None),
+        ("trước ngày 15/6 và 15/12 hằng năm", "day=15;before", "period", "semiannual"),
+        ("ngày 10/7 và ngày 10/01 hằng năm", "day=10,month=+1", "period", "semiannual"),
+        ("20/5 và 20/11 mỗi năm", "day=20,month=-1", "period", "semiannual"),
         ("thứ Sáu hằng tuần", "weekday=5", "period", "weekly"),
         ("trước 16 giờ thứ 6 hằng tuần", "weekday=5", "period", "weekly"),
         ("trước thứ Hai hằng tuần", "weekday=1;before", "period", "weekly"),
@@ -138,7 +145,7 @@ def test_a_day_without_its_year_needs_one(phrase, rule):
 @pytest.mark.parametrize(
     "phrase",
     ["", "kịp thời", "theo quy định", "30/2/2026", "ngày 32 tháng cuối kỳ", "ngày 31/02 hằng năm", "trước", "sớm nhất ngày 25/11/2026",
-     "15/6 và 15/12 hằng năm", "5 ngày kể từ hôm qua", "0 ngày kể từ ngày nhận", "5 ngày trước ngày nhận", "thứ chín hằng tuần",
+     "15/6 và 20/12 hằng năm", "15/3 và 15/9 hằng năm", "thứ Ba, ngày 30/11/2026", "thứ Hai (29/11/2026)", "5 ngày kể từ hôm qua", "0 ngày kể từ ngày nhận", "5 ngày trước ngày nhận", "thứ chín hằng tuần",
      "trước ngày Quốc khánh 02/9/2025", "tại kỳ họp thứ 4", "once", "e-2026-07-14-1", "25/13/2026", "tháng 13/2026",
      "chậm nhất ngày 0 của tháng cuối kỳ", "ngày 40/11 hằng năm", "năm học 2025-2027"],
 )  # fmt: skip
@@ -255,3 +262,14 @@ def test_a_window_is_read_back_from_its_own_words(text):
 )
 def test_any_text_is_read_or_left(text):
     read_cadence(text), read_cadences(text), read_due(text, year=2026), read_period(text), read_window(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["trước " * 50_000, "hằng tháng, " * 50_000, "1" * 500_000, "(" * 500_000, "ngày 25" + "/1" * 100_000]
+)
+def test_what_is_too_long_to_be_a_phrase_is_left_at_once(text):
+    assert [read(text) for read in (read_cadence, read_cadences, read_due, read_period, read_window)] == [None] * 5
+    for parse in (Period.parse, Cadence.parse, DueRule.parse):
+        with pytest.raises(ValueError) as refusal:
+            parse(text)
+        assert len(str(refusal.value)) < 400

@@ -105,12 +105,22 @@ def test_tet_is_free_for_as_long_as_announced(first, last):
 )
 def test_swapped_days_are_free_and_paid_for_on_a_saturday(free, worked):
     assert (VIETNAM.is_working(free), VIETNAM.is_working(worked), worked.isoweekday()) == (False, True, 6)
-    assert VIETNAM.name(free) == f"nghỉ hoán đổi, làm bù thứ Bảy {worked.day:02d}/{words(worked)}"
+    assert VIETNAM.name(free) == f"ngày nghỉ hoán đổi, làm bù thứ Bảy {worked.day:02d}/{words(worked)}"
     assert VIETNAM.reason_on(worked) == f"làm bù cho {free.day:02d}/{words(free)}"
 
 
 def words(day: date) -> str:
     return f"{day.month:02d}/{day.year}" if day.month < 3 else f"{day.month}/{day.year}"
+
+
+@pytest.mark.parametrize(
+    "day",
+    # 2007, 2030 and 2053 begin a day before the Chinese year: the moon is new late in the evening of Hà Nội.
+    [date(1991, 2, 15), date(2000, 2, 5), date(2007, 2, 17), date(2030, 2, 2), date(2053, 2, 18), date(2100, 2, 9)],
+)
+def test_tet_follows_the_moon_over_vietnam(day):
+    assert VIETNAM.name(day) == "Tết Nguyên Đán"
+    assert VIETNAM.name(day - DAY) == "Giao thừa Tết Nguyên Đán"
 
 
 def test_the_day_of_culture_is_free_from_2026():
@@ -132,8 +142,8 @@ def test_the_day_of_culture_is_free_from_2026():
         (date(2025, 1, 27), "29 Tết", "Day before Lunar New Year's Eve"),
         (
             date(2026, 8, 31),
-            "nghỉ hoán đổi, làm bù thứ Bảy 22/8/2026",
-            "day off in exchange for Saturday 22 August 2026",
+            "ngày nghỉ hoán đổi, làm bù thứ Bảy 22/8/2026",
+            "swapped day off, worked on Saturday 22 August 2026",
         ),
     ],
 )

@@ -40,7 +40,7 @@ class Cadence:
 
     def __post_init__(self) -> None:
         if self.kind not in FAMILIES:
-            raise ValueError(f"“{self.kind}” is no cadence. Choose one of: {', '.join(CADENCES)}.")
+            raise ValueError(f"“{self.kind[:40]}” is no cadence. Choose one of: {', '.join(CADENCES)}.")
         if sentence := why_not(self.kind, self.window_day, self.school_month):
             raise ValueError(sentence)
 
@@ -49,7 +49,7 @@ class Cadence:
         """Read what `str` wrote: `quarterly`, `semiannual.w15`, `school_year.m08`."""
         found = _TEXT.fullmatch(text)
         if not found:
-            raise ValueError(f"“{text}” is no cadence. Write one like quarterly or semiannual.w15.")
+            raise ValueError(f"“{text[:40]}” is no cadence. Write one like quarterly or semiannual.w15.")
         window = int(found[3]) if found[3] else None
         return cls(found[1], window, int(found[2] or SCHOOL_MONTH))
 

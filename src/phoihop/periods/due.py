@@ -39,7 +39,7 @@ class DueRule:
     @classmethod
     def parse(cls, text: str) -> DueRule:
         """Read what `str` wrote: `day=25`, `day=5,month=+1`, `end+5wd`, `on=2026-07-14;before`, `end;shift=none`."""
-        return _parsed(text)
+        return _parsed(text[:80])
 
     def __str__(self) -> str:
         return write_rule(self)

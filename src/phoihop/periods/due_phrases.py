@@ -26,7 +26,7 @@ class DuePhrase:
 
 
 _Make = Callable[[re.Match[str], int | None], "DuePhrase | None"]
-_HOUR = r"\d\d? ?(?:giờ|h|g)(?: ?\d\d)?(?: phút)?,? (?:của )?"
+_HOUR = r"\d\d? ?(?:giờ|h|g|:)(?: ?\d\d)?(?: phút|'|’)?,? (?:của )?"
 _LEAD = re.compile(
     r"(?:(?:hoàn thành|xong|gửi|nộp|báo cáo) )?(?:(?:thời )?hạn(?: cuối| chót| cùng)?(?: gửi| nộp)?(?: là)?:? )?"
     r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)*,? |trong (?:(?:vòng|thời hạn|thời gian) )?|không quá |là |vào )?"
@@ -36,6 +36,7 @@ _PERIOD = r"(?P<of>kỳ báo cáo|kỳ|tuần|tháng|quý|năm học|năm)"
 _CADENCE_OF: Final = {
     "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm học": "school_year", "năm": "annual",
 }  # fmt: skip
+_HALF_YEARS: Final = {(5, 11): -1, (6, 12): 0, (7, 1): 1}
 _NUMBERS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
@@ -83,7 +84,11 @@ def _fixed(found: re.Match[str], year: int | None) -> DuePhrase | None:
     told = int(found["year"]) if found["year"] else year
     if told is None:
         return None
-    return DuePhrase(DueRule("on", fixed=date(told, int(found["month"]), int(found["day"]))))
+    day = date(told, int(found["month"]), int(found["day"]))
+    word = found["weekday"] or found["weekday_behind"]
+    if word and _weekday_number(word) != day.isoweekday():
+        return None
+    return DuePhrase(DueRule("on", fixed=day))
 
 
 def _yearly(found: re.Match[str], _: int | None) -> DuePhrase:
@@ -109,12 +114,23 @@ def _last_working(found: re.Match[str], _: int | None) -> DuePhrase:
 
 
 def _weekday(found: re.Match[str], _: int | None) -> DuePhrase | None:
-    word = found["weekday"]
-    number = int(word) - 1 if word.isdigit() else _WEEKDAYS.get(word)
+    number = _weekday_number(found["weekday"])
     if number is None:
         return None
     weekly = Cadence("weekly") if found["weekly"] else None
     return DuePhrase(DueRule("weekday", number, 1 if found["later"] else 0), cadence=weekly)
+
+
+def _weekday_number(word: str) -> int | None:
+    return int(word) - 1 if word.isdigit() else _WEEKDAYS.get(word)
+
+
+def _twice(found: re.Match[str], _: int | None) -> DuePhrase | None:
+    """`15/6 và 15/12`: the same day of two months half a year apart, the first of them at the end of a half-year."""
+    later = _HALF_YEARS.get((int(found["month"]), int(found["month_2"])))
+    if later is None or int(found["day"]) != int(found["day_2"]):
+        return None
+    return DuePhrase(DueRule("day", int(found["day"]), later), cadence=Cadence("semiannual"))
 
 
 def _counted(found: re.Match[str], _: int | None) -> DuePhrase | None:
@@ -148,7 +164,20 @@ _ORIGINS: Final[dict[Origin, re.Pattern[str]]] = {
 }
 _DAY = r"(?:ngày )?(?P<day>\d\d?)"
 _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
-    (re.compile(rf"{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?"), _fixed),
+    (
+        re.compile(
+            rf"(?:(?:thứ|chủ) (?P<weekday>\w+),? \(?)?{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)"
+            r"(?:(?:/|-|\.| năm |/năm )(?P<year>\d{4}))?(?:,? \(?(?:thứ|chủ) (?P<weekday_behind>\w+))?"
+        ),
+        _fixed,
+    ),
+    (
+        re.compile(
+            rf"{_DAY}(?:/| tháng )(?P<month>\d\d?) (?:và|,) (?:trước )?(?:ngày )?(?P<day_2>\d\d?)(?:/| tháng )(?P<month_2>\d\d?)"
+            r" (?:hằng|mỗi) năm"
+        ),
+        _twice,
+    ),
     (re.compile(rf"{_DAY}(?:/| tháng )(?P<month>\d\d?) (?:hằng|mỗi) năm"), _yearly),
     (re.compile(rf"{_DAY}(?: của)? (?:tháng cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}|tháng báo cáo)"), _last_month),
     (re.compile(rf"{_DAY}(?: của)? (?:hằng|mỗi) (?P<of>tháng)"), _last_month),

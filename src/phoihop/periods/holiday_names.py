@@ -57,4 +57,4 @@ def _public(language: str) -> dict[date, str]:
 
 def _swap_name(worked: date, language: str) -> str:
     words = day_in_words(worked, language)
-    return f"nghỉ hoán đổi, làm bù {words}" if language == "vi" else f"day off in exchange for {words}"
+    return f"ngày nghỉ hoán đổi, làm bù {words}" if language == "vi" else f"swapped day off, worked on {words}"

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NoReturn
 
 from phoihop.periods.spans import FIRST_YEAR, LAST_YEAR, Rhythm, check_year, read_code
 from phoihop.periods.titles import label_of, short_of
 
+_LONGEST = 24
 _EVENT = re.compile(r"e-(\d{4}-\d\d-\d\d)-([1-9]\d{0,5})", re.ASCII)
 
 
@@ -25,7 +27,7 @@ class Period:
     @classmethod
     def parse(cls, code: str) -> Period:
         """Raise `ValueError` with a sentence where `code` names no period."""
-        return _parsed(code)
+        return _parsed(code) if len(code) <= _LONGEST else _refuse(code[:_LONGEST] + "…")
 
     @classmethod
     def once(cls) -> Period:
@@ -72,6 +74,10 @@ def _parsed(code: str) -> Period:
         return period_of(*found)
     if event := _event(code):
         return event
+    return _refuse(code)
+
+
+def _refuse(code: str) -> NoReturn:
     kinds = "2026-07-14, 2026-W28, 2026-07, 2026-Q2, 2026-H1, 2026-9M, 2026, 2025-SY, once, e-2026-07-14-1"
     raise ValueError(f"“{code}” is no period. Write one like these: {kinds}; a window adds .w15 to a month or longer.")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Final
 
 from phoihop.periods.cadence import Cadence
 from phoihop.periods.due import DueRule
 from phoihop.periods.period import Period
 from phoihop.periods.words import day_month, tongue, weekday, weekday_short
 from phoihop.periods.working import VIETNAM, Calendar
+
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,7 @@ def working_days_late(due: date, settled: date, calendar: Calendar = VIETNAM) ->
     """0 exactly where it was on time; a day off counts as the working day that follows it, so late is never 0."""
     if settled <= due:
         return 0
-    day = timedelta(days=1)
-    return max(1, calendar.working_days_between(due + day, calendar.next_working(settled) + day))
+    return max(1, calendar.working_days_between(due + _DAY, calendar.next_working(settled) + _DAY))
 
 
 def _first_date(period: Period, rule: DueRule, calendar: Calendar, language: str) -> FirstDate:
@@ -60,5 +62,5 @@ def _reason(due: date, unmoved: date, calendar: Calendar, language: str) -> str:
     if due == unmoved:
         return weekday(due.isoweekday(), language)
     word = "là" if tongue(language) == "vi" else "is"
-    name = calendar.name(unmoved, language) or weekday_short(unmoved.isoweekday(), language)
+    name = calendar.name(unmoved, language).partition(", ")[0] or weekday_short(unmoved.isoweekday(), language)
     return f"{day_month(unmoved, language)} {word} {name}"

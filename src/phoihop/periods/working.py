@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from phoihop.periods.holiday_names import made_up_days, off_days
 from phoihop.periods.spans import FIRST_YEAR, LAST_YEAR, outside
-from phoihop.periods.words import full_day, weekday
+from phoihop.periods.words import full_day, tongue, weekday
 
 Shift = Literal["none", "next", "previous"]
 SHIFTS: Final = ("none", "next", "previous")
@@ -61,16 +61,16 @@ class Calendar:
             return name
         if day.isoweekday() > 5:
             return weekday(day.isoweekday(), language)
-        return "the office is closed" if language.startswith("en") else "cơ quan nghỉ"
+        return "cơ quan nghỉ" if tongue(language) == "vi" else "the office is closed"
 
     def reason_on(self, day: date, language: str = "vi") -> str:
         """Why a Saturday or Sunday is worked; empty on any other day."""
         if day.isoweekday() < 6 or not self.is_working(day):
             return ""
-        vietnamese = not language.startswith("en")
-        swapped = made_up_days().get(day)
-        if swapped and self.is_working(swapped) is False:
-            return f"làm bù cho {full_day(swapped)}" if vietnamese else f"worked in place of {full_day(swapped, 'en')}"
+        vietnamese = tongue(language) == "vi"
+        free = made_up_days().get(day)
+        if free and not self.is_working(free):
+            return f"làm bù cho {full_day(free)}" if vietnamese else f"worked in place of {full_day(free, 'en')}"
         return "cơ quan làm việc" if vietnamese else "the office works"
 
     def shift(self, day: date, how: Shift = "next") -> date:
