@@ -34,7 +34,7 @@ def test_every_door_of_the_bar_opens():
 
 @pytest.mark.parametrize(("count", "shown", "more"), [(1, 1, False), (4, 4, False), (5, 3, True)])
 def test_a_phone_holds_four(count, shown, more):
-    frame = Frame(doors=[None] * count, post=None, today=None, theme="", demo=False)
+    frame = Frame(doors=[None] * count, post=None, posts=[], today=None, theme="", demo=False)
 
     assert len(frame.tabs) == shown
     assert frame.has_more is more

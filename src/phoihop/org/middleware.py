@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from phoihop.accounts.models import User
 from phoihop.kit import clock
 from phoihop.kit.actor import Actor
-from phoihop.org.queries import PostHeld, actor_for, posts_of
+from phoihop.org.queries import PostHeld, actor_at, posts_of
 
 
 class ActorRequest(HttpRequest):
     """What every view under `/dv/<unit>/` is given."""
 
+    user: User
     actor: Actor
     post: PostHeld
+    posts: list[PostHeld]
     htmx: Any
 
 
 class ActorMiddleware:
-    """Sets `request.actor` and `request.post`; a unit that is not the user's looks absent."""
+    """Sets `request.actor`, `request.post` and `request.posts` (all of the user's); a unit not the user's looks absent."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,9 +40,11 @@ class ActorMiddleware:
             return None
         at = clock.now()
         on = at.astimezone(clock.ZONE).date()
-        actor = actor_for(request.user.pk, key, on=on, at=at)
-        if actor is None:
+        posts = posts_of(request.user.pk, on=on)
+        post = next((held for held in posts if held.key == key), None)
+        if post is None:
             raise Http404
-        request.actor = actor  # type: ignore[attr-defined]  # ActorRequest
-        request.post = next(p for p in posts_of(request.user.pk, on=on) if p.key == key)  # type: ignore[attr-defined]
+        asking = cast("ActorRequest", request)
+        asking.actor = actor_at(request.user.pk, post, on=on, at=at)
+        asking.post, asking.posts = post, posts
         return None

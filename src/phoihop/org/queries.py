@@ -120,10 +120,12 @@ def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
 
 def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor | None:
     """Who this user is at that unit on that day; None where they are nobody."""
-    for post in posts_of(user_id, on=on):
-        if post.key == unit_key:
-            return Actor(user_id, post.unit_id, primary_role(post.roles), on, at, post.roles)
-    return None
+    posts = posts_of(user_id, on=on)
+    return next((actor_at(user_id, post, on=on, at=at) for post in posts if post.key == unit_key), None)
+
+
+def actor_at(user_id: int, post: PostHeld, *, on: date, at: datetime) -> Actor:
+    return Actor(user_id, post.unit_id, primary_role(post.roles), on, at, post.roles)
 
 
 def primary_role(roles: frozenset[str]) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from phoihop.kit import clock
+from phoihop.org.queries import PostHeld
 from phoihop.web.navigation import TABS, ShownDoor, doors
 
 THEME_COOKIE = "phoihop_theme"
@@ -22,7 +23,8 @@ class Frame:
     """`theme` is empty where the page follows the device."""
 
     doors: list[ShownDoor]
-    post: Any
+    post: PostHeld | None
+    posts: list[PostHeld]
     today: date
     theme: str
     demo: bool
@@ -45,6 +47,7 @@ def _frame(request: HttpRequest) -> Frame:
     return Frame(
         doors=doors(request),
         post=getattr(request, "post", None),
+        posts=getattr(request, "posts", []),
         today=clock.today(),
         theme=theme_of(request),
         demo=bool(settings.DEMO),

@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import cache
 
 from django import forms, template
-from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from phoihop.kit import clock, formats
+from phoihop.org.models import RoleKind
+from phoihop.web.search import marked as pieces_of
 
 register = template.Library()
 
@@ -106,6 +107,16 @@ def is_choice(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
 
+@register.filter
+def role_words(roles: frozenset[str]) -> str:
+    """`Unit officer, Unit head`, in the order of the list of roles."""
+    return ", ".join(str(kind.label) for kind in RoleKind if kind in roles)
+
+
 @register.simple_tag
-def demo() -> bool:
-    return bool(settings.DEMO)
+def marked(text: str, words: str) -> SafeString:
+    """The part that matches the words, told apart."""
+    pieces = pieces_of(text, words)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if hit else part,) for part, hit in pieces)
+    )

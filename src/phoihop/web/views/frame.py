@@ -9,7 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.kit import clock
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.queries import posts_of
 from phoihop.web.frame import THEME_COOKIE, THEMES
+from phoihop.web.navigation import doors
 
 YEAR = 365 * 24 * 3600
 
@@ -37,12 +41,28 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def more(request: HttpRequest) -> HttpResponse:
+def more(request: ActorRequest) -> HttpResponse:
     """All rooms in one list, for phones."""
     return render(request, "web/more.html")
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """The first page: the unit's own, once the user has a role somewhere."""
-    return render(request, "web/start.html")
+    """The first page: the unit's own, or the choice where the user works for several."""
+    posts = posts_of(request.user.pk or 0, on=clock.today())
+    if len(posts) == 1:
+        return redirect("web:home", posts[0].key)
+    return render(request, "web/units.html" if posts else "web/start.html", {"posts": posts})
+
+
+@require_GET
+def units(request: HttpRequest) -> HttpResponse:
+    """All units the user works for, on a page of its own."""
+    posts = posts_of(request.user.pk or 0, on=clock.today())
+    return render(request, "web/units.html" if posts else "web/start.html", {"posts": posts})
+
+
+@require_GET
+def home(request: ActorRequest) -> HttpResponse:
+    """The first door of the unit."""
+    return redirect(doors(request)[0].url)
