@@ -77,7 +77,9 @@ def _duties_about(request: ActorRequest, words: str) -> list[int]:
 
 
 def _obligation(request: ActorRequest, row: Obligation, names: dict[int, str]) -> Found:
-    day = _("due %(day)s") % {"day": formats.day(row.due)} if row.due else _("without a day")
+    day = _("without a day")
+    if row.due:
+        day = _("due %(day)s") % {"day": formats.day(row.due, year=row.due.year != request.actor.on.year)}
     hint = ", ".join(part for part in (names.get(row.unit_id, ""), day) if part)
     return Found(row.duty.title, reverse("duties:obligation", args=[request.post.key, row.pk]), "list", hint)
 
