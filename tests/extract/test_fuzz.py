@@ -65,14 +65,15 @@ def _spoiled_inside(data, luck):
 
 
 def fuzz(count, seed, names):
+    """Returns the most processor seconds that one file took of ours; a child has its own bound."""
     luck = random.Random(seed)
     slowest = 0.0
     for _ in range(count):
         name = luck.choice(names)
         data = spoiled(seeds()[name], luck)
-        start = time.perf_counter()
+        start = time.process_time()
         _try(data, name)
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
     return slowest
 
 
@@ -100,11 +101,11 @@ IN_PROCESS = ["thư.txt", "thư utf-16.txt", "thư.docx", "bảng.csv"]
 
 def test_three_hundred_spoiled_files_end_well():
     assert fuzz(280, 1, IN_PROCESS) < 2
-    assert fuzz(20, 2, ["thư.pdf", "bảng.xlsx"]) < 5
+    assert fuzz(20, 2, ["thư.pdf", "bảng.xlsx"]) < 2
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_ten_thousand_spoiled_files_end_well(seed):
-    assert fuzz(950, 100 + seed, IN_PROCESS) < 5
-    assert fuzz(50, 200 + seed, ["thư.pdf", "bảng.xlsx"]) < 10
+    assert fuzz(950, 100 + seed, IN_PROCESS) < 2
+    assert fuzz(50, 200 + seed, ["thư.pdf", "bảng.xlsx"]) < 2

@@ -57,9 +57,9 @@ def test_a_bomb_that_lies_about_its_size_is_not_unpacked():
         + b"word/document.xml"
     )
     end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 1, 1, len(entry), len(body), 0)
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused(body + entry + end) in {"broken", "bomb"}
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_too_many_entries_are_counted_before_they_are_listed():
@@ -157,9 +157,9 @@ def test_size_comes_first():
 @pytest.mark.parametrize("depth", [100, 300, 2_000, 100_000])
 def test_deep_nesting_neither_crashes_nor_hangs(depth):
     body = "<w:sdt><w:sdtContent>" * depth + p("đáy") + "</w:sdtContent></w:sdt>" * depth
-    start = time.perf_counter()
+    start = time.process_time()
     assert outcome(docx_of(body)) in {"đáy", "broken", "bomb"}
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def outcome(data):

@@ -1,5 +1,6 @@
 import pytest
 
+from extract.docs import docx_of, p
 from phoihop.extract import Refusal, extract, kind_of
 
 LETTER = "Kính gửi: Thường trực các huyện ủy, thành ủy\r\nBan đề nghị các đơn vị thực hiện đúng hạn ngày 25/11."
@@ -64,6 +65,11 @@ def test_line_ends_of_every_system_become_one():
 def test_content_decides_the_kind_and_the_ending_only_agrees(data, name, kind, agrees):
     found = kind_of(data, name)
     assert (found.name, found.agrees) == (kind, agrees)
+
+
+def test_code_hidden_in_a_plain_word_file_makes_it_one_with_macros():
+    hidden = docx_of(p("x"), extra={"word/vbaProject.bin": "code"})
+    assert kind_of(hidden, "a.docx").name == "docm"
 
 
 def test_an_ending_that_lies_is_told_but_the_content_is_read():

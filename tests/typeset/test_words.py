@@ -71,6 +71,12 @@ def test_recipients_and_addressees_get_their_dashes_and_marks_once():
     assert set_words(replace(DISPATCH, addressees=("Tỉnh ủy",))).addressees == ("Tỉnh ủy",)
 
 
+def test_a_submission_is_kinh_trinh_in_the_party_alone():
+    submission = replace(DISPATCH, type_name="Tờ trình")
+    assert set_words(submission).to == "Kính trình:"
+    assert set_words(replace(submission, rules="30/2020/NĐ-CP")).to == "Kính gửi:"
+
+
 def test_a_state_letter_tells_its_subject_after_v_v_once():
     state = replace(DISPATCH, rules="30/2020/NĐ-CP", abstract="báo cáo quý")
     assert set_words(state).letter_abstract == "V/v báo cáo quý"

@@ -70,6 +70,7 @@ _MAIN_TYPES = [
     (b"spreadsheetml.template.main+xml", "xlsx"),
     (b"presentationml", "pptx"),
 ]
+_MACROS = {"docx": "docm", "xlsx": "xlsm"}
 _HTML = re.compile(rb"\A\s*(<!doctype html|<html|<head|<body)", re.IGNORECASE)
 _PDF_HEAD = 1024
 
@@ -82,6 +83,10 @@ def kind_of(data: bytes, name: str, *, limits: Limits | None = None) -> Kind:
         found = "csv"
     media_type, endings, *_ = KINDS[found]
     return Kind(found, media_type, ending, agrees=found == "unknown" or ending in endings)
+
+
+def carries_macro(entry: str) -> bool:
+    return entry.lower().endswith(("vbaproject.bin", "vbadata.xml"))
 
 
 def words(kind: str) -> dict[str, str]:
@@ -148,7 +153,6 @@ def _by_entries(archive: Archive) -> str:
                 return found
     if "[Content_Types].xml" in archive:
         types = archive.read("[Content_Types].xml")
-        for mark, found in _MAIN_TYPES:
-            if mark in types:
-                return found
+        found = next((found for mark, found in _MAIN_TYPES if mark in types), "zip")
+        return _MACROS.get(found, found) if any(map(carries_macro, archive.names)) else found
     return "zip"

@@ -48,8 +48,6 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> list[Sheet]:
 def _book(data: bytes, limits: Limits) -> list[Sheet]:
     archive = Archive(data, limits)
     for name in archive.names:
-        if name.lower().endswith("vbaproject.bin"):
-            raise Refusal("macro", place=name)
         if name.lower().endswith(_XML):
             refuse_dtd(decode_xml(archive.read(name), name), name)
     answer = ask("sheets", data, limits.cells, limits)

@@ -58,7 +58,7 @@ def set_words(letter: Letter) -> Set:
         type=_caps(letter.type_name),
         abstract=clean(letter.abstract) if letter.type_name else "",
         letter_abstract="" if letter.type_name else _about(rules, letter.abstract),
-        to=words["to"] if letter.addressees else "",
+        to=words["to_by_type"].get(_caps(letter.type_name), words["to"]) if letter.addressees else "",
         addressees=_addressees(letter.addressees),
         authority=_authority(rules, signature.authority, signature.on_behalf) if signature else "",
         position=_caps(signature.position) if signature else "",

@@ -25,9 +25,9 @@ def _presence(places: Places, rules: RuleSet) -> Iterator[Finding]:
     wanted = ["title", "issuer", "number", "date", "body", "position", "name", "recipients"]
     if rules.words["motto"]:
         wanted.insert(1, "motto")
-    if "type" in places:
+    if places.get("type"):
         wanted.append("abstract")
-    elif "letter_abstract" in places or "to" in places:
+    elif places.get("letter_abstract") or places.get("to"):
         wanted += ["letter_abstract", "to"]
     else:
         wanted.append("type")

@@ -53,7 +53,7 @@ def _marks(top: list[Line], rules: RuleSet, found: Places) -> set[int]:
     taken = set()
     for at, line in enumerate(top):
         zone = words.get(line.key) or _told(line, found)
-        if zone and zone not in found:
+        if zone and not found[zone]:
             found[zone].append(line)
             taken.add(at)
     return taken
@@ -62,7 +62,7 @@ def _marks(top: list[Line], rules: RuleSet, found: Places) -> set[int]:
 def _told(line: Line, found: Places) -> str:
     if _NUMBER.match(line.text) and len(line.text) < 60:
         return "number"
-    return "date" if _DATE.search(line.text) and len(line.text) < 80 and "date" not in found else ""
+    return "date" if _DATE.search(line.text) and len(line.text) < 80 and not found["date"] else ""
 
 
 def _bodies(top: list[Line], taken: set[int], found: Places) -> None:
@@ -74,10 +74,6 @@ def _bodies(top: list[Line], taken: set[int], found: Places) -> None:
     for at, line in left:
         found["issuer" if line in issuer else "superior"].append(line)
         taken.add(at)
-    if not found["superior"]:
-        del found["superior"]
-    if not issuer:
-        del found["issuer"]
 
 
 def _below_number(top: list[Line], begin: int, taken: set[int], found: Places) -> int:
@@ -121,8 +117,6 @@ def _title(lines: list[Line], begin: int, found: Places) -> int:
     ):
         found["abstract"].append(lines[at])
         at += 1
-    if not found["abstract"]:
-        del found["abstract"]
     return at
 
 
@@ -171,4 +165,4 @@ def _foot_zone(line: Line, mark: str, found: Places) -> str:
         return "authority"
     if line.text.isupper():
         return "position"
-    return "name" if ("position" in found or "authority" in found) and "name" not in found else ""
+    return "name" if (found["position"] or found["authority"]) and not found["name"] else ""
