@@ -145,7 +145,7 @@ def test_a_day_without_its_year_needs_one(phrase, rule):
 @pytest.mark.parametrize(
     "phrase",
     ["", "kịp thời", "theo quy định", "30/2/2026", "ngày 32 tháng cuối kỳ", "ngày 31/02 hằng năm", "trước", "sớm nhất ngày 25/11/2026",
-     "15/6 và 20/12 hằng năm", "15/3 và 15/9 hằng năm", "thứ Ba, ngày 30/11/2026", "thứ Hai (29/11/2026)", "5 ngày kể từ hôm qua", "0 ngày kể từ ngày nhận", "5 ngày trước ngày nhận", "thứ chín hằng tuần",
+     "15/6 và 20/12 hằng năm", "15/3 và 15/9 hằng năm", "thứ Ba, ngày 30/11/2026", "thứ Hai (29/11/2026)", "5 ngày kể từ hôm qua", "0 ngày kể từ ngày nhận", "5 ngày trước ngày nhận", "thứ chín hằng tuần", "thứ 8 hằng tuần", "chủ hai hằng tuần",
      "trước ngày Quốc khánh 02/9/2025", "tại kỳ họp thứ 4", "once", "e-2026-07-14-1", "25/13/2026", "tháng 13/2026",
      "chậm nhất ngày 0 của tháng cuối kỳ", "ngày 40/11 hằng năm", "năm học 2025-2027"],
 )  # fmt: skip

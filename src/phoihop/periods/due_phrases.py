@@ -40,7 +40,10 @@ _HALF_YEARS: Final = {(5, 11): -1, (6, 12): 0, (7, 1): 1}
 _NUMBERS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-_WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "nhật": 7}
+_WEEKDAYS: Final = {
+    "thứ hai": 1, "thứ ba": 2, "thứ tư": 3, "thứ năm": 4, "thứ sáu": 5, "thứ bảy": 6, "chủ nhật": 7,
+    "thứ 2": 1, "thứ 3": 2, "thứ 4": 3, "thứ 5": 4, "thứ 6": 5, "thứ 7": 6,
+}  # fmt: skip
 
 
 def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
@@ -86,7 +89,7 @@ def _fixed(found: re.Match[str], year: int | None) -> DuePhrase | None:
         return None
     day = date(told, int(found["month"]), int(found["day"]))
     word = found["weekday"] or found["weekday_behind"]
-    if word and _weekday_number(word) != day.isoweekday():
+    if word and _WEEKDAYS[word] != day.isoweekday():
         return None
     return DuePhrase(DueRule("on", fixed=day))
 
@@ -113,16 +116,9 @@ def _last_working(found: re.Match[str], _: int | None) -> DuePhrase:
     return DuePhrase(DueRule("last_wd"), cadence=_cadence(found))
 
 
-def _weekday(found: re.Match[str], _: int | None) -> DuePhrase | None:
-    number = _weekday_number(found["weekday"])
-    if number is None:
-        return None
+def _weekday(found: re.Match[str], _: int | None) -> DuePhrase:
     weekly = Cadence("weekly") if found["weekly"] else None
-    return DuePhrase(DueRule("weekday", number, 1 if found["later"] else 0), cadence=weekly)
-
-
-def _weekday_number(word: str) -> int | None:
-    return int(word) - 1 if word.isdigit() else _WEEKDAYS.get(word)
+    return DuePhrase(DueRule("weekday", _WEEKDAYS[found["weekday"]], 1 if found["later"] else 0), cadence=weekly)
 
 
 def _twice(found: re.Match[str], _: int | None) -> DuePhrase | None:
@@ -166,8 +162,8 @@ _DAY = r"(?:ngày )?(?P<day>\d\d?)"
 _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
     (
         re.compile(
-            rf"(?:(?:thứ|chủ) (?P<weekday>\w+),? \(?)?{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)"
-            r"(?:(?:/|-|\.| năm |/năm )(?P<year>\d{4}))?(?:,? \(?(?:thứ|chủ) (?P<weekday_behind>\w+))?"
+            rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),? \(?)?{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)"
+            rf"(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?(?:,? \(?(?P<weekday_behind>{'|'.join(_WEEKDAYS)}))?"
         ),
         _fixed,
     ),
@@ -193,7 +189,7 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
     (re.compile(rf"ngày làm việc cuối cùng(?: của)?(?: mỗi)? {_PERIOD}"), _last_working),
     (
         re.compile(
-            r"(?:ngày )?(?:thứ|chủ) (?P<weekday>\w+)(?: của)? "
+            rf"(?:ngày )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?: của)? "
             r"(?:(?P<weekly>hằng tuần|mỗi tuần)|tuần cuối kỳ|(?P<later>tuần đầu sau kỳ))"
         ),
         _weekday,
