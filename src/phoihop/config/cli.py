@@ -9,6 +9,7 @@ import sys
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("phoihop.ops.demo:main", "set all up and serve the rehearsal province"),
     "test": ("phoihop.config.testing:main", "run the tests, with whatever Debian parts are there"),
+    "lint": ("phoihop.config.testing:lint", "linters, strict types and floors (developers)"),
     "serve": ("phoihop.ops.serve:main", "run the web server"),
     "worker": ("phoihop.jobs.cli:main", "run the background worker"),
     "read": ("phoihop.reading.cli:main", "read letters into structure"),
