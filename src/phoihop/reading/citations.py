@@ -3,91 +3,172 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date
 
-from phoihop.reading.dates import DAY, make_date
-from phoihop.reading.normalise import collapse
-from phoihop.reading.numbers import NAMES, UPPER, Found, numbers_in, type_of
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import name_at
+from phoihop.reading.numbers import Found, numbers_in, type_of
 from phoihop.reading.parts import CitationPart
+from phoihop.reading.times import make_date
+from phoihop.reading.tokens import Tokens
 
-_TYPE = re.compile(rf"({'|'.join(NAMES)})(?:\s+liên tịch)?(?:\s+số)?:?\s*$", re.IGNORECASE)
-_BODY = re.compile(
-    rf"\s*,?\s*(?:ngày[^,;.()]{{4,30}}?,?\s*)?của\s+((?:liên\s+)?[{UPPER}][^,;.()\n]*?)"
-    r"(?=\s+(?:về|khóa|khoá|quy định|ban hành|thực hiện|hướng dẫn|tại|và\s+(?:Nghị quyết|Kế hoạch))|[,;.()\n]|$)"
+_TYPES = (
+    "nghị quyết liên tịch|nghị quyết|quyết định|quy định|quy chế|chỉ thị|kết luận|thông báo kết luận|thông báo|hướng dẫn|kế hoạch|chương trình phối hợp"
+    "|chương trình hành động|chương trình|tờ trình|công văn|công điện|báo cáo|thông tư liên tịch|thông tư|nghị định|bộ luật|luật|pháp lệnh|thông tri|giấy mời|đề án|văn bản hợp nhất|văn bản"
 )
-_TERM = re.compile(r"\s+(?:khóa|khoá)\s+[IVX]+(?![A-Za-z])")
-_FIXED = [("/QH", "Quốc hội"), ("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/NĐ-CP", "Chính phủ"), ("/NQ-CP", "Chính phủ"),
-          ("TTg", "Thủ tướng Chính phủ")]  # fmt: skip
+_TYPE = re.compile(rf"(?<!\w)({_TYPES})(?!\w)".replace(" ", r"\s+"))
+_SHORTENED = {"thông báo kết luận": "thông báo", "nghị quyết liên tịch": "nghị quyết", "thông tư liên tịch": "thông tư", "chương trình hành động": "chương trình"}  # fmt: skip
+_DATE = re.compile(
+    r"\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?(?P<raw>ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\s*,?\s*năm\s+)(?P<y>(?:19|20)\d{2})"
+    r"|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>(?:19|20)\d{2}))"
+)
+_TERM = re.compile(r",?\s+(?:khóa|khoá)\s+[ivxl]+(?!\w)")
+_FIXED = [
+    (re.compile(r"UBTVQH\d*$"), "Ủy ban Thường vụ Quốc hội"), (re.compile(r"/QH\d+$"), "Quốc hội"),
+    (re.compile(r"/(?:NĐ|NQ)-CP$"), "Chính phủ"), (re.compile(r"-TTg$"), "Thủ tướng Chính phủ"),
+]  # fmt: skip
 _RELATIONS = [
-    ("replaces", re.compile(r"(?:thay thế|bãi bỏ)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)),
-    ("amends", re.compile(r"sửa đổi[^.;]{0,40}$", re.IGNORECASE)),
-    ("reviews", re.compile(r"(?:sơ kết|tổng kết)[^.;]{0,60}$", re.IGNORECASE)),
-    ("continues", re.compile(r"tiếp tục\s+(?:thực hiện|triển khai(?:\s+thực hiện)?)\s+$", re.IGNORECASE)),
-    ("basis", re.compile(r"căn cứ\s+(?:vào\s+)?$", re.IGNORECASE)),
-    ("implements", re.compile(r"(?:thực hiện|triển khai|cụ thể hóa)[^.;]{0,40}$", re.IGNORECASE)),
-]
+    ("replaces", re.compile(r"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:[^\W\d]+\s+){0,3}$")),
+    ("amends", re.compile(r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,50}$")),
+    ("reviews", re.compile(r"(?:sơ\s+kết|tổng\s+kết|đánh\s+giá\s+kết\s+quả)[^.;]{0,60}$")),
+    ("continues", re.compile(r"tiếp\s+tục\s+(?:thực\s+hiện|triển\s+khai(?:\s+thực\s+hiện)?|quán\s+triệt[^.;]{0,40})\s+(?:\w+\s+){0,2}$")),
+    ("basis", re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s+(?:vào\s+)?(?:[^.;]{0,60})$")),
+    ("implements", re.compile(r"(?:thực\s+hiện|triển\s+khai|cụ\s+thể\s+hóa|quán\s+triệt|theo|thi\s+hành)[^.;]{0,50}$")),
+]  # fmt: skip
+_FORM = re.compile(r"(?:mẫu|biểu|phụ lục)\s+(?:số\s+)?$")
+_BACK = 110
 
 
-def citations_in(text: str, own: str | None) -> list[CitationPart]:
-    """Every numbered document but the letter itself."""
-    out: dict[str, CitationPart] = {}
-    for found in numbers_in(text):
-        if found.number == own or _is_form(text, found):
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation and where its date stands, so that nobody takes that day for a deadline."""
+
+    part: CitationPart
+    day: tuple[int, int] | None
+
+
+def citations_in(t: Tokens, own: str | None) -> list[Cited]:
+    """Every mention in order; `once` makes one of many."""
+    out: list[Cited] = []
+    for found in numbers_in(t.text):
+        if _FORM.search(t.low, max(0, found.start - 20), found.start):
             continue
-        part = _citation(text, found)
-        earlier = out.get(found.number)
+        cited = _cited(t, found)
+        if found.number == own:
+            cited = replace(cited, part=replace(cited.part, number=""))  # its day is no deadline either
+        out.append(cited)
+    return _shared_issuer(t, out)
+
+
+def once(found: list[Cited]) -> list[CitationPart]:
+    out: dict[str, CitationPart] = {}
+    for cited in found:
+        part = cited.part
+        if not part.number:
+            continue
+        earlier = out.get(part.number)
         if earlier is None:
-            out[found.number] = part
-        elif earlier.date is None and part.date:
-            out[found.number] = _dated(earlier, part.date)
+            out[part.number] = part
+        else:
+            out[part.number] = replace(earlier, date=earlier.date or part.date, issuer=earlier.issuer or part.issuer)
     return list(out.values())
 
 
-def _dated(part: CitationPart, day: date) -> CitationPart:
-    return CitationPart(
-        part.number, part.doc_type, part.issuer, day, part.start, part.end, part.relation, part.rule + "+later_date"
+def _cited(t: Tokens, found: Found) -> Cited:
+    kind, start = _type_before(t, found)
+    day, span = _date_after(t, found.end)
+    end = span[1] if span else found.end
+    issuer = _issuer_after(t, end) or _issuer_before(t, start) or _fixed(found.number)
+    part = CitationPart(
+        found.number,
+        kind or type_of(found.number),
+        issuer,
+        day,
+        start,
+        end,
+        _relation(t, start),
+        "citation.named" if kind else "citation.bare",
+        0.97 if kind else 0.85,
     )
+    return Cited(part, span)
 
 
-def _is_form(text: str, found: Found) -> bool:
-    """«Mẫu số 01/BC-KG» names a form, not a document."""
-    return (
-        re.search(r"(?:mẫu|biểu)\s+(?:số\s+)?$", text[max(0, found.start - 12) : found.start], re.IGNORECASE)
-        is not None
-    )
+def _type_before(t: Tokens, found: Found) -> tuple[str | None, int]:
+    """The nearest type before the number, with nothing but its title and «số» between."""
+    low = t.low[max(0, found.start - _BACK) : found.start]
+    cut = max(low.rfind(mark) for mark in ".;:(\t")
+    kinds = list(_TYPE.finditer(low, cut + 1))
+    if not kinds:
+        return None, found.start
+    last = kinds[-1]
+    between = low[last.end() :]
+    if not between.rstrip(" :\n").endswith("số") and between.strip(" :\n"):
+        return None, found.start
+    kind = " ".join(last[1].split())
+    if kind == "văn bản":
+        return None, found.start - len(low) + last.start()
+    return _SHORTENED.get(kind, kind), found.start - len(low) + last.start()
 
 
-def _citation(text: str, found: Found) -> CitationPart:
-    head = text[max(0, found.start - 40) : found.start]
-    named = _TYPE.search(head)
-    start = found.start - (len(head) - named.start()) if named else found.start
-    day, end = _date_after(text, found.end)
-    issuer = _issuer_after(text, found.end)
-    kind = collapse(named[1]).lower() if named else type_of(found.number)
-    if issuer is None:
-        issuer = next((name for mark, name in _FIXED if mark in found.number), None)
-    rule = "citation.named" if named else "citation.bare"
-    return CitationPart(found.number, kind, issuer, day, start, end, _relation(text, start), rule)
-
-
-def _date_after(text: str, at: int) -> tuple[date | None, int]:
-    blank = re.match(r"\s*[,(]?\s*", text[at:])
-    place = at + (blank.end() if blank else 0)
-    found = DAY.match(text, place)
-    if found is None or "ngày" not in found[0].lower():
-        return None, at
-    n = [int(g) for g in found.groups() if g]
-    return make_date(n[0], n[1], n[2]), found.end()
-
-
-def _issuer_after(text: str, at: int) -> str | None:
-    found = _BODY.match(text, at)
+def _date_after(t: Tokens, at: int) -> tuple[date | None, tuple[int, int] | None]:
+    found = _DATE.match(t.low, at)
     if found is None:
+        return None, None
+    values = [found["d"] or found["d2"], found["m"] or found["m2"], found["y"] or found["y2"]]
+    day = make_date(*(int(v) for v in values))
+    return day, (found.start("raw"), found.end("raw"))
+
+
+def _issuer_after(t: Tokens, at: int) -> str | None:
+    """«… của Ban Chấp hành Trung ương khóa XII»."""
+    k = t.at(at)
+    while k < len(t.words) and t.words[k] in {",", ")"}:
+        k += 1
+    if k >= len(t.words) or t.words[k] != "của":
         return None
-    term = _TERM.match(text, found.end(1))
-    return collapse(found[1] + (term[0] if term else ""))
+    return _body_at(t, k + 1)
 
 
-def _relation(text: str, start: int) -> str:
-    before = text[max(0, start - 70) : start]
-    return next((name for name, shape in _RELATIONS if shape.search(before)), "mentions")
+def _body_at(t: Tokens, k: int) -> str | None:
+    name = name_at(t, k, len(t.words))
+    if name is None or (t.text[t.starts[name.start] : t.ends[name.end - 1]].isupper() and name.end - name.start > 3):
+        return None
+    first = name.start
+    if t.has(first, tags.CHIEF) and (inner := name_at(t, first + t.widths[first], len(t.words))):
+        name = inner  # «của Bộ trưởng Bộ Y tế»: the ministry issues
+    term = _TERM.match(t.low, t.ends[name.end - 1])
+    end = term.end() if term else t.ends[name.end - 1]
+    return " ".join(t.text[t.starts[name.start] : end].split())
+
+
+def _issuer_before(t: Tokens, start: int) -> str | None:
+    """«của Bộ trưởng Bộ Y tế tại Tờ trình số …», «Ban cán sự đảng … trình bày Báo cáo số …»."""
+    k = t.at(start)
+    if k < 3 or t.words[k - 1] not in {"tại", "bày"}:
+        return None
+    stop = k - 1 if t.words[k - 1] == "tại" else k - 2
+    for first in range(max(0, stop - 14), stop):
+        name = name_at(t, first, stop)
+        if name and name.end == stop:
+            return _body_at(t, first)
+    return None
+
+
+def _fixed(number: str) -> str | None:
+    return next((name for shape, name in _FIXED if shape.search(number)), None)
+
+
+def _relation(t: Tokens, start: int) -> str:
+    return next((name for name, shape in _RELATIONS if shape.search(t.low, max(0, start - 90), start)), "mentions")
+
+
+def _shared_issuer(t: Tokens, found: list[Cited]) -> list[Cited]:
+    """«Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW của X»: X issued both."""
+    out = list(found)
+    for n in range(len(out) - 2, -1, -1):
+        here, behind = out[n].part, out[n + 1].part
+        between = t.low[here.end : behind.start]
+        if here.issuer is None and behind.issuer and between.strip() in {"và", ","}:
+            out[n] = replace(out[n], part=replace(here, issuer=behind.issuer))
+    return out

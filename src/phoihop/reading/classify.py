@@ -3,34 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from phoihop.reading.header import Header
-from phoihop.reading.normalise import Line
+from phoihop.reading.blocks import PLAIN, Block
+from phoihop.reading.header.model import Header
+from phoihop.reading.parts import TaskPart
+from phoihop.reading.tokens import Tokens
 
-_STATE_HEAD = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE
+_NATION = re.compile(
+    r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|đảng\s+cộng\s+sản\s+việt\s+nam\s*$|độc\s+lập\s*-+\s*tự\s+do", re.MULTILINE
 )
-_WEB = re.compile(
-    r"Đăng ngày|Lượt xem|Tin liên quan|Cập nhật\s*(?:lúc|:)|\bGMT|Theo dõi trên|Chia sẻ|\(TTXVN\)|\bBaomoi\b",
-    re.IGNORECASE,
+_NEWS = re.compile(
+    r"đăng\s+ngày|lượt\s+xem|tin\s+liên\s+quan|cập\s+nhật\s*(?:lúc|:)|gmt|\(ttxvn\)|phóng\s+viên|cho\s+biết|chia\s+sẻ\s+với|\(\w+\.vn\)|theo\s+đó,|bài,?\s+ảnh"
 )
-_ORDER = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo)\s+(?:các\s+|Thường trực|[A-ZĐ])", re.IGNORECASE)
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_GROUNDS = ("căn cứ", "theo ", "thực hiện", "xét ", "sau khi", "trên cơ sở")
+_ISSUING = re.compile(r"[\w\s]{4,60}\s+ban\s+hành\s+(?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định)")
+_LETTERS = 40
 
 
-def classify(text: str, lines: list[Line], header: Header, tasks: int) -> str:  # noqa: PLR0911 - one line a class
-    letters = sum(ch.isalpha() for ch in text)
-    if letters < 40:
-        return "unreadable" if header.number is None else "header_only"
-    body = [x for x in lines if len(x.text) > 60]
-    if header.relayed_at is not None:
-        return "relayed" if tasks else "not_document"
-    own = header.number is not None or header.doc_type is not None or header.date_raw is not None
-    if _WEB.search(text) and header.number is None:
-        return "relayed" if tasks and _ORDER.search(text) else "not_document"
-    if not body and not tasks:
-        if own or header.subject:
-            return "header_only"
-        return "unreadable" if header.signer_position or _STATE_HEAD.search(text) else "not_document"
-    if own or tasks:
+def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
+    letters = sum(len(word) for word in t.words if word[0].isalpha())
+    own = header.number is not None or header.date_raw is not None
+    if letters < _LETTERS and not own:
+        return "unreadable"
+    if header.relayed:
+        return _relayed(t, tasks)
+    if header.register:
+        return "header_only"
+    if _letterhead(t, header):
+        return _with_letterhead(t, header, blocks, tasks)
+    return _without(t, header, blocks, tasks)
+
+
+def _relayed(t: Tokens, tasks: Sequence[TaskPart]) -> str:
+    if tasks:
+        return "relayed"
+    return "header_only" if len(t.text) < 500 else "not_document"
+
+
+def _letterhead(t: Tokens, header: Header) -> bool:
+    return (
+        header.number is not None
+        or header.place is not None
+        or _NATION.search(t.low[:2000]) is not None
+        or (header.doc_type is not None and header.doc_type.rule == "type.title")
+    )
+
+
+def _with_letterhead(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
+    if tasks or any(b.level < PLAIN and t.low[b.start : b.start + 7] != "căn cứ" for b in blocks):
+        return "document"
+    said = header.number or header.subject or header.date_raw
+    if not said:
+        return "unreadable"
+    body = sum(b.end - b.start for b in blocks if not _is_ground(t, b))
+    closed = header.signer_position or header.signed_for or header.to
+    return "document" if body > (60 if closed else 400) else "header_only"
+
+
+def _is_ground(t: Tokens, block: Block) -> bool:
+    """«Căn cứ …», «Theo đề nghị …», and the sentence that issues."""
+    opens = t.low.startswith(_GROUNDS, block.start)
+    return opens or _ISSUING.match(t.low, block.start, block.end) is not None
+
+
+def _without(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
+    """An excerpt gives orders under marks; news tells."""
+    marked = sum(b.level < PLAIN for b in blocks)
+    if header.signer_position and not blocks:
+        return "unreadable"
+    if tasks and _VIETNAMESE.search(t.low) and (marked or header.signer_position) and not _NEWS.search(t.low):
+        return "document"
+    if (
+        tasks
+        and not _NEWS.search(t.low)
+        and any(x.confidence >= 0.8 and x.rule == "piece.whole" for x in tasks)
+        and header.to
+    ):
         return "document"
     return "not_document"

@@ -4,36 +4,165 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from phoihop.reading.noise import noise_of
 
 _BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>", re.IGNORECASE)
+# What a line may hold that is not to be read: blanks of other kinds, marks set apart from their letter, markdown.
+_DIRT = re.compile(
+    r"(?P<blank>[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    r"[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*|  +)"
+    r"|(?P<nothing>[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\*\*+|<[/a-z][^<>]{0,80}>)"
+    r"|(?P<star>\*(?=\S)|(?<=\S)\*)"
+    r"|(?P<letter>[^\W\d_][\u0300-\u036f]+)"
+    r"|(?P<eth>[Ðɖ])"
+)
+_MARKDOWN = re.compile(r"(?:#{1,6}|>)[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
-    """`text` is NFC with plain blanks; `at[i]` is where its i-th character begins in `raw`, and one entry more."""
+    """`text` is what is read: NFC, plain blanks, no running heads. A gap of three blanks or more is kept as a tab."""
 
     raw: str
-    text: str
-    at: list[int] | None  # None where both are of the same shape
+    text: str = ""
+    _clean: list[int] = field(default_factory=list)  # where each piece begins in `text` …
+    _raw: list[int] = field(default_factory=list)  # … and in `raw`
+    _size: list[int] = field(default_factory=list)  # raw characters of a replaced piece; -1: the piece is as in raw
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the readable text as offsets of the raw one."""
-        return (start, end) if self.at is None else (self.at[start], self.at[end])
+        if not self._clean:
+            return 0, 0
+        first = self._first(start)
+        return first, max(first, self._last(end - 1))
+
+    def _first(self, at: int) -> int:
+        k = max(0, bisect_right(self._clean, at) - 1)
+        return self._raw[k] + (at - self._clean[k] if self._size[k] < 0 else 0)
+
+    def _last(self, at: int) -> int:
+        k = max(0, bisect_right(self._clean, at) - 1)
+        return self._raw[k] + (at - self._clean[k] + 1 if self._size[k] < 0 else self._size[k])
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of the raw text, cleaned, and the break behind it."""
+
+    pieces: list[tuple[str, int, int]]
+    end: int
+    stop: int
+    noise: str
+
+    def words(self) -> str:
+        return "".join(p[0] for p in self.pieces)
 
 
 def normalise(raw: str) -> Source:
-    plain = raw.replace("\r", " ").replace("\xa0", " ").replace("\u200b", " ").replace("\ufeff", " ").replace("\t", " ")
-    if unicodedata.is_normalized("NFC", plain):
-        return Source(raw, plain, None)
-    pieces: list[str] = []
-    at: list[int] = []
-    for found in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", plain, re.DOTALL):
-        whole = unicodedata.normalize("NFC", found[0])
-        pieces.append(whole)
-        at += [found.start()] * len(whole)
-    at.append(len(raw))
-    return Source(raw, "".join(pieces), at)
+    """Line by line; a page's running head goes, the sentence around it stays whole."""
+    out = Source(raw)
+    parts: list[str] = []
+    at = 0
+    for row in _without_pages(_rows(raw)):
+        for words, place, size in [*row.pieces, ("\n", row.end, row.stop - row.end)]:
+            out._clean.append(at)  # noqa: SLF001 - built here
+            out._raw.append(place)  # noqa: SLF001
+            out._size.append(size)  # noqa: SLF001
+            parts.append(words)
+            at += len(words)
+    out.text = "".join(parts)
+    return out
+
+
+def _rows(raw: str) -> list[_Row]:
+    rows = []
+    at = 0
+    for cut in _BREAK.finditer(raw):
+        rows.append(_row(raw, at, cut.start(), cut.end()))
+        at = cut.end()
+    rows.append(_row(raw, at, len(raw), len(raw)))
+    return rows
+
+
+def _row(raw: str, start: int, end: int, stop: int) -> _Row:
+    line = raw[start:end]
+    lead = _MARKDOWN.match(line)
+    at = lead.end() if lead else 0
+    pieces = _pieces(line, at) if _DIRT.search(line, at) else [(line[at:], at, -1)]
+    row = _Row([(words, start + place, size) for words, place, size in _stripped(pieces)], end, stop, "")
+    row.noise = noise_of(row.words()) if row.pieces else "blank"
+    return row
+
+
+def _without_pages(rows: list[_Row]) -> list[_Row]:
+    """Running heads go with the blank lines and the page number beside them; of blank lines and rules one stays."""
+    out: list[_Row] = []
+    page = False
+    for row in rows:
+        if row.noise == "page":
+            _drop_tail(out)
+            page = True
+        elif row.noise:
+            if not page and out and out[-1].pieces:
+                out.append(_Row([], row.end, row.stop, "blank"))
+        elif page and row.words().isdigit():
+            continue
+        else:
+            out.append(row)
+            page = False
+    return out
+
+
+def _drop_tail(out: list[_Row]) -> None:
+    while out and not out[-1].pieces:
+        out.pop()
+    if out and out[-1].words().isdigit():
+        out.pop()
+        while out and not out[-1].pieces:
+            out.pop()
+
+
+def _pieces(line: str, at: int) -> list[tuple[str, int, int]]:
+    out = []
+    for dirt in _DIRT.finditer(line, at):
+        if dirt.start() > at:
+            out.append((line[at : dirt.start()], at, -1))
+        if put := _instead(dirt):
+            out.append((put, dirt.start(), len(dirt[0])))
+        at = dirt.end()
+    if at < len(line):
+        out.append((line[at:], at, -1))
+    return out
+
+
+def _instead(dirt: re.Match[str]) -> str:
+    kind = dirt.lastgroup
+    if kind == "blank":
+        return "\t" if len(dirt[0]) > 2 or "\t" in dirt[0] else " "
+    if kind == "letter":
+        return unicodedata.normalize("NFC", dirt[0])
+    return "Đ" if kind == "eth" else ""
+
+
+def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    while pieces and not pieces[0][0].strip():
+        pieces.pop(0)
+    while pieces and not pieces[-1][0].strip():
+        pieces.pop()
+    if not pieces:
+        return []
+    words, at, size = pieces[0]
+    if size < 0:
+        bare = words.lstrip()
+        pieces[0] = (bare, at + len(words) - len(bare), size)
+    words, at, size = pieces[-1]
+    if size < 0:
+        pieces[-1] = (words.rstrip(), at, size)
+    return pieces
 
 
 def collapse(words: str) -> str:
@@ -43,19 +172,24 @@ def collapse(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`after_blank`: a blank line stands before it."""
+
     start: int
     end: int
     text: str
+    after_blank: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
     """Lines that are not blank, without their outer blanks."""
     out = []
     at = 0
+    blank = True
     for line in text.split("\n"):
         bare = line.strip()
         if bare:
             start = at + line.index(bare)
-            out.append(Line(start, start + len(bare), bare))
+            out.append(Line(start, start + len(bare), bare, blank))
+        blank = not bare
         at += len(line) + 1
     return out

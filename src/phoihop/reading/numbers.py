@@ -6,51 +6,83 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-UPPER = "A-ZĂÂĐÊÔƠƯ"
-_DASH = r"[-–—‑]"
-_SYMBOL = rf"[{UPPER}][{UPPER}a-zđi]*\d{{0,2}}"
-NUMBER = re.compile(
-    rf"(?<![\w/])(\d{{1,5}}[a-zA-Z]?)\s?({_DASH}|/)\s?"
-    rf"((?:\d{{4}}\s?/\s?)?{_SYMBOL}(?:\s?(?:{_DASH}|/)\s?{_SYMBOL})*)(?![\w])"
-)
-TYPES = {
+_DASH = "[-–—−‑]"
+_JOINT = rf"\s{{0,2}}(?:{_DASH}|/)\s{{0,2}}"
+_SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}"
+_PLAIN = r"[a-zđ]{2,12}\d{0,2}"
+_HEAD = r"(?<![\w/.,–-])(\d{1,6}[a-z]?)"
+_YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
+_NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
+_LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
+_TRAIL = re.compile(rf"{_JOINT}[A-ZĐ][a-zđ]*$")
+
+TYPE_OF = {
     "NQ": "nghị quyết", "QĐ": "quyết định", "QĐI": "quy định", "QYĐ": "quy định", "CT": "chỉ thị", "KL": "kết luận",
-    "QC": "quy chế", "TB": "thông báo", "HD": "hướng dẫn", "KH": "kế hoạch", "CTR": "chương trình", "TTR": "tờ trình",
-    "CV": "công văn", "BC": "báo cáo", "TT": "thông tư", "NĐ": "nghị định", "GM": "giấy mời", "CĐ": "công điện",
-    "QCPH": "quy chế", "TTLT": "thông tư", "VBHN": "văn bản hợp nhất",
+    "QC": "quy chế", "QCPH": "quy chế", "TB": "thông báo", "TBKL": "thông báo", "HD": "hướng dẫn", "KH": "kế hoạch",
+    "CTR": "chương trình", "CTRPH": "chương trình phối hợp", "CTPH": "chương trình phối hợp", "CTHĐ": "chương trình",
+    "TTR": "tờ trình", "CV": "công văn", "BC": "báo cáo", "TT": "thông tư", "TTLT": "thông tư", "NĐ": "nghị định",
+    "GM": "giấy mời", "CĐ": "công điện", "VBHN": "văn bản hợp nhất", "LCT": "luật", "KHPH": "kế hoạch",
 }  # fmt: skip
-NAMES = sorted(
-    {*TYPES.values(), "luật", "bộ luật", "pháp lệnh", "chương trình hành động", "thông tri"}, key=len, reverse=True
+_MIXED = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "CTRPH": "CTrPH", "QYĐ": "QyĐ", "QĐI": "QĐi"}
+_OFFICES = re.compile(
+    r"(?:UBND|HĐND|VP|S[A-ZĐ]{2,}|B[A-ZĐ]{1,}|VPCP|TCT|CT|TT|T[A-ZĐ]{2,}|P[A-ZĐ]{2,}|[A-ZĐ]{3,})[A-ZĐa-z]*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """A number in the text: canonical form and place."""
+
     number: str
     start: int
     end: int
 
 
 def canonical(raw: str) -> str:
-    """«581- CV/BTGTU» → 581-CV/BTGTU; dashes of any length become «-»."""
-    text = re.sub(r"\s+", "", raw)
-    return re.sub(_DASH, "-", text)
+    """«47- CV/BDVTU» → 47-CV/BDVTU, «3652/byt-dp» → 3652/BYT-DP, «1067/QĐĐ-HVM» → 1067/QĐ-HVM."""
+    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ")
+    if text == text.lower():
+        text = re.sub(r"[^\W\d]+", lambda m: _MIXED.get(m[0].upper(), m[0].upper()), text)
+    return text
 
 
 def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
-    for found in NUMBER.finditer(text, start, len(text) if end is None else end):
-        raw = re.sub(r"\s?[-–/]\s?$", "", found[0])
-        symbol = canonical(found[3])
-        if re.fullmatch(r"[A-ZĐ]?[a-zđ]+", symbol):  # 12-tháng, 6/lớp: no symbol
-            continue
-        yield Found(canonical(raw), found.start(), found.start() + len(raw))
+    """Numbers with a symbol in capitals; with a symbol in small letters only behind «số»."""
+    stop = len(text) if end is None else end
+    for found in _NUMBER.finditer(text, start, stop):
+        raw = _without_tail(found[0])
+        if _is_symbol(raw, found[2]):
+            yield Found(canonical(raw), found.start(), found.start() + len(raw))
+    if "số" in text[max(0, start - 6) : stop]:
+        for found in _LOWER.finditer(text, start, stop):
+            if text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số"):
+                yield Found(canonical(found[0]), found.start(), found.end())
+
+
+def _without_tail(raw: str) -> str:
+    """«25/KH-UBND - Sở …»: a name behind a spaced dash is no part of the number."""
+    tail = _TRAIL.search(raw)
+    while tail and " " in tail[0] and sum(c.isupper() for c in tail[0]) < 2:
+        raw = raw[: tail.start()]
+        tail = _TRAIL.search(raw)
+    return raw
+
+
+def _is_symbol(raw: str, joint: str) -> bool:
+    body = re.sub(rf"^\d+[a-z]?{_JOINT}(?:\d{{4}}\s?/\s?)?", "", raw)
+    first = re.split(rf"\s|/|{_DASH}", body)[0]
+    if sum(c.isupper() for c in first) < 2 and first.upper() not in TYPE_OF:
+        return False
+    return joint.strip() == joint or first.upper() in TYPE_OF or "/" in body or "-" in body or "–" in body
 
 
 def type_of(number: str) -> str | None:
     """The type that the number's own symbol says, else that of an office's letter."""
-    body = re.sub(r"^\d+[a-zA-Z]?[-/](?:\d{4}/)?", "", number)
-    words = re.split(r"[-/]", body)
-    for word in words[:1]:
-        if known := TYPES.get(word.upper()):
-            return known
-    return "công văn" if "/" in number and re.match(r"^\d+/", number) and words and words[0].isupper() else None
+    found = re.match(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/]+)", number)
+    if found is None:
+        return None
+    if known := TYPE_OF.get(found[2].upper()):
+        return known
+    if re.match(r"QH\d|UBTVQH\d", found[2]):
+        return None
+    return "công văn" if found[1] == "/" and _OFFICES.fullmatch(found[2]) else None

@@ -17,6 +17,10 @@ class Part:
     rule: str
     confidence: float = 1.0
 
+    @property
+    def text(self) -> str:
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class CitationPart:
@@ -28,6 +32,7 @@ class CitationPart:
     end: int
     relation: str = "mentions"
     rule: str = "citation"
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

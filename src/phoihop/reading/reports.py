@@ -1,68 +1,210 @@
-"""Reporting duties: «báo cáo», «thông tin», «gửi … về …», to whom, through whom, when."""
+"""Reporting duties: «báo cáo», «thông tin», «gửi … báo cáo»: to whom, through whom, when."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from dataclasses import dataclass
 
-from phoihop.reading.dates import deadline_in
-from phoihop.reading.normalise import collapse
-from phoihop.reading.numbers import UPPER
-from phoihop.reading.parts import ReportPart
-from phoihop.reading.rhythms import event_in, rhythm_in
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import names_at, words_of
+from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
+from phoihop.reading.tokens import Tokens
 
-_VERB = re.compile(
-    r"(?:chế độ\s+(?:thông tin,?\s*)?báo cáo|báo cáo(?!\s+(?:viên|tự kiểm tra|chính trị|tài chính|số|này|của))|gửi\s+(?:báo cáo|kết quả|văn bản)|thông tin(?:,|\s+kịp thời)\s*(?:về|cho|báo cáo)|cung cấp thông tin)",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    rf"(?:\bvề|\bcho|\bgửi|\bvới|báo cáo)\s+(?P<to>[{UPPER}][^.;,()\n]*?)(?=\s*(?:\(|,|;|\.|$)|\s+(?:để|trước|qua|chậm nhất|theo|kết quả|tình hình|định kỳ)\b)"
-)
-_TO_COMMON = re.compile(
-    r"báo cáo(?:,\s*tham mưu)?(?:\s+với|\s+cho)?\s+(?P<to>(?:cấp ủy|cấp uỷ|Thường trực|Thường vụ)(?:,\s*chính quyền)?[^.;,()\n]*?)(?=\s+(?:hướng|để|về|xem xét|kết quả)\b|[.;,()]|$)"
-)
-_THROUGH = re.compile(rf"\(?\s*(?:thông\s+)?qua\s+(?P<via>[{UPPER}][^.;,()\n]*)")
-_NOT = re.compile(r"(?:xây dựng|dự thảo|hoàn thiện|thẩm định|họp|nghe)\s+báo cáo", re.IGNORECASE)
-_ONLY = re.compile(
-    r"^(?:\W*(?:Thực hiện (?:nghiêm|tốt|đầy đủ|đúng)\s+|Định kỳ\s+|Kịp thời\s+|Tổng hợp,?\s*|Đề nghị[^,.]*?\s)?)?(?:chế độ\s+(?:thông tin,?\s*)?báo cáo|báo cáo|gửi\s+(?:báo cáo|kết quả|văn bản))",
-    re.IGNORECASE,
-)
+_NOUN_BEFORE = {
+    "trong",
+    "các",
+    "mẫu",
+    "bản",
+    "việc",
+    "những",
+    "của",
+    "số",
+    "thảo",
+    "độ",
+    "dung",
+    "từng",
+    "một",
+    "lượng",
+    "này",
+    "thực",
+    "kỳ",
+}
+_NOUN_AFTER = {
+    "số",
+    "này",
+    "của",
+    "đó",
+    "nêu",
+    "trên",
+    "viên",
+    "thẩm",
+    "chính trị",
+    "tài chính",
+    "đánh giá",
+    "giám sát",
+    "quyết toán",
+}
+_BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
+_REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
 
-def report_in(words: str, signed: date | None) -> tuple[ReportPart, bool] | None:
-    """The reporting duty of an item, and whether the item is nothing but that."""
-    found = _VERB.search(words)
-    if found is None or (_NOT.search(words) and not _ONLY.match(words)):
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`start` and `end` are the words of the report inside its piece; `only`: the piece is nothing else."""
+
+    to: list[str]
+    through: str | None
+    when: When
+    only: bool
+    start: int
+    end: int
+
+
+def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | None:
+    """The reporting duty of a piece; `core` is where its main clause begins."""
+    regime = _regime(t, a, b)
+    k = regime if regime is not None else _verb(t, a, b)
+    if k is None:
         return None
-    tail = words[found.start() :]
-    clause = _clause(words, found.start())
-    to = _to(tail)
-    through = _THROUGH.search(tail)
-    deadline = deadline_in(tail, signed)
-    rhythm = rhythm_in(tail) or event_in(clause)
-    only = _ONLY.match(words) is not None
-    if not only and not to and deadline is None and rhythm is None:
+    first, last = _zone(t, a, b, k)
+    only = (regime is not None and regime - core <= 6) or _nothing_before(t, max(core, a), k)
+    if only:
+        first = a
+    to = _to(t, k, last)
+    when = _when(t, cal, first, last)
+    if not (to or only or when):
         return None
-    return (
-        ReportPart(
-            to=to,
-            through=collapse(through["via"]) if through else None,
-            deadline=deadline.day if deadline else None,
-            deadline_phrase=deadline.phrase if deadline else None,
-            cadence=rhythm.cadence if rhythm else None,
-            cadence_phrase=rhythm.phrase if rhythm else None,
-        ),
-        only,
+    return Report(to, _through(t, k, last), when, only, first, last)
+
+
+def _regime(t: Tokens, a: int, b: int) -> int | None:
+    """«thực hiện nghiêm chế độ thông tin, báo cáo …»."""
+    for k in range(a, min(b, a + 12)):
+        if t.phrase(k) in _REGIME:
+            return k
+    return None
+
+
+def _verb(t: Tokens, a: int, b: int) -> int | None:
+    for k in range(a, b):
+        if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b):
+            return k
+        if t.words[k] == "gửi" and _sends_report(t, k, b):
+            return k
+    return None
+
+
+def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
+    """A verb and not the paper of that name; and not what the receiver will do with it («để tổng hợp, báo cáo …»)."""
+    before = t.words[k - 1] if k > a else ""
+    after = k + t.widths[k]
+    if before in _NOUN_BEFORE or (after < b and {t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER):
+        return False
+    if t.phrase(k).startswith("thông tin"):
+        return (
+            after < b
+            and t.words[after] in {"cho", "kịp", "đến", "về", "với"}
+            and (k == a or before in {",", "và", ";"})
+        )
+    return not _passed_on(t, max(a, k - 8), k)
+
+
+def _passed_on(t: Tokens, a: int, k: int) -> bool:
+    for i in range(k - 1, a - 1, -1):
+        if t.words[i] == "để":
+            return True
+        if t.words[i] in ";." or t.has(i, tags.MODAL):
+            return False
+    return False
+
+
+def _sends_report(t: Tokens, k: int, b: int) -> bool:
+    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo tình hình …», «gửi Bộ Y tế để tổng hợp»."""
+    names, after = names_at(t, k + 1, b)
+    if not names or after >= b:
+        return False
+    return t.words[after : after + 2] == ["báo", "cáo"] or t.words[after : after + 2] == ["để", "tổng"]
+
+
+def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
+    """From the comma before the verb (or the event that conditions it) to the next semicolon."""
+    first = a
+    for i in range(k - 1, a - 1, -1):
+        if t.words[i] in {",", ";"} and t.text[t.starts[i]] in ",;":
+            first = i + 1
+            break
+    for i in range(k - 1, a - 1, -1):
+        if t.words[i] == ";":
+            break
+        if t.has(i, tags.EVENT):
+            first = min(first, i)
+    last = next((i for i in range(k, b) if t.words[i] == ";" or t.phrase(i) == "đồng thời"), b)
+    return first, last
+
+
+def _nothing_before(t: Tokens, core: int, k: int) -> bool:
+    """No other work stands between the beginning of the order and the report."""
+    return not any(
+        t.has(i, tags.VERB)
+        and not t.tags[i] & (tags.ADV | tags.NOUN | tags.BODY | tags.REPORT)
+        and t.phrase(i) not in _FOR_REPORT
+        for i in range(core, k)
     )
 
 
-def _clause(words: str, at: int) -> str:
-    """The clause of the report, from the semicolon before it on."""
-    return words[words.rfind(";", 0, at) + 1 :]
+_FOR_REPORT = {
+    "tổng hợp",
+    "lập",
+    "xây dựng",
+    "chuẩn bị",
+    "đề xuất",
+    "thống kê",
+    "đánh giá",
+    "phải",
+    "giao",
+    "hoàn thiện",
+}
 
 
-def _to(tail: str) -> list[str]:
-    if found := _TO_COMMON.match(tail):
-        return [collapse(found["to"])]
-    found = _TO.search(tail[:200])
-    return [collapse(found["to"])] if found else []
+def _to(t: Tokens, k: int, b: int) -> list[str]:
+    at = k + t.widths[k]
+    if at + 1 < b and t.words[at] in {",", "và"} and t.has(at + 1, tags.VERB) and not t.has(at + 1, tags.BODY):
+        at += 1 + t.widths[at + 1]  # «báo cáo, tham mưu cấp ủy …»
+    while at < b and (t.words[at] in _BRINGS or t.has(at, tags.ADV)):
+        at += t.widths[at]
+    names, _after = names_at(t, at, b)
+    if not names:
+        names = _brought(t, at, b)
+    return [words_of(t, n) for n in names]
+
+
+def _brought(t: Tokens, at: int, b: int) -> list:  # type: ignore[type-arg]
+    """«báo cáo kết quả về Bộ Y tế», «… tại phiên họp của Ủy ban Thường vụ Quốc hội»."""
+    for i in range(at, b):
+        if t.words[i] in _BRINGS or (t.words[i] == "của" and t.words[i - 1] != "chỉ" and _meeting(t, i)):
+            names, _after = names_at(t, i + 1, b)
+            if names and (names[0].proper or names[0].det):
+                return names
+    return []
+
+
+def _meeting(t: Tokens, i: int) -> bool:
+    return any(t.words[j : j + 2] in (["phiên", "họp"], ["kỳ", "họp"]) for j in range(max(0, i - 10), i))
+
+
+def _through(t: Tokens, k: int, b: int) -> str | None:
+    for i in range(k, b):
+        if t.words[i] == "qua" and t.words[i - 1] != "vừa":
+            names, _after = names_at(t, i + 1, b)
+            if names:
+                return words_of(t, names[0])
+    return None
+
+
+def _when(t: Tokens, cal: Calendar, first: int, last: int) -> When:
+    start, end = t.starts[first], t.ends[last - 1]
+    when = when_of(cal, start, end)
+    if when.cadence_at is None and (event := event_of(t, first, last)):
+        when = When(when.day, when.day_at, when.before, "on_event", event)
+    if not when and (soft := soft_of(cal, start, end)):
+        return When(day_at=soft)
+    return when

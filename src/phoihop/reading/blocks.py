@@ -1,0 +1,107 @@
+"""The body as blocks: a numbered, lettered or dashed item, a heading, or a plain paragraph; wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from phoihop.reading.lexicon.tags import VERB
+from phoihop.reading.normalise import Line
+from phoihop.reading.tokens import Tokens
+
+_MARK = re.compile(
+    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
+    r"|(?P<article>Điều\s+(?P<no>\d+)\s*[.:]?\s*)"
+    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)]\s*|\s*[-–]\s+)(?=\S)"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
+    r"|(?P<letter>[a-zđ])\s?[.)]\s*(?=\S)"
+    r"|(?P<dash>[-–—•*·]|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
+    r"|(?P<plus>\+)\s*(?=\S)"
+)
+_LEVELS = {"part": 0, "roman": 1, "article": 2, "number": 3, "letter": 7, "dash": 8, "plus": 9}
+PLAIN = 10
+_ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
+_SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")
+
+
+@dataclass(slots=True)
+class Block:
+    """`start` and `end` leave the mark out; `level` is the depth of the mark, `PLAIN` without one."""
+
+    start: int
+    end: int
+    mark: str
+    level: int
+    path: str
+    rule: str
+    lines: int = 1
+
+    def words(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def blocks_of(t: Tokens, lines: list[Line]) -> list[Block]:
+    """Blocks in order; a line that only continues the one before belongs to its block."""
+    width = _usual_width(lines)
+    out: list[Block] = []
+    stack: list[tuple[int, str]] = []
+    plain = 0
+    for i, line in enumerate(lines):
+        level, mark, skip = mark_of(line.text)
+        if level == PLAIN and out and _continues(t, lines[i - 1], line, out[-1], width):
+            out[-1].end, out[-1].lines = line.end, out[-1].lines + 1
+            continue
+        if level == PLAIN:
+            plain += 1
+            path = ".".join([m for _, m in stack] or [str(plain)])
+        else:
+            stack = [(lv, m) for lv, m in stack if lv < level]
+            if mark not in "-+":
+                stack.append((level, mark))
+            path = ".".join(m for _, m in stack) or mark
+        rule = "item.paragraph" if level == PLAIN else f"item.{_kind(level)}"
+        out.append(Block(line.start + skip, line.end, mark, level, path, rule))
+    return out
+
+
+def mark_of(line: str) -> tuple[int, str, int]:
+    """Level, mark and length of the mark that opens a line."""
+    found = _MARK.match(line)
+    if found is None:
+        return PLAIN, "", 0
+    kind = "article" if found["article"] else found.lastgroup or ""
+    if kind == "number":
+        return 3 + found["number"].count("."), found["number"], found.end()
+    words = {"article": f"Điều {found['no']}", "dash": "-", "plus": "+"}
+    mark = words.get(kind) or (found[kind] or "").strip(" .:)")
+    return _LEVELS[kind], mark, found.end()
+
+
+def _kind(level: int) -> str:
+    return {0: "part", 1: "roman", 2: "article", 7: "letter", 8: "dash", 9: "plus"}.get(level, "number")
+
+
+def _usual_width(lines: list[Line]) -> int:
+    """The width at which the text was wrapped; 0 where lines are whole paragraphs."""
+    sizes = sorted(len(line.text) for line in lines)
+    if len(sizes) < 3:
+        return 0
+    widest = sizes[(len(sizes) * 9) // 10]
+    return widest if widest <= 130 else 0
+
+
+def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int) -> bool:
+    """The line goes on with the sentence of the one above."""
+    first = line.text[0]
+    if line.after_blank:
+        return first.islower() and not _ENDS.search(above.text) and width > 0
+    if first.islower() or first in ",;)":
+        return not _SHUT.search(above.text) or above.text.endswith("…")
+    if _ENDS.search(above.text) or not width or len(above.text) < width * 0.55:
+        return False
+    return not _title_above(t, line, block)
+
+
+def _title_above(t: Tokens, line: Line, block: Block) -> bool:
+    """«Điều 1. Name of the article» ends where a line begins with a verb."""
+    return block.level <= 2 and block.lines <= 3 and t.has(t.at(line.start), VERB)

@@ -1,0 +1,163 @@
+"""One clause: who is asked, by which words, and where the order begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import Name, begins_name, names_at
+from phoihop.reading.tokens import Tokens
+
+_TRIES = 12  # commas behind which the main clause is looked for
+_FAR = 60  # words between a name and its verb
+_WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
+_PREDICATE = _WORK | tags.MODAL | tags.ADV
+_OPENERS = {"thực hiện", "triển khai", "hưởng ứng", "chấp hành"}
+_BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
+
+
+@dataclass(slots=True)
+class Core:
+    """`kind`: asked (đề nghị X …), subject (X …), bare (a verb alone); `start`: where its words begin."""
+
+    kind: str
+    start: int
+    after: int  # the word behind the names
+    names: list[Name] = field(default_factory=list)
+    from_start: bool = True  # no adjunct before it
+
+
+def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
+    """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
+    bare, grounds = None, _grounds(t, a)
+    for n, p in enumerate(_places(t, a, b)):
+        if bare is not None and not grounds:
+            break
+        grounds = grounds or t.has(p, tags.EVENT)
+        core = _core_at(t, p, b, led=led)
+        if core is None:
+            if n == 0 and not _opens_adjunct(t, p):
+                return None
+            continue
+        core.from_start = n == 0
+        if core.kind != "bare":
+            return core
+        bare = bare or core
+    return bare
+
+
+def _places(t: Tokens, a: int, b: int) -> list[int]:
+    """Where a main clause may begin: at once, or behind a comma outside brackets."""
+    out, depth = [a], 0
+    k = a - 1
+    while (k := k + 1) < b:
+        word = t.words[k]
+        if t.widths[k] > 1 and t.words[k + 1] in ",;":
+            k += t.widths[k] - 1  # a comma inside a phrase: «cấp ủy, chính quyền»
+            continue
+        if word in "()":
+            depth += 1 if word == "(" else -1
+        elif depth <= 0 and word in {",", "thì", ";"} and k + 1 < b:
+            out.append(k + 1)
+            if len(out) > _TRIES:
+                break
+    return out
+
+
+def _grounds(t: Tokens, a: int) -> bool:
+    """«Thực hiện Công văn số …, Sở … đề nghị …»: a verb that only says on what grounds."""
+    return t.phrase(a) in _OPENERS and any(t.has(k, tags.TYPE) for k in range(a, min(len(t.words), a + 6)))
+
+
+def _opens_adjunct(t: Tokens, i: int) -> bool:
+    return t.has(i, tags.ADJUNCT | tags.EVENT | tags.LINK | tags.RHYTHM) or t.words[i].isdigit()
+
+
+def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
+    q = skip_adverbs(t, p, b)
+    if q >= b:
+        return None
+    if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
+        return _asked(t, q, b)
+    if begins_name(t, p) and not (led and _verb_rather(t, p)):
+        return _subject(t, p, b)
+    if q != p and t.has(p, tags.RHYTHM) and begins_name(t, q):
+        return _subject(t, q, b)
+    if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
+        return Core("bare", p, p)
+    return None
+
+
+def _verb_rather(t: Tokens, p: int) -> bool:
+    """«Lãnh đạo …», «Thường trực …» under a heading that named the doers are verbs."""
+    return t.has(p, tags.VERB) and t.words[p] != "thường"
+
+
+def _only_adjunct(t: Tokens, q: int) -> bool:
+    return t.has(q, tags.ADJUNCT) and not t.has(q, _WORK)
+
+
+def skip_adverbs(t: Tokens, p: int, b: int) -> int:
+    """Behind «tiếp tục», «chủ động,», «cần», «hằng tháng,» …"""
+    while p < b and t.has(p, tags.ADV | tags.RHYTHM) and not t.has(p, tags.ASK):
+        timed = t.has(p, tags.RHYTHM)
+        p += t.widths[p]
+        if p + 1 < b and t.words[p] in {",", "và"} and (timed or t.has(p + 1, tags.ADV | tags.VERB)):
+            p += 1
+    return p
+
+
+def _asked(t: Tokens, q: int, b: int) -> Core:
+    at = q + t.widths[q]
+    while at < b and t.words[at] in {"cho", "trách", "nhiệm", "đồng", "chí"}:
+        at += 1
+    names, after = names_at(t, at, b, semicolons=True)
+    return Core("asked", q, after if names else at, names)
+
+
+def _subject(t: Tokens, p: int, b: int) -> Core | None:
+    names, after = names_at(t, p, b)
+    if not names:
+        return None
+    q = skip_adverbs(t, after, b)
+    if q < b and t.has(q, tags.ASK):
+        return _asked(t, q, b)
+    return Core("subject", p, after, names) if predicate_after(t, after, b) >= 0 else None
+
+
+def predicate_after(t: Tokens, k: int, b: int) -> int:
+    """Where the verb of a subject stands; adjuncts between them are passed over; -1 where there is none."""
+    if k < b and t.words[k] == "(":
+        k = _behind_bracket(t, k, b)
+    if k < b and t.words[k] == ",":
+        k += 1
+    if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):
+        return -1
+    if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN) and not _only_adjunct(t, k):
+        return k
+    if t.words[k] not in _BETWEEN and not t.has(k, tags.MODAL):
+        return -1
+    return _verb_behind(t, k, min(b, k + _FAR))
+
+
+def _behind_bracket(t: Tokens, k: int, b: int) -> int:
+    for close in range(k, min(b, k + 30)):
+        if t.words[close] == ")":
+            return close + 1
+    return k
+
+
+def _verb_behind(t: Tokens, k: int, b: int) -> int:
+    k += t.widths[k]
+    while k < b:
+        if t.words[k] in ";.:":
+            return -1
+        tag = t.tags[k]
+        if (
+            tag & _PREDICATE
+            and not tag & (tags.NOUN | tags.ADJUNCT)
+            and t.words[k - 1] not in {"được", "đã", "việc", "sự"}
+        ):
+            return k
+        k += t.widths[k]
+    return -1

@@ -1,0 +1,75 @@
+"""The foot: by whose order it is signed, the post of who signs, and the recipients."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.reading.header.model import Cell, Header, is_caps, part
+from phoihop.reading.parts import Part
+
+_FOR = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|/|\s)\s*\S")
+_POST = re.compile(
+    r"^(?:PHÓ\s+|QUYỀN\s+|Q\.\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|"
+    r"BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|"
+    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU)"
+)
+_COPIES = re.compile(r"^(?:Nơi|Nơi\s+gửi|Noi)\s+nhận\s*:?", re.IGNORECASE)
+_TAIL = 26
+
+
+def find_foot(cells: list[Cell], out: Header, end: int) -> None:
+    """Reads from the last lines up; `body_end` is where the first of them stands."""
+    out.body_end = end
+    tail = cells[-_TAIL:] if len(cells) > 6 else cells[3:]
+    orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
+    posts = [c for c in tail if _POST.match(c.text) and is_caps(c.text) and len(c.text) < 90]
+    posts = _signing(posts, orders, tail)
+    if orders:
+        orders = [c for c in orders if not posts or c.line <= posts[-1].line]
+    _join(out, orders, posts)
+    copies = next((c for c in cells if _COPIES.match(c.text)), None)
+    if copies:
+        _copies(cells, copies, out)
+    at = [c.start for c in (*orders, *posts, *([copies] if copies else []))]
+    out.body_end = min([end, *at])
+
+
+def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Cell]:
+    """The post under the order; without one, posts that stand at the very end."""
+    if orders:
+        below = [c for c in posts if c.line >= orders[-1].line and c not in orders]
+        return below[:2] if below and below[0].line == below[-1].line else below[:1]
+    last = tail[-1].line if tail else 0
+    return [c for c in posts if c.line >= last - 8][-2:] if posts else []
+
+
+def _join(out: Header, orders: list[Cell], posts: list[Cell]) -> None:
+    if orders:
+        words = " ".join(" ".join(c.text.split()) for c in orders)
+        out.signed_for = Part(words, orders[0].start, orders[-1].end, "signed_for.line", 0.95)
+    if posts:
+        words = "; ".join(" ".join(c.text.split()) for c in posts)
+        out.signer_position = Part(words, posts[0].start, posts[-1].end, "signer.line", 0.95)
+
+
+def _copies(cells: list[Cell], head: Cell, out: Header) -> None:
+    rest = _COPIES.sub("", head.text).strip(" :")
+    if rest:
+        _add(out, head, len(head.text) - len(rest))
+    for cell in cells[cells.index(head) + 1 :]:
+        if cell.column and cell.column != head.column:
+            continue
+        if not cell.text.startswith(("-", "–", "+", "•")):
+            if cell.line > head.line + 1 or _FOR.match(cell.text) or is_caps(cell.text):
+                break
+            continue
+        _add(out, cell, 0)
+
+
+def _add(out: Header, cell: Cell, at: int) -> None:
+    words = cell.text[at:]
+    lead = len(words) - len(words.lstrip(" -–+•"))
+    bare = re.sub(r"\s*\([^)]*\)", "", words[lead:])
+    bare = re.split(r"\.\s+\w|\./", bare)[0].strip(" .,;/")
+    if bare:
+        out.copies.append(part(cell, at + lead, len(cell.text), "copies.line", 0.9, bare))

@@ -1,0 +1,92 @@
+"""Headings and lead-ins: whom they name for what follows, and what kind of section they open."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.reading.clauses import core_of
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import Name, names_at
+from phoihop.reading.roles import Cast
+from phoihop.reading.tokens import Tokens
+
+_AIMS = re.compile(
+    r"(?:mục\s+đích|mục\s+tiêu|yêu\s+cầu|quan\s+điểm|chỉ\s+tiêu|phạm\s+vi|đối\s+tượng|tình\s+hình|đánh\s+giá\s+chung|kết\s+quả\s+đạt\s+được|kết\s+quả|ưu\s+điểm"
+    r"|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|quyền\s+hạn|căn\s+cứ|tiêu\s+chí|điều\s+kiện|kinh\s+phí|thành\s+phần|thời\s+gian|địa\s+điểm|nội\s+dung\s+hội\s+nghị|chương\s+trình\s+hội\s+nghị"
+    r"|chủ\s+đề|khẩu\s+hiệu|hiệu\s+lực|giải\s+thích|chế\s+độ\s+làm\s+việc)\b"
+)
+_OF = re.compile(
+    r"(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công|phần\s+việc)(?:,\s*[\w\s]{0,20})?\s+(?:của|đối\s+với)\s+|đối\s+với\s+|về\s+phía\s+"
+)
+_INNER = {"để", "cho", "đến"}
+_TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
+
+
+def opens_aims(low: str) -> bool:
+    """A section of aims, principles, rights, times of a meeting: no orders unless somebody is told outright."""
+    return _AIMS.match(low.strip()) is not None
+
+
+def heading_cast(t: Tokens, a: int, b: int) -> Cast:
+    """«Trách nhiệm của Sở X», «Đối với các huyện», or the name alone."""
+    if a >= b:
+        return []
+    start = a
+    if found := _OF.search(t.low, t.starts[a], t.ends[b - 1]):
+        if found.start() - t.starts[a] > 30:
+            return []
+        start = t.at(found.end())
+    names, after = names_at(t, start, b, semicolons=True)
+    if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
+        return []
+    return [(n, "do", "doer.heading") for n in names]
+
+
+def _says_duty(t: Tokens, after: int, b: int) -> bool:
+    return t.has(after, tags.MODAL | tags.LEAD)
+
+
+def lead_in_cast(t: Tokens, a: int, b: int) -> Cast:
+    """The doers that a sentence ending in a colon names for what follows."""
+    if inner := _inner(t, a, b):
+        return [(n, "do", "doer.lead_in") for n in inner]
+    core = core_of(t, a, b, led=False)
+    if core is None or core.kind == "bare":
+        return heading_cast(t, a, b)
+    if core.kind == "asked":
+        return [(n, "do", "doer.lead_in") for n in core.names]
+    lead = any(t.has(k, tags.LEAD) for k in range(core.after, min(b, core.after + 4)))
+    if core.after >= b or lead or t.has(core.after, tags.MODAL | tags.ADV) or _carries_out(t, core.after):
+        return [(n, "lead" if lead else "do", "doer.lead_in") for n in core.names]
+    return []
+
+
+def _carries_out(t: Tokens, k: int) -> bool:
+    return t.phrase(k) in {
+        "thực hiện",
+        "triển khai",
+        "tập trung",
+        "tổ chức",
+        "tăng cường",
+        "chỉ đạo",
+        "tổ chức thực hiện",
+    }
+
+
+def _inner(t: Tokens, a: int, b: int) -> list[Name]:
+    """«… tạo điều kiện để X triển khai … sau», «hướng dẫn X thực hiện … như sau»."""
+    for k in range(a, b - 2):
+        if t.words[k] == "để" or (t.phrase(k) == "hướng dẫn" and not _asked_before(t, a, k)):
+            names, after = names_at(t, k + t.widths[k], b)
+            if names and t.has(after, tags.VERB | tags.ADV | tags.MODAL) and _promises(t, after, b):
+                return names
+    return []
+
+
+def _asked_before(t: Tokens, a: int, k: int) -> bool:
+    return any(t.has(i, tags.ASK) for i in range(a, k))
+
+
+def _promises(t: Tokens, after: int, b: int) -> bool:
+    """The sentence ends in «… sau», «… như sau», «… sau đây»."""
+    return any(t.words[i] == "sau" for i in range(max(after, b - 4), b))

@@ -1,0 +1,64 @@
+"""Verbs that begin a piece of work, and the small words around them. One line a family; «|» divides."""
+
+from __future__ import annotations
+
+VERBS = """
+rà soát|bổ sung|sửa đổi|hoàn thiện|hoàn thành|hoàn tất|kết thúc|xây dựng|dự thảo|soạn thảo|biên soạn|biên tập|ban hành|lập|lập kế hoạch|viết
+triển khai|thực hiện|thi hành|chấp hành|tuân thủ|thực thi|áp dụng|ứng dụng|vận dụng|vận hành|đưa|tiến hành|tổ chức|tổ chức thực hiện|tổ chức triển khai|triển khai thực hiện|tổ chức triển khai thực hiện|mở|khai mạc|khai giảng
+tham mưu|đề xuất|kiến nghị|nghiên cứu|khảo sát|điều tra|thống kê|thu thập|tìm hiểu|phân tích|đánh giá|nhận định|dự báo|xác định|xác minh
+xác nhận|xác thực|đối soát|đối chiếu|kiểm tra|kiểm soát|kiểm kê|kiểm điểm|kiểm định|kiểm thử|giám sát|thanh tra|thẩm định|thẩm tra|thẩm duyệt|phúc tra
+sơ kết|tổng kết|theo dõi|nắm bắt|nắm|nắm chắc|nắm tình hình|phản ánh|tổng hợp|hướng dẫn|chỉ đạo|lãnh đạo|điều hành|đôn đốc|nhắc nhở|chấn chỉnh
+quán triệt|học tập|tuyên truyền|phổ biến|giáo dục|vận động|cụ thể hóa|thể chế hóa|định hướng|đấu tranh|phản bác|cổ vũ|động viên|biểu dương|khen thưởng|tôn vinh
+kiện toàn|bồi dưỡng|đào tạo|tập huấn|bố trí|cử|phân công|phân cấp|ủy quyền|điều động|luân chuyển|bổ nhiệm|tuyển dụng|tuyển chọn|lựa chọn|chọn|chọn cử
+gửi|cung cấp|cập nhật|trao đổi|chia sẻ|kết nối|tích hợp|đồng bộ|khai thác|lưu trữ|lưu|số hóa|nhập|chuẩn bị|chuẩn hóa|đăng ký|đăng tải|đăng|niêm yết|công bố|công khai
+đẩy mạnh|đẩy nhanh|tăng cường|nâng cao|đổi mới|duy trì|củng cố|phát huy|phát động|phát hiện|phát triển|phát hành|phát sóng|phát thanh|mở rộng|nhân rộng|thúc đẩy|tháo gỡ
+xử lý|giải quyết|xem xét|quyết định|phê duyệt|phê chuẩn|chấp thuận|cho ý kiến|thông qua|trình|trình bày|giải trình|tiếp thu|tiếp nhận|tiếp công dân|tiếp đón|đối thoại|lắng nghe|trả lời
+rút kinh nghiệm|khắc phục|ngăn chặn|phòng ngừa|phòng, chống|phòng chống|phòng cháy|chống|bảo vệ|giữ vững|hỗ trợ|giúp|giúp đỡ|chăm lo|chăm sóc|thăm hỏi|thăm|tặng|huy động|thu hút|khuyến khích
+tạo điều kiện|tạo|quan tâm|chú trọng|chú ý|tập trung|ưu tiên|lồng ghép|gắn|kết hợp|quản lý|sử dụng|bảo quản|bảo trì|sửa chữa|mua sắm|trang bị|đầu tư|cấp|cấp phát|phân bổ|cân đối
+điều chuyển|điều chỉnh|thu hồi|giải ngân|thanh toán|quyết toán|chi trả|nộp|đóng|thu|chi|tiết kiệm|bàn giao|giao nhận|sắp xếp|tinh gọn|tinh giản|giải thể|sáp nhập|hợp nhất|chia tách|thành lập|hình thành
+tham gia|tham dự|dự|mời|làm việc|thảo luận|góp ý|lấy ý kiến|thống nhất|ký kết|ký|cam kết|giao ban|họp|rà soát lại|khoanh vùng|cách ly|truy vết|xét nghiệm|điều trị|thu dung|tiêm|phun|khử khuẩn
+trực|ứng trực|thường trực|sẵn sàng|di dời|sơ tán|gia cố|cứu trợ|cứu hộ|trang trí|treo|vệ sinh|tổng vệ sinh|sản xuất|xuất bản|in|sao gửi|sao|chuyển|chuyển đổi|di chuyển|tiêu hủy|phân loại|tiếp cận
+làm|làm sạch|làm rõ|làm tốt|cải cách|cải thiện|cắt giảm|rút ngắn|khởi công|thi công|đấu thầu|giải phóng|quy hoạch|bám sát|thông báo|thông tin|truyền thông|đưa tin|viết bài|báo cáo|ghi nhận|ghi nhật ký
+xét|xét duyệt|bình xét|công nhận|chứng nhận|cấp giấy|kê khai|khai báo|tính toán|đo lường|chấm điểm|chấm dứt|dừng|tạm dừng|hạn chế|loại bỏ|xóa bỏ|bãi bỏ|thay thế|xử phạt|kỷ luật|truy cứu|răn đe
+thường xuyên|phối hợp|chịu trách nhiệm|đảm nhiệm|đảm nhận|phụ trách|bảo mật|giữ gìn|tôn tạo|trồng|chăm bón|gieo|thu hoạch|tưới|xả|tích|quy định|ánh xạ|ký số|tiếp sức|đồng hành|hiệp thương|bầu|ứng cử
+đo đạc|cắm mốc|bồi thường|tái định cư|đền bù|cưỡng chế|tuần tra|canh gác|tiếp tế|dự trữ|lắp đặt|nghiệm thu|tổng rà soát|hệ thống hóa|pháp điển|hậu kiểm|tiền kiểm|đảo ngũ|tuyển quân|giao quân
+nhận|nhận diện|nhận thức|thi đua|hưởng ứng|ra quân|phát tờ rơi|tổ chức lại|đề ra|nêu gương|gương mẫu|chủ trì|đầu mối|xây|cải tạo|nạo vét|thông tuyến|mở đợt|đăng cai|thông qua danh sách|đối phó|ứng phó
+"""
+
+# Stay with the work before them: they say how or what for, and begin none of their own.
+CALM = """
+bảo đảm|đảm bảo|góp phần|nhằm|qua đó|từ đó|nhất là|đặc biệt là|trong đó|coi|xem đây là|tránh|không để|không|gắn với|gắn|kịp thời|hạn chế|kết hợp|phấn đấu|để|bảo đảm quyền lợi|chủ động giải quyết
+"""
+
+ADVERBS = """
+tiếp tục|chủ động|tích cực|kịp thời|khẩn trương|nhanh chóng|kiên quyết|quyết liệt|nghiêm túc|thật sự|thực sự|thường xuyên|định kỳ|trước mắt|sớm|ngay|cùng|đồng bộ|linh hoạt|trực tiếp|nghiêm|cần|phải|nên|hãy|đều|cũng
+tự|trước hết|bước đầu|thí điểm|trọng tâm|chặt chẽ|hiệu quả|thống nhất|đồng thời|kịp thời, hiệu quả|chủ động, tích cực|chủ động, kịp thời|tích cực, chủ động|từng bước|cơ bản|nhất thiết|bắt buộc|tuyệt đối|có kế hoạch|có giải pháp
+đặc biệt|đột xuất|xong|gấp|luôn|sẽ|tổ chức tốt|nâng cao chất lượng|làm tốt|hằng ngày|một cách
+"""
+
+MODALS = """
+có trách nhiệm|có nhiệm vụ|có nghĩa vụ|chịu trách nhiệm|cần|phải|cần phải|cần có|nên|được giao|được phân công|được giao nhiệm vụ|được giao chủ trì|có kế hoạch
+theo chức năng, nhiệm vụ được giao|theo chức năng, nhiệm vụ|theo chức năng nhiệm vụ|theo chức năng, nhiệm vụ, quyền hạn|theo chức năng, nhiệm vụ, thẩm quyền|theo thẩm quyền|trong phạm vi chức năng, nhiệm vụ
+"""
+
+ASKS = """
+đề nghị|yêu cầu|giao|giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|phân công|chỉ đạo yêu cầu|kính đề nghị|trân trọng đề nghị|nghiêm túc yêu cầu|đồng ý giao|thống nhất giao|ủy quyền cho|cho phép giao|mời|kính mời|trân trọng kính mời|ủy nhiệm cho
+"""
+
+LEADS = """
+chủ trì|là cơ quan chủ trì|là đơn vị chủ trì|làm đầu mối|là đầu mối|đầu mối|là cơ quan đầu mối|là đơn vị đầu mối|là cơ quan thường trực|là bộ phận thường trực|là đơn vị thường trực|làm thường trực|chịu trách nhiệm chủ trì|có trách nhiệm chủ trì|chịu trách nhiệm chính
+làm cơ quan thường trực|là thường trực|thường trực|giữ vai trò chủ trì|giữ vai trò đầu mối
+"""
+
+WITHS = """
+phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp cùng với|phối hợp thường xuyên với|cùng với|cùng|chủ động phối hợp với|tích cực phối hợp với|phối kết hợp với|phối hợp chặt chẽ cùng|phối hợp đồng bộ với|liên hệ với|phối hợp
+"""
+
+REPORTS = """
+báo cáo|gửi báo cáo|gửi kết quả|gửi văn bản|gửi danh sách|thông tin, báo cáo|thông tin báo cáo|tổng hợp, báo cáo|tổng hợp báo cáo|tổng hợp kết quả báo cáo|tổng hợp gửi|đề xuất gửi|cung cấp thông tin|thông tin kịp thời|thông tin|báo cáo kết quả|báo cáo nhanh|báo cáo ngay|kịp thời báo cáo|gửi số liệu
+gửi thông tin|gửi ý kiến|phản hồi|phản ánh về|thông báo kết quả|gửi về|gửi đăng ký|đăng ký gửi|báo về|báo ngay
+"""
+
+LINKS = """
+đồng thời|trên cơ sở đó|ngoài ra|bên cạnh đó|theo đó|từ đó|qua đó|mặt khác|cùng với đó|song song với đó|song song đó|trước mắt|trong đó|do đó|vì vậy|vì thế|tuy nhiên|đặc biệt|cụ thể|cụ thể như sau
+"""

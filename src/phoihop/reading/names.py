@@ -1,0 +1,256 @@
+"""Names of bodies: where one begins, how far it reaches, and how a list of them is taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from phoihop.reading.lexicon import tags
+from phoihop.reading.tokens import Tokens
+
+_MOST = 16  # words of a name without a capital; more is a sentence that was not understood
+_LONGEST = 40
+_ENDS_NAME = (
+    tags.VERB | tags.MODAL | tags.ADV | tags.ASK | tags.LEAD | tags.WITH | tags.REPORT | tags.STOP | tags.PAST
+    | tags.ADJUNCT | tags.EVENT | tags.LINK | tags.CALM | tags.TYPE
+)  # fmt: skip
+_INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NOUN
+_HEAD = tags.BODY | tags.SINGLE | tags.PLACE
+_GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words `start` to `end`. `proper`: one certain body; `bare`: a head alone, that shares what follows it."""
+
+    start: int
+    end: int
+    proper: bool
+    bare: bool
+    det: bool
+    placed: bool = False  # «các bộ ở Trung ương»: complete, shares nothing
+
+
+def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
+    """`loose`: inside a list, where «ngành» or «thành phố» needs no determiner."""
+    if i >= len(t.words):
+        return False
+    tag = t.tags[i]
+    if tag & tags.BODY:
+        return not tag & (tags.VERB | tags.ADV) or t.capital(i) or _head_follows(t, i)
+    if tag & tags.DET:
+        return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
+    if tag & tags.SINGLE:
+        return (loose and not t.capital(i)) or _capital_next(t, i)
+    return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
+
+
+def _head_follows(t: Tokens, i: int) -> bool:
+    return t.has(i + t.widths[i], tags.BODY | tags.DET)
+
+
+def _capital_next(t: Tokens, i: int) -> bool:
+    k = i + t.widths[i]
+    return k < len(t.words) and t.words[k].isalpha() and t.capital(k)
+
+
+def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None:
+    """One name, as far as it reaches."""
+    if i >= stop or not begins_name(t, i, loose=loose):
+        return None
+    det = bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY
+    head = i + t.widths[i] if det else i
+    head_end = head + t.widths[head]
+    end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST)))
+    det = det or t.words[i] in _GENERAL
+    proper = _is_proper(t, i, head, head_end, end) and not det
+    return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
+
+
+def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
+    """One certain body: a capital in it beyond the first, or a capital that no sentence asks for."""
+    if not t.capital(head) or any(t.words[k] in _GENERAL for k in range(head_end, end)):
+        return False
+    if any(t.capital(k) for k in range(head + 1, end)):
+        return True
+    return not t.tags[head] & tags.CHIEF and not _opens_sentence(t, i)
+
+
+def _opens_sentence(t: Tokens, i: int) -> bool:
+    return i == 0 or t.words[i - 1] in ".:;-+)!?"
+
+
+def _reach(t: Tokens, k: int, stop: int) -> int:
+    """The first word behind the name."""
+    proper = False
+    plain = 0
+    while k < stop:
+        step = _step(t, k, stop, proper=proper)
+        if step <= 0:
+            break
+        if t.capital(k):
+            proper = True
+        elif not t.tags[k] & _INSIDE:
+            plain += 1
+            if plain > _MOST:
+                break
+        k += step
+    return k
+
+
+def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR0911 - one return a rule
+    """How many words from `k` still belong to the name; 0 where it ends."""
+    word = t.words[k]
+    if not word[0].isalpha():
+        return _step_mark(t, k, stop)
+    if t.capital(k):
+        return _step_capital(t, k)
+    if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or _leads_to_verb(t, k, stop)):
+        return 1
+    tag = t.tags[k]
+    if word == "và":
+        return int(_capital_goes_on(t, k, stop))
+    if tag & tags.EXTRA:
+        return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
+    if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
+        return 0
+    if tag & (tags.BODY | tags.PLACE | tags.DET | tags.SINGLE) and not tag & (tags.VERB | tags.ADV):
+        return t.widths[k]
+    if tag & tags.NOUN and word in {"người", "cấp"}:
+        return t.widths[k]
+    if tag & (_ENDS_NAME | tags.NOUN) or proper:
+        return 0
+    return 1
+
+
+def _step_capital(t: Tokens, k: int) -> int:
+    """A capital inside a sentence belongs to the name, whatever the word; a new sentence does not."""
+    if (_opens_sentence(t, k) and t.words[k - 1] != "-") or "\n\n" in t.text[t.ends[k - 1] : t.starts[k]]:
+        return 0
+    width = t.widths[k]
+    if t.phrase(k) == "ban hành":
+        return 0
+    return width if t.has(k, tags.BODY | tags.PLACE | tags.EXTRA) and not t.has(k, tags.RHYTHM) else min(width, 2)
+
+
+def _completes(t: Tokens, k: int) -> bool:
+    """«Y tế», «Nội vụ»: the second syllable of a field; behind a place name such as «An Lãng» nothing is missing."""
+    if not t.capital(k - 1):
+        return False
+    return not (t.words[k - 2].isalpha() and t.capital(k - 2)) or t.has(k - 2, _HEAD)
+
+
+def _leads_to_verb(t: Tokens, k: int, stop: int) -> bool:
+    """«Chính trị tư tưởng là …»: one or two unknown words before the verb belong to the name."""
+    for n in range(k + 1, min(stop, k + 3)):
+        if t.tags[n]:
+            return t.has(n, tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB) and not t.has(n, tags.NOUN)
+        if not t.words[n].isalpha():
+            return t.words[n] == "("
+    return False
+
+
+def _capital_goes_on(t: Tokens, k: int, stop: int) -> bool:
+    """«Sở Văn hóa và Thể thao»: a capital behind «và» that begins no other body."""
+    return (
+        k + 1 < stop
+        and t.capital(k + 1)
+        and not t.low.startswith("báo cáo", t.starts[k + 1])
+        and not begins_name(t, k + 1)
+    )
+
+
+def _place_next(t: Tokens, k: int) -> bool:
+    """«trong khối khoa giáo», «tại Trung ương»: a place and not a time or a reason."""
+    n = k + t.widths[k]
+    if n >= len(t.words):
+        return False
+    if t.words[k] in {"tại", "ở"} and t.has(n, tags.TYPE):
+        return False
+    return (
+        t.has(n, _HEAD | tags.DET)
+        or t.words[n] in {"hệ", "khối", "địa", "phạm", "lĩnh", "ngành", "toàn"}
+        or t.capital(n)
+    )
+
+
+def _step_mark(t: Tokens, k: int, stop: int) -> int:
+    word = t.words[k]
+    nxt = k + 1 < stop and t.words[k + 1].isalpha() and t.capital(k + 1)
+    if word == ",":
+        named = t.capital(k - 1) or t.capital(k - 2)
+        return 1 if nxt and named and not begins_name(t, k + 1) and not t.has(k + 1, tags.REPORT) else 0
+    if word == "-":
+        named = t.capital(k - 1) or t.capital(k - 2)
+        return 1 if nxt and named and not begins_name(t, k + 1) else 0
+    if word == ".":
+        return 1 if nxt and t.words[k - 1] in {"tp", "tx", "tt"} else 0
+    if word == "(":
+        return _bracket(t, k, stop)
+    return 1 if word.isdigit() and t.capital(k - 1) else 0
+
+
+def _bracket(t: Tokens, k: int, stop: int) -> int:
+    """«Phòng Y tế (Sở Y tế)»: a body in brackets belongs to the name."""
+    if k + 1 >= stop or not t.capital(k + 1):
+        return 0
+    for close in range(k + 2, min(stop, k + 16)):
+        if t.words[close] == ")":
+            return close - k + 1 if begins_name(t, k + 1) else 0
+    return 0
+
+
+def _trim(t: Tokens, least: int, end: int) -> int:
+    """Without a preposition, a determiner or a mark left hanging at the end."""
+    while end > least:
+        last = end - 1
+        if t.words[last] in {"của", "thuộc", "trực", "trong", "ở", "tại", "trên", "các", "những", ",", "-", "và", "có"}:
+            end = last
+        else:
+            break
+    return end
+
+
+def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple[list[Name], int]:
+    """A list of names joined by commas or «và», and where it ends."""
+    first = name_at(t, i, stop)
+    if first is None:
+        return [], i
+    found, joints = [first], [""]
+    at = first.end
+    while (joint := _joint(t, at, stop, semicolons=semicolons)) and (
+        more := name_at(t, at + joint, stop, loose=not found[-1].proper or found[-1].bare)
+    ):
+        joints.append(t.words[at])
+        found.append(more)
+        at = more.end
+    return _merged(found, joints), at
+
+
+def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
+    if at >= stop:
+        return 0
+    word = t.words[at]
+    if word == "," or (semicolons and word == ";"):
+        return 2 if at + 1 < stop and t.words[at + 1] in {"và", "cùng"} else 1
+    return 1 if word == "và" else 0
+
+
+def _merged(found: list[Name], joints: list[str]) -> list[Name]:
+    """A group printed as one stays one; bodies that each have a name stand one by one."""
+    out: list[Name] = []
+    for name, joint in zip(found, joints, strict=True):
+        last = out[-1] if out else None
+        if last is None or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
+            out.append(name)
+        else:
+            out[-1] = Name(last.start, name.end, proper=False, bare=name.bare, det=last.det)
+    return out
+
+
+def _one_group(out: list[Name], name: Name) -> bool:
+    """A bare head shares what follows; in a list that began with a class of bodies all are of that class."""
+    return out[-1].bare or (len(out) == 1 and not out[0].proper) or not name.det
+
+
+def words_of(t: Tokens, name: Name) -> str:
+    return " ".join(t.text[t.starts[name.start] : t.ends[name.end - 1]].split())

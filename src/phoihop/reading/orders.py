@@ -1,0 +1,307 @@
+"""From blocks to tasks: what is an order, what only looks like one, and who inherits which doers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from phoihop.reading import headings
+from phoihop.reading.blocks import PLAIN, Block
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import Name, words_of
+from phoihop.reading.normalise import collapse
+from phoihop.reading.parts import ActorPart, Part, ReportPart, TaskPart
+from phoihop.reading.reports import Report, report_of
+from phoihop.reading.roles import Cast, agent_of, cast_of
+from phoihop.reading.schedule import Calendar, When, choice_of, event_of, soft_of, when_of
+from phoihop.reading.split import Piece, pieces_of, sentences_of, stands_in
+from phoihop.reading.tables import Row
+from phoihop.reading.times import always_in
+from phoihop.reading.tokens import Tokens
+
+_CLOSING = re.compile(
+    r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
+    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|(?:có\s+)?hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
+    r"|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
+)
+_TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
+_TITLE_MOST = 170
+_FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
+_LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
+
+
+@dataclass(slots=True)
+class Frame:
+    level: float
+    cast: Cast
+    aims: bool
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is known while the body is read from top to bottom."""
+
+    t: Tokens
+    cal: Calendar
+    legal: bool
+    frames: list[Frame] = field(default_factory=list)
+    tasks: list[TaskPart] = field(default_factory=list)
+    ignored: list[Part] = field(default_factory=list)
+    led: bool = False  # a lead-in or a mark has been passed: what follows is the list of orders
+
+    def cast(self) -> Cast:
+        return next((f.cast for f in reversed(self.frames) if f.cast), [])
+
+    def aims(self) -> bool:
+        return bool(self.frames) and self.frames[-1].aims
+
+
+def tasks_of(t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool) -> tuple[list[TaskPart], list[Part]]:
+    """Tasks and what was passed over, in the order of the text."""
+    desk = Desk(t, cal, legal)
+    for n, block in enumerate(blocks):
+        following = blocks[n + 1] if n + 1 < len(blocks) else None
+        if block.level < PLAIN:
+            desk.frames = [f for f in desk.frames if f.level < block.level]
+        a, b = t.at(block.start), t.at(block.end)
+        if a >= b:
+            continue
+        if _is_title(t, block, following, b):
+            _open(desk, block, a, b, headings.heading_cast(t, a, b), block.level)
+        else:
+            _block(desk, block, a, b, following)
+    return desk.tasks, desk.ignored
+
+
+def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
+    """Names what follows and orders nothing itself."""
+    last = t.words[b - 1]
+    if last in ".;" or block.end - block.start > _TITLE_MOST or last == ":" or following is None:
+        return False
+    if block.level <= 2:
+        return True
+    deeper = following.level > block.level
+    return deeper and (block.level < PLAIN or t.text[block.start : block.end].isupper())
+
+
+def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
+    aims = headings.opens_aims(desk.t.low[block.start : block.end])
+    desk.frames = [f for f in desk.frames if f.level < level]
+    desk.frames.append(Frame(level, cast, aims))
+    desk.led = True
+
+
+def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) -> None:
+    spans = sentences_of(desk.t, a, b)
+    if desk.t.words[b - 1] == ":":
+        s, e = spans.pop()
+        level = block.level if block.level < PLAIN else (following.level if following else PLAIN) - 0.5
+        _open(desk, block, s, e, headings.lead_in_cast(desk.t, s, e - 1), level)
+        desk.ignored.append(_passed(desk.t, s, e, "ignored.lead_in"))
+    inherited = desk.cast()
+    for s, e in spans:
+        inherited = _sentence(desk, block, s, e, inherited)
+    if block.level < PLAIN:
+        desk.led = True
+
+
+def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
+    """Tasks of one sentence; gives the doers that a further sentence of the item inherits."""
+    t = desk.t
+    if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]):
+        desk.ignored.append(_passed(t, s, e, "ignored.closing"))
+        return inherited
+    pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
+    mine: list[TaskPart] = []
+    for n, piece in enumerate(pieces):
+        own = cast_of(t, piece.core, piece.b) if piece.core else []
+        doers = [x for x in own if x[1] != "coordinate"]
+        if stands_in(t, piece) and n + 1 < len(pieces):
+            inherited = own
+            continue
+        cast = own if doers else [*_as_lead(t, piece, inherited), *own]
+        if why := _no_order(desk, piece, cast):
+            if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
+                desk.ignored.append(_passed(t, piece.a, piece.b, why))
+            continue
+        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b)))
+        inherited = doers or inherited
+    desk.tasks += _with_helpers(mine)
+    return inherited
+
+
+def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
+    """«Chủ trì …» under a heading makes its doers lead."""
+    core = piece.core
+    if core and any(t.has(k, tags.LEAD) for k in range(core.start, min(piece.b, core.start + 3))):
+        return [(n, "lead" if role == "do" else role, rule) for n, role, rule in inherited]
+    return inherited
+
+
+def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - one return a rule
+    """Why the piece is no task; "" where it is one."""
+    t, core = desk.t, piece.core
+    if core is None:
+        return "" if _finish(desk, piece) else "ignored.no_order"
+    if core.kind == "asked":
+        return "" if core.names or cast or desk.led else "ignored.no_doer"
+    if core.kind == "subject":
+        if not desk.led and not _duty_said(t, core.after, piece.b):
+            return "ignored.tells"
+        return ""
+    if desk.aims():
+        return "ignored.aims"
+    if cast:
+        return ""
+    if desk.legal:
+        return "" if agent_of(t, piece.a, piece.b) or _finish(desk, piece) else "ignored.no_doer"
+    return "" if desk.led else "ignored.no_doer"
+
+
+def _duty_said(t: Tokens, after: int, b: int) -> bool:
+    return any(t.has(k, tags.MODAL | tags.LEAD) for k in range(after, min(b, after + 4)))
+
+
+def _finish(desk: Desk, piece: Piece) -> bool:
+    """«Thời gian thực hiện … hoàn thành chậm nhất vào ngày …»."""
+    t = desk.t
+    start, end = t.starts[piece.a], t.ends[piece.b - 1]
+    return _FINISH.search(t.low, start, end) is not None and when_of(desk.cal, start, end).day is not None
+
+
+def _passed(t: Tokens, a: int, b: int, rule: str) -> Part:
+    start, end = t.starts[a], t.ends[b - 1]
+    return Part(collapse(t.text[start:end]), start, end, rule, 0.7)
+
+
+def _with_helpers(tasks: list[TaskPart]) -> list[TaskPart]:
+    """«X chủ trì …; Y tham gia …»: Y goes along with the lead of the sentence."""
+    if len(tasks) < 2 or not any(a.role == "lead" for a in tasks[0].actors):
+        return tasks
+    helping = [_helps(task) for task in tasks]
+    helpers = [
+        replace(a, role="coordinate") for task, helps in zip(tasks, helping, strict=True) if helps for a in task.actors
+    ]
+    first = replace(tasks[0], actors=[*tasks[0].actors, *helpers])
+    return [first, *(_as_helper(task) if helps else task for task, helps in zip(tasks[1:], helping[1:], strict=True))]
+
+
+def _helps(task: TaskPart) -> bool:
+    return task.rule == "piece.other_doer" and _TAKES_PART.match(task.words) is not None
+
+
+def _as_helper(task: TaskPart) -> TaskPart:
+    return replace(task, actors=[replace(a, role="coordinate") for a in task.actors])
+
+
+def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
+    t, cal = desk.t, desk.cal
+    core_at = piece.core.start if piece.core else piece.a
+    a = _quote_start(t, piece, core_at)
+    report = report_of(t, cal, a, piece.b, max(core_at, _behind_names(piece)))
+    start, end = t.starts[a], t.ends[piece.b - 1]
+    when = report.when if report and report.only else _work_when(desk, a, piece.b, report)
+    choice = choice_of(t.low, start, end)
+    return TaskPart(
+        start=start,
+        end=end,
+        words=collapse(t.text[start:end]),
+        kind="action" if report is None else "report" if report.only else "action+report",
+        actors=[_actor(t, *x) for x in cast],
+        rule=piece.rule,
+        path=block.path,
+        confidence=_confidence(piece, cast, block),
+        deadline=when.day,
+        deadline_phrase=t.raw(when.day_at),
+        before=when.before,
+        cadence=when.cadence,
+        cadence_phrase=t.raw(when.cadence_at),
+        choices=list(when.choices),
+        span_choice=t.raw(choice),
+        report=_report(t, report) if report else None,
+    )
+
+
+def _behind_names(piece: Piece) -> int:
+    return piece.core.after if piece.core and piece.core.names else 0
+
+
+def _quote_start(t: Tokens, piece: Piece, core_at: int) -> int:
+    """At the order itself; what conditions it belongs to it, the grounds do not."""
+    if piece.core is None or piece.core.kind == "bare":
+        return piece.a
+    for k in range(piece.a, core_at):
+        if t.has(k, tags.EVENT):
+            return k
+    return core_at
+
+
+def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
+    """Days of the work: those outside the report's words."""
+    t, cal = desk.t, desk.cal
+    if report is None:
+        end = t.ends[b - 1]
+        when = when_of(cal, t.starts[a], end)
+        if when.cadence_at is None and (event := _own_event(t, a, b)):
+            when = replace(when, cadence="on_event", cadence_at=event)
+        if when.day_at is None and (soft := soft_of(cal, t.starts[a], end)) and not t.low.startswith("kịp", soft[0]):
+            when = replace(when, day_at=soft)
+        return when
+    before = when_of(cal, t.starts[a], t.starts[report.start])
+    return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
+
+
+def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
+    """Only an event that opens the order conditions it; further in, «khi» is part of the work."""
+    return event_of(t, a, b) if t.has(a, tags.EVENT) else None
+
+
+def _actor(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:
+    return ActorPart(words_of(t, name), role, t.starts[name.start], t.ends[name.end - 1], rule)
+
+
+def _report(t: Tokens, report: Report) -> ReportPart:
+    when = report.when
+    return ReportPart(
+        to=report.to,
+        through=report.through,
+        deadline=when.day,
+        deadline_phrase=t.raw(when.day_at),
+        cadence=when.cadence,
+        cadence_phrase=t.raw(when.cadence_at),
+    )
+
+
+def _confidence(piece: Piece, cast: Cast, block: Block) -> float:
+    """Surer with a doer in the words, less so for a verb alone or a cut at a semicolon."""
+    sure = 0.95 if piece.core and piece.core.names else 0.9 if cast else 0.7
+    if piece.rule != "piece.whole":
+        sure -= 0.1
+    return round(sure - (0.05 if block.level == PLAIN else 0.0), 2)
+
+
+def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
+    """A row of a table: the work, who leads and who goes along by their columns, and the time of its last cell."""
+    when = When()
+    if row.time:
+        when = when_of(cal, *row.time)
+        if when.day_at is None and (days := cal.times_of(*row.time)):
+            when = replace(when, day=days[-1].day, day_at=row.time, before=days[-1].before)
+    always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
+    cadence_at = (row.time if when.cadence_at else None) or always
+    return TaskPart(
+        start=row.start,
+        end=row.end,
+        words=collapse(t.text[row.start : row.work_end]),
+        kind="action",
+        actors=[_actor(t, *x) for x in row.cast],
+        rule="table.row",
+        path=row.number,
+        confidence=0.85,
+        deadline=when.day,
+        deadline_phrase=t.raw(when.day_at),
+        before=when.before,
+        cadence=when.cadence,
+        cadence_phrase=t.raw(cadence_at),
+        choices=list(when.choices),
+    )

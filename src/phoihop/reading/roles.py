@@ -1,0 +1,78 @@
+"""Roles inside a clause: who leads, who goes along."""
+
+from __future__ import annotations
+
+from phoihop.reading.clauses import Core
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import Name, name_at, names_at
+from phoihop.reading.tokens import Tokens
+
+Cast = list[tuple[Name, str, str]]  # name, role, rule
+
+
+def cast_of(t: Tokens, core: Core, b: int) -> Cast:
+    """Those the clause itself names: «X chủ trì, phối hợp với Y», «X phối hợp với Y», «X chủ trì, Y phối hợp»."""
+    lead = _lead_after(t, core, b)
+    role = "lead" if lead >= 0 else "do"
+    out: Cast = [(name, role, f"doer.{core.kind}") for name in core.names]
+    if lead >= 0:
+        out += _helpers(t, lead, b)
+    out += [(n, "coordinate", "doer.with") for n in _with(t, core.after, b) if not _known(t, out, n)]
+    out += _told(t, core, b)
+    return out
+
+
+def _lead_after(t: Tokens, core: Core, b: int) -> int:
+    """Where the words of leading end, when they follow the names (or open the clause)."""
+    at = core.after if core.names else core.start
+    for k in range(at, min(b, at + 8)):
+        if t.has(k, tags.LEAD) and not (t.has(k, tags.BODY) and t.capital(k) and k > core.start):
+            return k + t.widths[k]
+        if t.has(k, tags.WITH) or t.words[k] in ".;:":
+            return -1
+    return -1
+
+
+def _helpers(t: Tokens, at: int, b: int) -> Cast:
+    """«X chủ trì, Y phối hợp»: the names behind the comma."""
+    if at < b and t.words[at] in {",", "và", ";"}:
+        names, after = names_at(t, at + 1, b)
+        if names and after < b and (t.has(after, tags.WITH) or t.words[after] in {"tham", "phối"}):
+            return [(n, "coordinate", "doer.helps") for n in names]
+    return []
+
+
+def _with(t: Tokens, at: int, b: int) -> list[Name]:
+    for k in range(at, b):
+        if not t.has(k, tags.WITH) or t.has(k, tags.NOUN):
+            continue
+        names, _after = names_at(t, k + t.widths[k], b)
+        if names:
+            return names
+    return []
+
+
+def _known(t: Tokens, cast: Cast, name: Name) -> bool:
+    words = t.words[name.start : name.end]
+    return any(t.words[n.start : n.end] == words for n, _role, _rule in cast)
+
+
+def _told(t: Tokens, core: Core, b: int) -> Cast:
+    """«Bộ X chỉ đạo Y tổ chức …»: a named Y that X tells to act is a doer too."""
+    k = core.after
+    if core.kind == "bare" or not core.names or k + 1 >= b or t.phrase(k) != "chỉ đạo":
+        return []
+    name = name_at(t, k + t.widths[k], b)
+    if name is None or not name.proper or not t.has(name.end, tags.VERB):
+        return []
+    return [(name, "do", "doer.told")]
+
+
+def agent_of(t: Tokens, a: int, b: int) -> Cast:
+    """«… do Ủy ban X trình …»: the doer of a passive order."""
+    for k in range(a, b - 1):
+        if t.words[k] == "do":
+            name = name_at(t, k + 1, b)
+            if name and name.proper and t.has(name.end, tags.VERB):
+                return [(name, "do", "doer.passive")]
+    return []

@@ -1,0 +1,177 @@
+"""When: the days and rhythms that belong to a stretch of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from phoihop.reading.lexicon import tags
+from phoihop.reading.times import Rhythm, Time, rhythms_in, times_in
+from phoihop.reading.tokens import Tokens
+
+Span = tuple[int, int]
+_SOFT = re.compile(
+    r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
+    r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
+)
+_PERIODS = {"quarter", "month", "years", "year", "bare_quarter", "bare_month"}
+_SHORT = {"short", "bare", "bare_month", "bare_quarter"}
+_FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$")
+_CHOICE = re.compile(
+    r"(?:năm\s+(?:học\s+)?\d{4}|(?:giai\s+đoạn\s+)?\d{4}\s*-\s*\d{4}|quý\s+\w+(?:/\d{4})?|tháng\s+\d{1,2}(?:/\d{4})?)"
+    r"\s*\(?\s*(?:hoặc|hay)\s+(?:giai\s+đoạn|năm|quý|tháng)\s+[\w/]+(?:\s*-\s*\d{4})?\s*\)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A deadline and a rhythm, each with the place of its words; `choices` where the rhythm is left open."""
+
+    day: date | None = None
+    day_at: Span | None = None
+    before: bool = False
+    cadence: str | None = None
+    cadence_at: Span | None = None
+    choices: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.day_at is not None or self.cadence_at is not None
+
+
+@dataclass(slots=True)
+class Calendar:
+    """All days and rhythms of the text, found once."""
+
+    t: Tokens
+    times: list[Time]
+    rhythms: list[Rhythm]
+    taken: list[Span] = field(default_factory=list)  # days of cited documents: no deadlines
+
+    def times_of(self, start: int, end: int) -> list[Time]:
+        first = bisect_left(self.times, start, key=lambda x: x.core)
+        out = []
+        for time in self.times[first:]:
+            if time.core >= end:
+                break
+            if time.start >= start and not self._is_taken(time.core):
+                out.append(time)
+        return out
+
+    def rhythms_of(self, start: int, end: int) -> list[Rhythm]:
+        first = bisect_left(self.rhythms, start, key=lambda x: x.start)
+        return [r for r in self.rhythms[first : first + 20] if r.end <= end]
+
+    def _is_taken(self, at: int) -> bool:
+        k = bisect_left(self.taken, (at + 1, 0)) - 1
+        return k >= 0 and self.taken[k][0] <= at < self.taken[k][1]
+
+    def due_of(self, start: int, end: int) -> list[Time]:
+        """Those that are deadlines, or come back."""
+        return [x for x in self.times_of(start, end) if x.due and not self._in_force(x)]
+
+    def _in_force(self, time: Time) -> bool:
+        return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
+
+
+def calendar_of(t: Tokens, signed: date | None, taken: list[Span]) -> Calendar:
+    """Finds them and marks their words, so that the grammar steps over them as over one word."""
+    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), sorted(taken))
+    for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
+        first, last = t.at(start), t.at(end)
+        if last > first:
+            t.tags[first] = tags.RHYTHM
+            t.widths[first] = last - first
+    return out
+
+
+def when_of(cal: Calendar, start: int, end: int) -> When:
+    """The deadline and the rhythm of one stretch."""
+    rhythm = _rhythm(cal, start, end)
+    due = cal.due_of(start, end)
+    comes = next((x for x in due if x.comes), None)
+    day = next((x for x in due if not x.comes), None) or _named_period(cal, start, end)
+    if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
+        return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
+    return _joined(cal, day or comes, rhythm)
+
+
+def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:
+    if day is None:
+        return _only_rhythm(rhythm) if rhythm else When()
+    comes_back = (rhythm is not None and rhythm.cadence is not None and day.kind in _SHORT) or day.comes is not None
+    found = None if comes_back else day.day
+    if rhythm is None:
+        return When(found, (day.start, day.end), day.before)
+    return When(found, (day.start, day.end), day.before, rhythm.cadence, (rhythm.start, rhythm.end), rhythm.choices)
+
+
+def _only_rhythm(rhythm: Rhythm) -> When:
+    return When(cadence=rhythm.cadence, cadence_at=(rhythm.start, rhythm.end), choices=rhythm.choices)
+
+
+def _rhythm(cal: Calendar, start: int, end: int) -> Rhythm | None:
+    return next(iter(cal.rhythms_of(start, end)), None)
+
+
+def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
+    """«năm 2020 tổng kết …», «quý III/2024» at an edge of the stretch: a period alone is its last day."""
+    for time in cal.times_of(start, end):
+        if time.kind in _PERIODS and not time.due:
+            ahead = cal.t.at(time.end)
+            opens = time.start == start and ahead < len(cal.t.words) and cal.t.has(ahead, tags.VERB)
+            closes = time.kind in {"quarter", "month"} and not cal.t.low[time.end : end].strip(" .;,)")
+            if opens or closes:
+                return time
+    return None
+
+
+def soft_of(cal: Calendar, start: int, end: int) -> Span | None:
+    """«kịp thời», «trước khi ban hành»: words of time without a day."""
+    found = _SOFT.search(cal.t.low, start, end)
+    return (found.start(), len(cal.t.low[: found.end()].rstrip())) if found else None
+
+
+def choice_of(low: str, start: int, end: int) -> Span | None:
+    """«năm 2018 (hoặc giai đoạn 2018 – 2020)»: a choice of time that the text leaves open."""
+    found = _CHOICE.search(low, start, end)
+    return found.span() if found else None
+
+
+def event_of(t: Tokens, a: int, b: int) -> Span | None:
+    """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
+    for k in range(a, b):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b):
+            continue
+        start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
+        return t.starts[start], t.ends[_event_end(t, k, b) - 1]
+    return None
+
+
+def _is_event(t: Tokens, k: int, b: int) -> bool:
+    phrase = t.phrase(k)
+    return phrase not in {"nếu có", "khi cần", "khi có"} or (
+        phrase == "khi có" and k + 2 < b and not t.has(k + 2, tags.STOP)
+    )
+
+
+def _event_end(t: Tokens, k: int, b: int) -> int:
+    k += t.widths[k]
+    while k < b:
+        word = t.words[k]
+        if word in ".;:()" or t.has(k, tags.MODAL) or word == "thì":
+            break
+        if word == "," and not (k + 1 < b and _goes_on(t, k + 1)):
+            break
+        k += 1
+    return k
+
+
+def _goes_on(t: Tokens, k: int) -> bool:
+    """«băn khoăn, bức xúc cần …»: a word of the event behind the comma, not the main clause."""
+    return (
+        not t.tags[k] & ~(tags.NOUN | tags.PLACE)
+        and k + 2 < len(t.words)
+        and (t.has(k + 1, tags.MODAL) or t.has(k + 2, tags.MODAL))
+    )

@@ -1,0 +1,157 @@
+"""A block cut into sentences, and a sentence into pieces where another piece of work, doer or deadline begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.lexicon import tags
+from phoihop.reading.reports import report_of
+from phoihop.reading.schedule import Calendar, when_of
+from phoihop.reading.tokens import Tokens
+
+_SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks", "gđ", "p", "q", "ktts", "v"}
+_MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
+_DONE = {"xong", "hoàn thành"}
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words `a` to `b`; `core` is its main clause, None where it has none; `rule` says what cut it."""
+
+    a: int
+    b: int
+    core: Core | None
+    rule: str = "piece.whole"
+
+
+def sentences_of(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
+    out, first = [], a
+    for k in range(a, b - 1):
+        if t.words[k] in ".!?" and _sentence_ends(t, k):
+            out.append((first, k + 1))
+            first = k + 1
+    if first < b:
+        out.append((first, b))
+    return out
+
+
+def _sentence_ends(t: Tokens, k: int) -> bool:
+    if t.starts[k + 1] == t.ends[k] or not t.words[k + 1][0].isalpha() or not t.capital(k + 1):
+        return False
+    return t.words[k - 1] not in _SHORT_FORMS or not t.capital(k - 1)
+
+
+def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Piece]:
+    """The pieces of one sentence in order."""
+    segments = _segments(t, a, b)
+    out = [_piece(t, *segments[0], led=led)]
+    for n, (s, e) in enumerate(segments[1:], 2):
+        right = _piece(t, s, e, led=led)
+        why = _begins_anew(t, cal, out[-1], right, last=n == len(segments))
+        if why:
+            right.rule = why
+            out[-1].b -= t.words[out[-1].b - 1] == ";"
+            out.append(right)
+        else:
+            out[-1].b = e
+            if out[-1].core is None:
+                out[-1].core = core_of(t, out[-1].a, e, led=led)
+    return [p for piece in out for p in _at_times(t, cal, piece)]
+
+
+def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
+    out, first, depth = [], a, 0
+    for k in range(a, b):
+        word = t.words[k]
+        if word in "()":
+            depth += 1 if word == "(" else -1
+        elif word == ";" and depth <= 0 and k + 1 < b:
+            out.append((first, k + 1))
+            first = k + 1
+    out.append((first, b))
+    return out
+
+
+def _piece(t: Tokens, a: int, b: int, *, led: bool) -> Piece:
+    a = behind_link(t, a, b)
+    return Piece(a, b, core_of(t, a, b, led=led))
+
+
+def behind_link(t: Tokens, a: int, b: int) -> int:
+    """Behind «Đồng thời,», «Trên cơ sở đó,»."""
+    while a + 1 < b and t.has(a, tags.LINK):
+        a += t.widths[a]
+        if t.words[a] in {",", ":"} and a + 1 < b:
+            a += 1
+    return a
+
+
+def _begins_anew(  # noqa: PLR0911 - one return a rule
+    t: Tokens, cal: Calendar, left: Piece, right: Piece, *, last: bool
+) -> str:
+    """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
+    if left.core is None or right.core is None or t.has(right.a, tags.EVENT):
+        return ""
+    if right.core.kind != "bare":
+        return "piece.other_doer"
+    if stands_in(t, left):
+        return "piece.after_role"
+    if left.rule == "piece.report":
+        return "piece.after_report"
+    report = report_of(t, cal, right.a, right.b, right.core.start)
+    if report and report.only:
+        return "piece.report" if not last and report.when.day_at else ""
+    if t.has(right.a, tags.CALM):
+        return ""
+    if _has_time(t, cal, left) or _has_time(t, cal, right):
+        return "piece.other_time"
+    return "piece.new_paper" if _makes_paper(t, right) else ""
+
+
+def stands_in(t: Tokens, piece: Piece) -> bool:
+    """«X là bộ phận thường trực»: says who leads, and no work."""
+    core = piece.core
+    return bool(core and core.names and t.words[core.after] == "là" and t.has(core.after, tags.LEAD))
+
+
+def _has_time(t: Tokens, cal: Calendar, piece: Piece) -> bool:
+    """A deadline or rhythm of the work itself, not of a report within it."""
+    start = piece.core.start if piece.core else piece.a
+    report = report_of(t, cal, piece.a, piece.b, start)
+    end = t.starts[report.start] if report else t.ends[piece.b - 1]
+    when = when_of(cal, t.starts[piece.a], end)
+    return when.day is not None or when.cadence is not None
+
+
+def _makes_paper(t: Tokens, piece: Piece) -> bool:
+    k = skip_adverbs(t, piece.a, piece.b)
+    after = k + t.widths[k]
+    return t.phrase(k) in _MAKES and any(t.has(i, tags.TYPE) for i in range(after, min(piece.b, after + 4)))
+
+
+def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
+    """«Hằng năm sơ kết, năm 2020 tổng kết», «xong trước … đối với …, xong trước … đối với …»."""
+    for k in range(piece.a + 1, piece.b - 1):
+        if (
+            t.words[k] == ","
+            and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
+            and _own_time(t, cal, piece, k)
+        ):
+            left = Piece(piece.a, k, piece.core, piece.rule)
+            right = Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time")
+            return [left, *_at_times(t, cal, right)]
+    return [piece]
+
+
+def _own_time(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
+    after = k + 1 + t.widths[k + 1]
+    left = t.has(piece.a, tags.RHYTHM) and t.has(piece.a + t.widths[piece.a], tags.VERB)
+    if left and after < piece.b and t.has(after, tags.VERB):
+        return True
+    done = t.phrase(k + 1) in _DONE
+    return (
+        done
+        and bool(cal.due_of(t.starts[piece.a], t.starts[k]))
+        and bool(cal.due_of(t.starts[k + 1], t.ends[piece.b - 1]))
+    )

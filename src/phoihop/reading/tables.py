@@ -1,0 +1,244 @@
+"""Plans as tables «Nội dung | Chủ trì | Phối hợp | Thời gian»: with column marks, or flattened to lines by a copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import Name, begins_name, names_at
+from phoihop.reading.normalise import Line
+from phoihop.reading.roles import Cast
+from phoihop.reading.tokens import Tokens
+
+_COLUMNS = [
+    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành")),
+    ("with", re.compile(r"phối\s+hợp")),
+    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách")),
+    ("result", re.compile(r"kết\s+quả|sản\s+phẩm|ghi\s+chú")),
+    ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên")),
+    ("no", re.compile(r"^(?:stt|tt|số\s+tt)$")),
+]
+_INDEX = re.compile(r"\d{1,3}(?:\.\d{1,2})?\.?$")
+_NO = re.compile(r"(?:stt|tt|số tt)$")
+_SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\s*[.)]\s")
+_TIME = re.compile(
+    r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả)\s+(?:năm|quý|tháng|tuần)|(?:trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học))"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|khi\s+(?:có|phát))"
+)
+_SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
+_MOST_ROW = 60
+_MARKS = re.compile(r"\s*[|\t]+\s*")
+
+
+@dataclass(slots=True)
+class Row:
+    """One task of a table: its words from the work to the time, who leads, who goes along, where the time stands."""
+
+    start: int
+    end: int
+    work_end: int
+    cast: Cast
+    time: tuple[int, int] | None
+    number: str = ""
+
+
+@dataclass(slots=True)
+class Tables:
+    rows: list[Row] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)  # numbers of the lines that belong to a table
+
+
+def tables_in(t: Tokens, lines: list[Line]) -> Tables:
+    out = Tables()
+    n = 0
+    while n < len(lines):
+        n = _columned(t, lines, n, out) or _flattened(t, lines, n, out) or n + 1
+    return out
+
+
+def _kind_of(words: str) -> str:
+    low = " ".join(words.lower().split())
+    return next((kind for kind, shape in _COLUMNS if shape.search(low)), "")
+
+
+# With column marks
+
+
+def _cells(line: Line) -> list[tuple[int, int]]:
+    out, at = [], 0
+    for gap in [*_MARKS.finditer(line.text), None]:
+        stop = gap.start() if gap else len(line.text)
+        if at or stop > at:
+            out.append((line.start + at, line.start + stop))
+        at = gap.end() if gap else stop
+    return out
+
+
+def _columned(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
+    """A heading row with three columns or more that are known, then its rows."""
+    if "|" not in lines[n].text and "\t" not in lines[n].text:
+        return 0
+    kinds = [_kind_of(t.text[s:e]) for s, e in _cells(lines[n])]
+    if "work" not in kinds or not {"lead", "time"} & set(kinds) or len(kinds) < 3:
+        return 0
+    out.lines.add(n)
+    k = n + 1
+    while k < len(lines) and ("|" in lines[k].text or "\t" in lines[k].text):
+        out.lines.add(k)
+        if row := _columned_row(t, _cells(lines[k]), kinds):
+            out.rows.append(row)
+        k += 1
+    return k
+
+
+def _columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str]) -> Row | None:
+    """Cells under their columns; a row that lacks some is a section heading."""
+    named = {kind: span for kind, span in zip(kinds, cells, strict=False) if kind and span[1] > span[0]}
+    work = named.get("work")
+    if work is None or len(cells) < len(kinds) - 1 or not {"lead", "time"} & set(named):
+        return None
+    cast: Cast = []
+    for kind, role in (("lead", "lead"), ("with", "coordinate")):
+        if kind in named:
+            s, e = named[kind]
+            cast += [(x, role, "doer.column") for x in _names(t, t.at(s), t.at(e))]
+    end = max(e for _s, e in named.values())
+    return Row(work[0], end, work[1], cast, named.get("time"), t.text[slice(*named["no"])] if "no" in named else "")
+
+
+def _names(t: Tokens, a: int, b: int) -> list[Name]:
+    """All the names of a cell; where it begins with none, the cell itself."""
+    names, _after = names_at(t, a, b, semicolons=True)
+    if names or a >= b:
+        return names
+    return [Name(a, b, proper=False, bare=False, det=False)] if b - a <= 12 else []
+
+
+# Flattened to lines
+
+
+def _flattened(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
+    """Lines «STT», «Nội dung …», «Cơ quan chủ trì», …, then rows that begin with a number of their own line."""
+    first = _head_end(lines, n)
+    if not first:
+        return 0
+    out.lines.update(range(n, first))
+    k, done = first, 0
+    while k < len(lines):
+        if again := _head_end(lines, k):
+            out.lines.update(range(k, again))
+            k = again
+        elif _INDEX.match(lines[k].text):
+            stop = _row_end(t, lines, k + 1)
+            row = _row(t, lines, k, stop)
+            if row is None:
+                break
+            out.rows.append(row)
+            out.lines.update(range(k, stop))
+            done, k = stop, stop
+        elif (k < done + 3 and _SECTION.match(lines[k].text)) or (not done and k < first + 4):
+            out.lines.add(k)
+            k += 1
+        else:
+            break
+    return done or first
+
+
+def _head_end(lines: list[Line], n: int) -> int:
+    """Behind the heading of a table that begins at line `n`; 0 where none does."""
+    if not _NO.match(lines[n].text.lower()):
+        return 0
+    kinds: set[str] = set()
+    words = ""
+    for k in range(n + 1, min(n + 16, len(lines))):
+        text = lines[k].text
+        if _INDEX.match(text) or _SECTION.match(text) or len(text) > 60:
+            return k if {"work", "lead"} <= kinds or {"work", "time"} <= kinds else 0
+        words = f"{words} {text}" if text[0].islower() else text
+        kinds.add(_kind_of(words))
+    return 0
+
+
+def _row_end(t: Tokens, lines: list[Line], k: int) -> int:
+    """The line behind the time cell, or before the next number."""
+    for i in range(k, min(k + _MOST_ROW, len(lines))):
+        text = lines[i].text
+        if i > k and (_INDEX.match(text) or _NO.match(text.lower())):
+            return i
+        if i > k and _is_time(t, lines, i):
+            return _time_end(lines, i)
+    return min(k + _MOST_ROW, len(lines))
+
+
+def _is_time(t: Tokens, lines: list[Line], i: int) -> bool:
+    """A short line of time in a capital, behind at least one name."""
+    text = lines[i].text
+    return text[0].isupper() | text[0].isdigit() and len(text) < 50 and _TIME.match(t.low, lines[i].start) is not None
+
+
+def _time_end(lines: list[Line], i: int) -> int:
+    k = i + 1
+    while (
+        k < len(lines)
+        and k < i + 3
+        and not lines[k].after_blank
+        and lines[k].text[0].islower()
+        and len(lines[k].text) < 40
+    ):
+        k += 1
+    return k
+
+
+def _row(t: Tokens, lines: list[Line], k: int, stop: int) -> Row | None:
+    body = lines[k + 1 : stop]
+    if not body:
+        return None
+    time = next((i for i in range(1, len(body)) if _is_time(t, body, i)), None)
+    cells = _name_cells(t, body[: time if time is not None else len(body)])
+    if not cells:
+        return None
+    cast: Cast = []
+    for (s, e), role in zip(cells[:2], ("lead", "coordinate"), strict=False):
+        cast += [(x, role, "doer.column") for x in _names(t, t.at(s), t.at(e))]
+    span = (body[time].start, body[-1].end) if time is not None else None
+    work_end = max((line.end for line in body if line.end <= cells[0][0]), default=body[0].end)
+    return Row(body[0].start, body[-1].end, work_end, cast, span, lines[k].text.strip("."))
+
+
+def _name_cells(t: Tokens, body: list[Line]) -> list[tuple[int, int]]:
+    """Cells of names behind the work: a line in a capital that begins a name, when the cell above is complete."""
+    cells: list[list[int]] = []
+    closed = False
+    for n, line in enumerate(body):
+        k = t.at(line.start)
+        opens = n > 0 and line.text[0].isupper() and _complete(t, cells, k, body[n - 1])
+        if opens and begins_name(t, k):
+            if len(cells) == 2 or closed:
+                break
+            cells.append([line.start, line.end])
+        elif opens and cells and not _goes_on(t, k, cells):
+            closed = True
+        elif cells and not closed:
+            cells[-1][1] = line.end
+    return [(s, e) for s, e in cells]
+
+
+def _complete(t: Tokens, cells: list[list[int]], k: int, above: Line) -> bool:
+    """The cell above may end here: no comma, no «của», no head that wants its body."""
+    last = t.words[k - 1]
+    if last in {",", "và", "của", "-", "với", "cho", "thuộc"} or (
+        last in {"trình", "giao", "gửi", "đạo", "cáo"} and cells
+    ):
+        return False
+    if cells and t.phrase(k) in _SEATS and t.words[t.at(cells[-1][0])] in {"ban", "ủy", "văn"}:
+        return False
+    if not cells:
+        return True
+    head = t.at(cells[-1][0])
+    return not (t.has(head, tags.GOVERNED) and head + t.widths[head] == k)
+
+
+def _goes_on(t: Tokens, k: int, cells: list[list[int]]) -> bool:
+    """«… ở / Trung ương»: a capital that is part of the name above."""
+    return t.words[k] in {"trung", "chính", "quốc", "đảng", "nhà", "việt"}

@@ -1,0 +1,171 @@
+"""Days, periods and rhythms as letters write them, found in one pass over the text."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?!\d)"
+_SEP = r"\s?[/.-]\s?"
+_NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
+_CORE = re.compile(
+    rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
+    rf"|(?P<slash>{_NAMED}(?<![\d/.-]){_D}{_SEP}{_M}{_SEP}{_Y})"
+    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý|tháng\s+cuối))"
+    rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?/\s?|\s+tháng\s+){_M}(?![\d/]))"
+    rf"|(?P<month>tháng\s+{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<quarter>quý\s+(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    r"|(?P<bare_month>tháng\s+(\d{1,2})(?![\d/]))"
+    r"|(?P<bare_quarter>quý\s+(iv|i{1,3}|[1-4])(?!\w))"
+    rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
+    rf"|(?P<year>năm\s+{_Y})"
+    r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
+    r"|(?P<within>(?:trong\s+vòng|vòng|thời\s+hạn)\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?[^.;,]{0,60})"
+)
+_ANCHOR = re.compile(r"(?:ngày|tháng|quý|năm|trong\s+vòng|vòng|thời\s+hạn)(?=\s)|\d+")  # where a day may begin
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
+_BEFORE = re.compile(
+    r"(?:(?P<due>(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
+    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+là)?|thời\s+hạn\s*:?)"
+    r"|(?P<inside>(?:ngay\s+)?trong|vào|thời gian\s*:|tại\s+(?:phiên họp|kỳ họp|hội nghị)))"
+    rf"\s+(?:thời\s+điểm\s+)?{_HOUR}$"
+)
+_EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_RHYTHMS = [
+    ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:1|một|01)\s+tuần\s+(?:1|một|01)\s+lần"),
+    ("monthly", r"(?:hằng|hàng|mỗi)\s+tháng|(?:1|một|01)\s+tháng\s+(?:1|một|01)\s+lần"),
+    ("quarterly", r"(?:hằng|hàng|mỗi|từng)\s+quý|(?:3|03|ba)\s+tháng\s+(?:một|1|01)\s+lần|quý\s+(?:một|1|01)\s+lần|tháng\s+cuối\s+(?:mỗi\s+)?quý"),
+    ("semiannual", r"(?:(?:hằng|hàng|mỗi)\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+(?:một|1|01)\s+lần)?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|\d))|(?:2|02|hai)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm"),
+    ("annual", r"(?:hằng|hàng|mỗi|từng)\s+năm(?:\s+học)?|(?:1|một|01)\s+năm\s+(?:một|1|01)\s+lần"),
+    ("other", r"(?:hằng|hàng|mỗi)\s+(?:ngày|giờ)|(?:1|một|2|02|hai|3|03|ba)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{1,2}|hai|ba|năm)\s+năm\s+(?:một|1)\s+lần"),
+]  # fmt: skip
+_RHYTHM = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in _RHYTHMS))
+_OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
+_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+$")
+_ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day the text names. `due`: a preposition makes it a deadline; `comes`: it comes back every period."""
+
+    start: int
+    end: int
+    day: date | None
+    kind: str
+    due: bool
+    before: bool
+    comes: str | None = None
+    core: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    start: int
+    end: int
+    cadence: str | None
+    choices: tuple[str, ...] = ()
+
+
+def make_date(day: int, month: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_of(year: int, month: int) -> date | None:
+    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and 1 <= year <= 9999 else None
+
+
+def times_in(low: str, signed: date | None) -> list[Time]:
+    """Every day and period of the text in order; `signed` gives the year that a short day leaves out."""
+    out: list[Time] = []
+    at = 0
+    while anchor := _ANCHOR.search(low, at):
+        found = _CORE.match(low, anchor.start())
+        at = anchor.end()
+        if found:
+            out.append(_time(low, found, signed))
+            at = found.end()
+    return out
+
+
+def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
+    kind = found.lastgroup or ""
+    groups = [g for g in found.groups()[1:] if g and g != found[0]]
+    lead = _BEFORE.search(low, max(0, found.start() - 48), found.start())
+    start = lead.start() if lead else found.start()
+    due = lead is not None
+    before = lead is not None and "trước" in lead[0]
+    if kind == "comes":
+        return Time(start, found.end(), None, kind, True, before, _period_of(found[0]), found.start())
+    if kind in {"full", "slash", "short", "bare"} and (yearly := _EVERY_YEAR.match(low, found.end())):
+        return Time(start, yearly.end(), None, kind, True, before, "annual", found.start())
+    if kind == "within":
+        return Time(
+            found.start(), found.end(), _within(found[0], groups, signed), kind, True, False, None, found.start()
+        )
+    return Time(start, found.end(), _day(kind, groups, signed), kind, due, before, None, found.start())
+
+
+def _period_of(words: str) -> str:
+    return "quarterly" if "quý" in words else "monthly"
+
+
+def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
+    if kind in {"full", "slash"}:
+        return make_date(int(groups[0]), int(groups[1]), int(groups[2]))
+    if kind in {"short", "bare"}:
+        return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
+    if kind == "month":
+        return last_of(int(groups[1]), int(groups[0]))
+    if kind == "bare_month":
+        return _later(last_of(signed.year, int(groups[0])) if signed else None, signed)
+    if kind == "quarter":
+        return last_of(int(groups[1]), _quarter(groups[0]) * 3)
+    if kind == "bare_quarter":
+        return _later(last_of(signed.year, _quarter(groups[0]) * 3) if signed else None, signed)
+    return date(int(groups[-1]), 12, 31)
+
+
+def _within(words: str, groups: list[str], signed: date | None) -> date | None:
+    """Counted from the document's date only where the words say so; working days are left to the calendar."""
+    from_issue = re.search(r"kể\s+từ\s+(?:ngày|khi)\s+(?:ký|ban hành)", words)
+    if signed is None or from_issue is None or "làm việc" in words:
+        return None
+    return signed + timedelta(days=int(groups[0]))
+
+
+def _later(day: date | None, signed: date | None) -> date | None:
+    return day if day and signed and day >= signed else None
+
+
+def _quarter(word: str) -> int:
+    return _ROMAN.get(word) or int(word)
+
+
+def rhythms_in(low: str) -> list[Rhythm]:
+    """Every rhythm in order; joined by «hoặc» it stays open and `choices` names all; «thường xuyên» has none."""
+    out = []
+    at = 0
+    while found := _RHYTHM.search(low, at):
+        kinds, end = [found.lastgroup or ""], found.end()
+        while (joint := _OR.match(low, end)) and (more := _RHYTHM.match(low, joint.end())):
+            kinds.append(more.lastgroup or "")
+            end = more.end()
+        said = low[found.start() : end]
+        is_open = len(set(kinds)) > 1 and ("hoặc" in said or " hay " in said)
+        if not _IDLE.search(low, max(0, found.start() - 40), found.start()):
+            out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
+        at = end
+    return out
+
+
+def always_in(low: str, start: int, end: int) -> tuple[int, int] | None:
+    found = _ALWAYS.search(low, start, end)
+    return found.span() if found else None

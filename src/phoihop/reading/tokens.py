@@ -1,0 +1,101 @@
+"""The text as words, and over each word the phrases of the lexicon that begin there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from phoihop.reading.lexicon import TRIE
+from phoihop.reading.normalise import Source
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_+")
+_DASHES = str.maketrans("–—−‐‑", "-----")
+_MOVED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_MOVED)})(?!\w)")
+
+
+def lowered(text: str) -> str:
+    """Lower case, the tone where the newer spelling puts it, one kind of dash; as long as the text itself."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter such as İ grows
+        low = "".join(c if len(c) == 1 else "?" for c in (char.lower() for char in text))
+    low = _TONE.sub(lambda found: _MOVED[found[0]], low)
+    return low.translate(_DASHES)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists: word (lowered), start, end, tags of the longest phrase that begins there, its width in words."""
+
+    source: Source
+    text: str
+    low: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[int]
+    widths: list[int]
+
+    def at(self, offset: int) -> int:
+        """The first word that begins at or behind `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def has(self, i: int, tag: int) -> bool:
+        return i < len(self.tags) and bool(self.tags[i] & tag)
+
+    def capital(self, i: int) -> bool:
+        return self.text[self.starts[i]].isupper()
+
+    def raw(self, span: tuple[int, int] | None) -> str | None:
+        """The words of a span exactly as the text was given."""
+        return self.source.raw[slice(*self.source.span(*span))] if span else None
+
+    def phrase(self, i: int) -> str:
+        return " ".join(self.words[i : i + self.widths[i]])
+
+
+def tokenise(source: Source) -> Tokens:
+    text = source.text
+    low = lowered(text)
+    found = list(_TOKEN.finditer(low))
+    words = [m.group() for m in found]
+    starts = [m.start() for m in found]
+    ends = [m.end() for m in found]
+    tags, widths = _phrases(words)
+    _mind_capitals(text, words, starts, tags, widths)
+    return Tokens(source, text, low, words, starts, ends, tags, widths)
+
+
+def _mind_capitals(text: str, words: list[str], starts: list[int], tags: list[int], widths: list[int]) -> None:
+    """«Giao Ban Tổ chức …» orders the Board; «giao ban» is a briefing."""
+    for i, word in enumerate(words[:-1]):
+        if (
+            word == "giao"
+            and words[i + 1] == "ban"
+            and text[starts[i + 1]].isupper()
+            and not text[starts[i] + 1].isupper()
+        ):
+            tags[i], widths[i] = TRIE["giao"].tag, 1
+
+
+def _phrases(words: list[str]) -> tuple[list[int], list[int]]:
+    """At each word the longest phrase of the lexicon: one walk down a tree of words."""
+    count = len(words)
+    tags, widths = [0] * count, [1] * count
+    for i, word in enumerate(words):
+        node = TRIE.get(word)
+        if node is None:
+            continue
+        j = i + 1
+        while node is not None:
+            if node.tag:
+                tags[i], widths[i] = node.tag, j - i
+            if j == count or not node.next:
+                break
+            node = node.next.get(words[j])
+            j += 1
+    return tags, widths
