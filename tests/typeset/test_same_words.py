@@ -8,16 +8,7 @@ from typeset.letters import DISPATCH, REPORT
 
 
 def words_of_pdf(data):
-    found = extract(data, "thư.pdf")
-    pages = [found.text[page.start : page.end] for page in found.pages]
-    return [word for number, page in enumerate(pages, 1) for word in _without_number(page, number)]
-
-
-def _without_number(page, number):
-    words = page.split()
-    if number > 1:
-        assert words.pop(0) == str(number)
-    return words
+    return extract(data, "thư.pdf").text.split()
 
 
 def words_of_docx(data):

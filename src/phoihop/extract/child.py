@@ -62,15 +62,37 @@ def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, page
 
 
 def _text(page: Any) -> tuple[Any, int]:
-    """The page's text, and whether a page without any holds a picture."""
+    """The page's width, its lines with their places in points, and whether a page without any holds a picture."""
     if page is None:
-        return ["", False], 0
+        return [0, [], False], 0
     from pypdfium2 import raw
 
     textpage = page.get_textpage()
-    text = _clean(textpage.get_text_bounded()) if textpage.count_chars() else ""
-    picture = None if text else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
-    return [text, picture is not None], len(text)
+    count = textpage.count_chars()
+    chars = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+    lines, start = [], 0
+    for at in [*[at for at, char in enumerate(chars) if char in {10, 13}], count]:
+        if line := _placed(textpage, chars, start, at):
+            lines.append(line)
+        start = at + 1
+    picture = None if lines else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
+    return [page.get_width(), lines, picture is not None], count
+
+
+def _placed(textpage: Any, chars: list[int], start: int, end: int) -> list[Any] | None:
+    """A line as text, left, right, base; asked for its first and last letter only."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    text = _clean("".join(map(chr, chars[start:end])))
+    if not text.strip():
+        return None
+    first = next(at for at in range(start, end) if chr(chars[at]).strip())
+    last = next(at for at in range(end - 1, start - 1, -1) if chr(chars[at]).strip())
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, first, x, y)
+    return [text, textpage.get_charbox(first, loose=True)[0], textpage.get_charbox(last, loose=True)[2], y.value]
 
 
 def _clean(text: str) -> str:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from phoihop.extract.flow import Row, flow
 from phoihop.extract.isolated import ask
-from phoihop.extract.model import Extract, Layout, Limits, Line, Page, Part
+from phoihop.extract.model import Extract, Layout, Limits, Line, Part
 from phoihop.extract.refusal import Refusal, remark
-from phoihop.extract.texts import settle_lines
 
-_SCANT = 8  # letters a page has at least, unless it is a picture
 _MM = 25.4 / 72
 _BOLD = 600
 
 
 def read_pdf(data: bytes, limits: Limits) -> Extract:
+    """Lines that the page broke are put together again; page numbers are left out."""
     answer = ask("pdf", data, limits.chars, limits)
-    texts = [settle_lines(text).rstrip("\n") for text, _ in answer["pages"]]
-    pictured = [pictured for _, pictured in answer["pages"]]
-    bare = [at for at, text in enumerate(texts, 1) if pictured[at - 1] and len("".join(text.split())) < _SCANT]
-    if bare and not any(text.strip() for at, text in enumerate(texts, 1) if at not in bare):
+    bare = [at for at, (_, lines, pictured) in enumerate(answer["pages"], 1) if pictured and not lines]
+    if bare and len(bare) == len(answer["pages"]):
         raise Refusal("scan")
-    pages, at = [], 0
-    for text in texts:
-        pages.append(Page(at, at + len(text)))
-        at += len(text) + 1
     told = (remark("scanned_pages", pages=", ".join(map(str, bare))),) if bare else ()
-    whole = "\n".join(texts)
-    return Extract(whole, "pdf", "", tuple(pages), (Part("body", 0, len(whole)),), (), told)
+    text, pages = flow([[Row(*line) for line in lines] for _, lines, _ in answer["pages"]])
+    return Extract(text, "pdf", "", pages, (Part("body", 0, len(text)),), (), told)
 
 
 def layout_of_pdf(data: bytes, limits: Limits) -> Layout:
