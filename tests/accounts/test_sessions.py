@@ -75,7 +75,7 @@ def test_the_session_of_somebody_else_looks_absent_and_stays(an):
     ("agent", "words"),
     [
         (PHONE, "Chrome, Android"),
-        ("curl/8.0", "unknown browser"),
+        ("curl/8.0", "không rõ trình duyệt"),
         ("Mozilla (Windows) Chrome/1 Edg/1", "Edge, Windows"),
     ],
 )

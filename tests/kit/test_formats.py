@@ -80,3 +80,9 @@ def test_a_typed_date_has_the_day_first_in_both_languages(language):
         assert forms.DateField().clean("03/07/2026") == date(2026, 7, 3)
         assert forms.DateField().clean("3/7/2026") == date(2026, 7, 3)
         assert forms.DateField().clean("2026-07-03") == date(2026, 7, 3)
+
+
+def test_django_s_own_sentences_are_said_in_our_words():
+    with translation.override("vi"), pytest.raises(forms.ValidationError) as missing:
+        forms.CharField().clean("")
+    assert missing.value.messages == ["Hãy điền ô này."]
