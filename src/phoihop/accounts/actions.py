@@ -9,7 +9,8 @@ from datetime import timedelta
 from functools import partial
 
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -86,6 +87,30 @@ def _user_to_invite(email: str, name: str, language: str) -> User:
     else:
         user.name, user.language = name, language
         user.save(update_fields=["name", "language"])
+    return user
+
+
+@transaction.atomic
+def admit_user(*, actor: Actor, email: str, name: str, password: str) -> User:
+    """Let in from the command line, without a letter: the first administrator has nobody to invite them."""
+    if not actor.is_system:
+        raise PermissionDenied
+    if not name.strip():
+        raise Refused(_("The name is missing."))
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise Refused(
+            _("The address %(email)s is taken. Choose another, or ask for a new password on the sign-in page.")
+            % {"email": email}
+        )
+    user = User(email=email.strip().lower(), name=name.strip(), joined_at=actor.at)
+    try:
+        validate_email(user.email)
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    user.set_password(password)
+    user.save()
+    record(actor=actor, verb=Verb.JOINED, subject=user, words={"from": "command line"})
     return user
 
 

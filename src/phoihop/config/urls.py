@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dv/<slug:unit>/", include("phoihop.duties.urls")),
     path("dv/<slug:unit>/", include("phoihop.duties.desk_urls")),
     path("dv/<slug:unit>/", include("phoihop.documents.urls")),
+    path("", include("phoihop.org.urls")),
     path("", include("phoihop.accounts.sign_in_urls")),
 ]

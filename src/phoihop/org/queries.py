@@ -23,6 +23,7 @@ from phoihop.org.models import (
     Unit,
     UnitCode,
     UnitGroup,
+    UnitKind,
     UnitVersion,
 )
 
@@ -161,3 +162,21 @@ def ended_units_named(words: str, *, on: date) -> list[int]:
 def groups_named(words: str) -> list[UnitGroup]:
     wanted = fold(words)
     return [g for g in UnitGroup.objects.filter(folded__contains=wanted) if wanted in g.folded.split("|")]
+
+
+def administered_units(actor: Actor) -> QuerySet[Unit]:
+    """The subtree; with nothing above the actor's unit, also bodies outside and others that stand apart."""
+    if actor.is_system:
+        return Unit.objects.all()
+    placed = Placement.objects.on(actor.on).filter(hierarchy=Hierarchy.STEERING, parent=None)
+    if not placed.filter(unit=actor.unit).exists():
+        return visible_units(actor)
+    outside = UnitVersion.objects.on(actor.on).filter(kind=UnitKind.OUTSIDE, unit__in=placed.values("unit"))
+    return Unit.objects.filter(Q(pk__in=subtree(actor.unit, on=actor.on)) | Q(pk__in=outside.values("unit")))
+
+
+def administrators_over(unit_id: int, on: date) -> QuerySet[Role]:
+    """Roles of those who administer the unit, at itself or above, and can sign in."""
+    above = Reach.objects.filter(in_force(on), unit=unit_id, hierarchy=Hierarchy.STEERING).values("ancestor")
+    rows: QuerySet[Role] = Role.objects.on(on).filter(kind=RoleKind.ADMINISTRATOR, unit__in=above, user__is_active=True)
+    return rows

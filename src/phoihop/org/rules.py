@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
-from phoihop.org.models import RoleKind, Unit
-from phoihop.org.queries import visible_units
+from phoihop.org.models import Placement, Role, RoleKind, Unit
+from phoihop.org.queries import administered_units, visible_units
 
 
 def may_administer(actor: Actor) -> bool:
-    """Units, groups, roles and invitations of the subtree."""
+    """Units, roles and invitations of the subtree."""
     return actor.is_system or actor.is_any(RoleKind.ADMINISTRATOR)
+
+
+def may_administer_all(actor: Actor) -> bool:
+    """Groups, bodies outside and what stands above all others: the administrator of a unit with nothing above it."""
+    if actor.is_system:
+        return True
+    above = Placement.objects.on(actor.on).filter(unit=actor.unit, hierarchy="steering").exclude(parent=None)
+    return may_administer(actor) and not above.exists()
+
+
+def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
+    """Every unit named stands in the subtree; «» and units not there yet are for who administers all."""
+    if actor.is_system:
+        return True
+    if not may_administer(actor):
+        return False
+    wanted = set(keys)
+    held = set(administered_units(actor).filter(key__in=wanted).values_list("key", flat=True))
+    foreign = Unit.objects.filter(key__in=wanted - held).exists()
+    return wanted <= held or (not foreign and may_administer_all(actor))
 
 
 def may_set_unit(actor: Actor, unit: Unit) -> bool:
     """A unit's own head decides whether answers wait for them."""
-    if may_administer(actor) and visible_units(actor).filter(pk=unit.pk).exists():
+    if may_administer(actor) and administered_units(actor).filter(pk=unit.pk).exists():
         return True
     return actor.is_any(RoleKind.HEAD) and actor.unit_id == unit.pk
 
 
 def may_read_units(actor: Actor) -> bool:
     return actor.unit_id is not None or actor.is_system
+
+
+def may_read_people(actor: Actor) -> bool:
+    """Who has which role anywhere in the subtree; at a unit of their own, everybody sees it."""
+    return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER, RoleKind.CLERK)
+
+
+def may_read_record(actor: Actor) -> bool:
+    return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER)
+
+
+def may_lend(actor: Actor, role: Role) -> bool:
+    """A role is lent by its holder, or by who administers the unit."""
+    if actor.user_id == role.user_id and actor.unit_id == role.unit_id:
+        return True
+    return may_administer(actor) and visible_units(actor).filter(pk=role.unit_id).exists()
+
+
+def may_close(actor: Actor, user: User) -> bool:
+    """All the roles a person holds lie in the subtree; who holds none is for who administers all."""
+    if not may_administer(actor):
+        return False
+    held = set(Role.objects.on(actor.on).filter(user=user).values_list("unit_id", flat=True))
+    if not held:
+        return may_administer_all(actor)
+    return visible_units(actor).filter(pk__in=held).count() == len(held)

@@ -37,6 +37,7 @@ _READERS = frozenset({"clerk", "leader", "officer", "head", "auditor"})
 DOORS: list[Door] = [
     Door(_("Letters"), "documents:register", "doc", ("documents", "desk"), _READERS),
     Door(_("To do"), "duties:due_list", "list", ("duties",)),
+    Door(_("Units"), "org:units", "unit", ("org",)),
     Door(_("Notices"), "notices:list", "soon", ("notices",)),
 ]
 

@@ -2,7 +2,15 @@
 
 from phoihop.org.actions.founding import found_office
 from phoihop.org.actions.groups import add_group_alias, make_group, set_members
-from phoihop.org.actions.restructuring import StepGiven, apply_due_restructurings, apply_restructuring, restructure
+from phoihop.org.actions.people import close_account, invite, invite_again, open_account, take_back_invitation
+from phoihop.org.actions.restructuring import (
+    StepGiven,
+    apply_due_restructurings,
+    apply_restructuring,
+    restructure,
+    try_restructuring,
+    withdraw_restructuring,
+)
 from phoihop.org.actions.roles import grant_role, revoke_role, substitute
 from phoihop.org.actions.units import add_alias, set_head_approves
 
@@ -12,12 +20,19 @@ __all__ = [
     "add_group_alias",
     "apply_due_restructurings",
     "apply_restructuring",
+    "close_account",
     "found_office",
     "grant_role",
+    "invite",
+    "invite_again",
     "make_group",
+    "open_account",
     "restructure",
     "revoke_role",
     "set_head_approves",
     "set_members",
     "substitute",
+    "take_back_invitation",
+    "try_restructuring",
+    "withdraw_restructuring",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,7 +54,7 @@ def restructure(
     fingerprint: str = "",
 ) -> Restructuring:
     """Write the decision down; it takes effect now if its day has come, else on that day by the worker."""
-    if not rules.may_administer(actor):
+    if not rules.may_restructure(actor, units_of(steps)):
         raise PermissionDenied
     if not steps:
         raise Refused(
@@ -76,6 +76,48 @@ def restructure(
     )
     if effective <= actor.on:
         _apply(actor, made)
+    else:
+        words = {"title": made.title, "decision": made.decision, "effective": made.effective.isoformat()}
+        record(actor=actor, verb=Verb.PLANNED, subject=made, words=words)
+    return made
+
+
+def try_restructuring(*, actor: Actor, title: str, effective: date, steps: Sequence[StepGiven]) -> None:
+    """Does all of it and takes it back: what would be refused is refused now, and nothing stays."""
+    with transaction.atomic():
+        made = restructure(actor=actor, title=title, effective=effective, steps=steps)
+        if made.status == Restructuring.Status.PLANNED:
+            _apply(actor, made)
+        transaction.set_rollback(True)
+
+
+def units_of(steps: Iterable[StepGiven]) -> set[str]:
+    """Keys of the units that the steps touch or stand something under; «» is the place above all others."""
+    made = {step.unit_key for step in steps if step.kind == Kind.CREATE}
+    touched: set[str] = set()
+    for step in steps:
+        touched.add(step.unit_key)
+        if step.kind in {Kind.CREATE, Kind.MOVE}:
+            touched.add(step.data.get("parent") or "")
+        into = step.data.get("into") or []
+        touched |= {into} if isinstance(into, str) else {key for key, _share in into}
+    return touched - made
+
+
+@transaction.atomic
+def withdraw_restructuring(*, actor: Actor, restructuring: Restructuring, reason: str) -> Restructuring:
+    """A planned one that will not come; one in effect is undone by another decision."""
+    made = Restructuring.objects.select_for_update().get(pk=restructuring.pk)
+    steps = [StepGiven(step.kind, step.unit_key, step.data) for step in made.steps.all()]
+    if not rules.may_restructure(actor, units_of(steps)):
+        raise PermissionDenied
+    if made.status != Restructuring.Status.PLANNED:
+        raise Refused(_("This decision is no longer waiting. Enter another one that puts right what it changed."))
+    if not reason.strip():
+        raise Refused(_("Say why the decision is withdrawn; it goes on record."))
+    made.status, made.fingerprint, made.trouble = Restructuring.Status.WITHDRAWN, "", ""
+    made.save(update_fields=["status", "fingerprint", "trouble"])
+    record(actor=actor, verb=Verb.WITHDRAWN, subject=made, words={"title": made.title, "reason": reason.strip()})
     return made
 
 
@@ -91,11 +133,19 @@ def apply_restructuring(*, actor: Actor, restructuring: Restructuring) -> Restru
 
 
 def apply_due_restructurings(*, actor: Actor) -> int:
-    """The worker's: everything planned for a day that has come."""
+    """The worker's: everything planned for a day that has come; one that cannot be says why and holds up no other."""
     due = Restructuring.objects.filter(status=Restructuring.Status.PLANNED, effective__lte=actor.on)
-    for made in due.order_by("effective", "pk"):
+    return sum(_apply_or_say_why(actor, made) for made in due.order_by("effective", "pk"))
+
+
+def _apply_or_say_why(actor: Actor, made: Restructuring) -> bool:
+    try:
         apply_restructuring(actor=actor, restructuring=made)
-    return len(due)
+    except Refused as refusal:
+        made.trouble = str(refusal)
+        made.save(update_fields=["trouble"])
+        return False
+    return True
 
 
 def _apply(actor: Actor, made: Restructuring) -> None:
@@ -104,9 +154,9 @@ def _apply(actor: Actor, made: Restructuring) -> None:
         work.do(step)
     rebuild_reach(work.touched)
     moves.run(actor, made, work.moves)
-    made.status = Restructuring.Status.APPLIED
+    made.status, made.trouble = Restructuring.Status.APPLIED, ""
     made.applied_at = actor.at
-    made.save(update_fields=["status", "applied_at"])
+    made.save(update_fields=["status", "trouble", "applied_at"])
     words = {"title": made.title, "decision": made.decision, "effective": made.effective.isoformat()}
     record(actor=actor, verb=Verb.RESTRUCTURED, subject=made, words=words)
 

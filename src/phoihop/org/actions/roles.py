@@ -14,7 +14,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.models import Role, RoleKind, Substitution, Unit, Verb
-from phoihop.org.queries import visible_units
+from phoihop.org.queries import administrators_over, visible_units
 
 
 @transaction.atomic
@@ -40,8 +40,7 @@ def revoke_role(*, actor: Actor, role: Role) -> None:
     role = Role.objects.select_for_update().get(pk=role.pk)
     if not rules.may_administer(actor) or not visible_units(actor).filter(pk=role.unit_id).exists():
         raise PermissionDenied
-    others = Role.objects.on(actor.on).filter(kind=RoleKind.ADMINISTRATOR).exclude(pk=role.pk)
-    if role.kind == RoleKind.ADMINISTRATOR and not others.exists():
+    if role.kind == RoleKind.ADMINISTRATOR and not administrators_over(role.unit_id, actor.on).exclude(pk=role.pk):
         raise Refused(_("This is the last administrator. Name another one first."))
     if role.starts >= actor.on:
         role.superseded = actor.at
@@ -54,7 +53,7 @@ def revoke_role(*, actor: Actor, role: Role) -> None:
 @transaction.atomic
 def substitute(*, actor: Actor, role: Role, by: User, starts: date, ends: date, reason: str) -> Substitution:
     """Lent by its holder or by an administrator, until a day."""
-    if not (actor.user_id == role.user_id or rules.may_administer(actor)):
+    if not rules.may_lend(actor, role):
         raise PermissionDenied
     if by.pk == role.user_id:
         raise Refused(_("Nobody stands in for themselves. Choose another person."))

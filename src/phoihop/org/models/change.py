@@ -15,12 +15,14 @@ class Restructuring(models.Model):
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")
         APPLIED = "applied", _("In effect")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     title = models.CharField(max_length=300)
     decision = models.CharField(max_length=300, blank=True)  # number and date of the decision, in words
     effective = models.DateField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
     fingerprint = models.CharField(max_length=64, blank=True)  # of the file it came from: the same file twice is one
+    trouble = models.TextField(blank=True)  # why the worker could not put it into effect on its day
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,146 @@
+"""What is typed about units, groups and people, as clean values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.models import User
+from phoihop.kit.actor import Actor
+from phoihop.org.models import RoleKind, Unit, UnitKind
+from phoihop.org.queries import living_units, visible_units
+
+
+class DayInput(forms.DateInput):
+    """Typed as offices write days; the page brings no picker of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "date-in", "inputmode": "numeric", "autocomplete": "off", "placeholder": ""})
+
+
+class OfficeForm(forms.Form):
+    name = forms.CharField(
+        label=_("Full name of the office"), max_length=200, help_text=_("As it stands in the head of your letters.")
+    )
+    short_name = forms.CharField(
+        label=_("Short name"), max_length=80, required=False, help_text=_("For lists and for phones.")
+    )
+
+
+class HeadForm(forms.Form):
+    head_approves = forms.BooleanField(
+        label=_("The head approves answers before they go up"),
+        required=False,
+        help_text=_("What an officer hands in waits for the unit's head, who approves it or sends it back."),
+    )
+
+
+class AliasForm(forms.Form):
+    words = forms.CharField(
+        label=_("Another way to write the name"),
+        max_length=200,
+        help_text=_("As it stands in letters. The reader takes it for this unit from now on."),
+    )
+
+
+def unit_choices(actor: Actor) -> list[tuple[str, str]]:
+    rows = living_units(actor.on).filter(unit__in=visible_units(actor))
+    return [(row.unit.key, row.name) for row in rows]
+
+
+class _UnitField(forms.ChoiceField):
+    """One of the living units of the subtree."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(label=_("Unit"), **more)
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The invitation goes there. Who has an account already gets the role at once, without a letter."),
+    )
+    unit = _UnitField()
+    kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices, initial=RoleKind.OFFICER)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = unit_choices(actor)  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_unit(self) -> Unit:
+        return Unit.objects.get(key=self.cleaned_data["unit"])
+
+
+class GrantForm(forms.Form):
+    """One more role for somebody who is there."""
+
+    unit = _UnitField()
+    kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices, initial=RoleKind.OFFICER)
+    starts = forms.DateField(label=_("From"), required=False, widget=DayInput, help_text=_("Left empty: from today."))
+    ends = forms.DateField(
+        label=_("Until before"), required=False, widget=DayInput, help_text=_("Left empty: without an end.")
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = unit_choices(actor)  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_unit(self) -> Unit:
+        return Unit.objects.get(key=self.cleaned_data["unit"])
+
+
+class SubstituteForm(forms.Form):
+    by: forms.ModelChoiceField[User] = forms.ModelChoiceField(
+        label=_("Who stands in"), queryset=User.objects.none(), empty_label=None
+    )
+    starts = forms.DateField(label=_("From"), widget=DayInput)
+    last = forms.DateField(label=_("Last day"), widget=DayInput)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Such as leave or a course; it goes on record.")
+    )
+
+    def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["by"].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("One sentence is enough; it goes on record.")
+    )
+
+
+class GroupForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the group"), max_length=200, help_text=_("As letters address it, such as «các xã, phường».")
+    )
+    aliases = forms.CharField(
+        label=_("Other ways to write it"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line."),
+    )
+
+    def clean_aliases(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
+
+
+class DecisionForm(forms.Form):
+    """The head of a restructuring; its steps are rows of their own."""
+
+    title = forms.CharField(label=_("What is decided, in one line"), max_length=300)
+    decision = forms.CharField(
+        label=_("Decision"), max_length=300, required=False, help_text=_("Number, date and issuer of the document.")
+    )
+    effective = forms.DateField(
+        label=_("In effect from"),
+        widget=DayInput,
+        help_text=_("A day to come is kept as planned, and done on that day by itself."),
+    )
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in UnitKind.choices]

@@ -1,0 +1,64 @@
+"""Who has which role where, and who waits for a letter of invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from phoihop.accounts.models import Invitation, User
+from phoihop.accounts.queries import waiting_invitations
+from phoihop.kit.actor import Actor
+from phoihop.org.models import Role, Substitution
+from phoihop.org.queries import in_force, past_reach, versions_on, visible_units
+
+
+def visible_roles(actor: Actor) -> QuerySet[Role]:
+    """Roles at units of the subtree, past ones too."""
+    rows: QuerySet[Role] = Role.objects.standing().filter(unit__in=visible_units(actor))
+    return rows.select_related("user", "unit")
+
+
+def visible_people(actor: Actor) -> QuerySet[User]:
+    """Who holds or ever held a role in what is or was the subtree."""
+    held = Role.objects.standing().filter(unit__in=past_reach(actor)).values("user")
+    return User.objects.filter(pk__in=held)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role with the name of its unit and who stands in for its holder now."""
+
+    role: Role
+    unit_name: str
+    substitute: Substitution | None
+
+
+def roles_now(actor: Actor, *, words: str = "", kind: str = "") -> list[Held]:
+    rows = visible_roles(actor).filter(in_force(actor.on))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if words:
+        units = {pk for pk, v in versions_on(actor.on).items() if words.lower() in v.name.lower()}
+        rows = rows.filter(Q(user__name__icontains=words) | Q(user__email__icontains=words) | Q(unit__in=units))
+    return held_of(list(rows.order_by("user__name", "user_id", "kind")), actor.on)
+
+
+def held_of(roles: list[Role], on: date) -> list[Held]:
+    names = versions_on(on, {role.unit_id for role in roles})
+    lent = Substitution.objects.filter(in_force(on), role__in=roles).select_related("substitute")
+    by_role: dict[int, Substitution] = {row.role_id: row for row in lent}
+    return [Held(role, names[role.unit_id].name, by_role.get(role.pk)) for role in roles]
+
+
+def waiting(actor: Actor) -> list[Invitation]:
+    """Invitations to people of the subtree, open or past."""
+    return list(waiting_invitations().filter(user__in=visible_people(actor)))
+
+
+def roles_of(actor: Actor, user: User) -> tuple[list[Held], list[Held]]:
+    """Of one person, as far as the actor reaches: now, and once."""
+    rows = Role.objects.standing().filter(user=user, unit__in=past_reach(actor)).select_related("unit", "user")
+    now, once = rows.filter(in_force(actor.on)), rows.filter(ends__lte=actor.on)
+    return held_of(list(now.order_by("kind")), actor.on), held_of(list(once.order_by("-ends")), actor.on)

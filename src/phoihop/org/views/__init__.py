@@ -1,0 +1,1 @@
+"""Pages of units, groups, people and the record."""

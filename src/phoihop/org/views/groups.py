@@ -1,0 +1,73 @@
+"""Groups of units: whom «các xã, phường, đặc khu» means on a day."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from phoihop.kit.refused import Refused
+from phoihop.org import rules
+from phoihop.org.actions import make_group, set_members
+from phoihop.org.forms import GroupForm
+from phoihop.org.keys import key_from
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import GroupMember, Unit, UnitGroup
+from phoihop.org.queries import living_units, members_on, subtree, versions_on
+from phoihop.org.tree import tree_on
+from phoihop.org.views.days import day_asked
+
+
+@require_GET
+def groups(request: ActorRequest) -> HttpResponse:
+    """Each with how many of its members of today the actor sees."""
+    seen = set(subtree(request.actor.unit, on=request.actor.on).values_list("unit", flat=True))
+    counts: dict[int, int] = {}
+    for group, unit in GroupMember.objects.on(request.actor.on).values_list("group_id", "unit_id"):
+        counts[group] = counts.get(group, 0) + (unit in seen)
+    rows = [(group, counts.get(group.pk, 0)) for group in UnitGroup.objects.order_by("name")]
+    return render(request, "org/groups.html", {"groups": rows, "may_change": rules.may_administer_all(request.actor)})
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    if not rules.may_administer_all(request.actor):
+        raise PermissionDenied
+    form = GroupForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        key = key_from(form.cleaned_data["name"], set(UnitGroup.objects.values_list("key", flat=True)))
+        try:
+            made = make_group(actor=request.actor, key=key, **form.cleaned_data)
+            return redirect("org:group", request.post.key, made.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "org/group_new.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def group(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(UnitGroup, pk=pk)
+    if request.method == "POST":
+        units = list(Unit.objects.filter(key__in=request.POST.getlist("unit")))
+        set_members(actor=request.actor, group=found, units=units)
+        messages.success(request, _("From today the group has these members; earlier days keep theirs."))
+        return redirect("org:group", request.post.key, pk)
+    day, readable = day_asked(request, request.actor.on)
+    members = set(members_on(found.pk, day))
+    seen = set(subtree(request.actor.unit, on=day).values_list("unit", flat=True))
+    names = versions_on(day, members & seen)
+    context = {
+        "group": found,
+        "day": day,
+        "today": request.actor.on,
+        "unreadable": "" if readable else request.GET.get("ngay", ""),
+        "members": list(living_units(day).filter(unit__in=list(names))),
+        "may_change": rules.may_administer_all(request.actor),
+        "branches": tree_on(request.actor, request.actor.on) if rules.may_administer_all(request.actor) else [],
+        "held": set(members_on(found.pk, request.actor.on)),
+        "aliases": found.folded.split("|")[1:],
+    }
+    return render(request, "org/group.html", context)

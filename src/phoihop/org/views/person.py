@@ -1,0 +1,163 @@
+"""One person: their roles now and once, and what an administrator does about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from phoihop.accounts.models import User
+from phoihop.kit import formats
+from phoihop.kit.refused import Refused
+from phoihop.org import actions, rules
+from phoihop.org.forms import GrantForm, ReasonForm, SubstituteForm
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import Role
+from phoihop.org.people import roles_of, visible_people, visible_roles
+from phoihop.org.queries import name_on
+
+
+def _who(request: ActorRequest, pk: int) -> User:
+    """People one cannot reach look absent; who may not read people is told so."""
+    found: User = get_object_or_404(visible_people(request.actor), pk=pk)
+    if not rules.may_read_people(request.actor):
+        raise PermissionDenied
+    return found
+
+
+@require_GET
+def person(request: ActorRequest, pk: int) -> HttpResponse:
+    found = _who(request, pk)
+    now, once = roles_of(request.actor, found)
+    context = {
+        "person": found,
+        "now": now,
+        "once": once,
+        "may_administer": rules.may_administer(request.actor),
+        "may_close": rules.may_close(request.actor, found) and found.pk != request.actor.user_id,
+    }
+    return render(request, "org/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def grant(request: ActorRequest, pk: int) -> HttpResponse:
+    found = _who(request, pk)
+    if not rules.may_administer(request.actor):
+        raise PermissionDenied
+    form = GrantForm(request.actor, request.POST if request.method == "POST" else None, initial=_asked(request))
+    words = {"title": _("Give a role"), "lead": found.name, "button": _("Give the role")}
+    return _ask(request, found, form, words, lambda given: actions.grant_role(actor=request.actor, user=found, **given))
+
+
+def _asked(request: ActorRequest) -> dict[str, str]:
+    """A role that was taken is given back with two presses."""
+    return {"unit": request.GET.get("don-vi", request.post.key), "kind": request.GET.get("vai", "officer")}
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: ActorRequest, pk: int) -> HttpResponse:
+    found = _who(request, pk)
+    if not rules.may_close(request.actor, found):
+        raise PermissionDenied
+    words = {
+        "title": _("Close the account"),
+        "lead": _("%(name)s is signed out everywhere at once. What they did stays theirs.") % {"name": found.name},
+        "button": _("Close the account"),
+    }
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    return _ask(
+        request, found, form, words, lambda given: actions.close_account(actor=request.actor, user=found, **given)
+    )
+
+
+@require_POST
+def reopen(request: ActorRequest, pk: int) -> HttpResponse:
+    found = _who(request, pk)
+    return _do(request, found, lambda: actions.open_account(actor=request.actor, user=found))
+
+
+@require_POST
+def letter(request: ActorRequest, pk: int) -> HttpResponse:
+    found = _who(request, pk)
+    return _do(request, found, lambda: actions.invite_again(actor=request.actor, user=found))
+
+
+def _role(request: ActorRequest, pk: int) -> Role:
+    found: Role = get_object_or_404(visible_roles(request.actor), pk=pk)
+    return found
+
+
+@require_POST
+def revoke(request: ActorRequest, pk: int) -> HttpResponse:
+    """Undone by giving the role again, which the message offers."""
+    role = _role(request, pk)
+    return _do(request, role.user, lambda: actions.revoke_role(actor=request.actor, role=role))
+
+
+@require_http_methods(["GET", "POST"])
+def lend(request: ActorRequest, pk: int) -> HttpResponse:
+    role = _role(request, pk)
+    if not rules.may_lend(request.actor, role):
+        raise PermissionDenied
+    others = visible_people(request.actor).filter(is_active=True).exclude(pk=role.user_id).order_by("name", "pk")
+    form = SubstituteForm(
+        others,
+        request.POST if request.method == "POST" else None,
+        initial={"starts": formats.day(request.actor.on, language="vi")},
+    )
+    names = {"name": role.user.name, "unit": name_on(role.unit_id, request.actor.on), "role": role.get_kind_display()}
+    words = {
+        "title": _("Somebody stands in for %(name)s") % names,
+        "lead": _("%(role)s at %(unit)s. Both names go on record with everything done meanwhile.") % names,
+        "button": _("Let them stand in"),
+    }
+    return _ask(request, role.user, form, words, lambda given: _lend(request, role, given))
+
+
+def _lend(request: ActorRequest, role: Role, given: dict[str, Any]) -> None:
+    ends = given["last"] + timedelta(days=1)
+    actions.substitute(
+        actor=request.actor, role=role, by=given["by"], starts=given["starts"], ends=ends, reason=given["reason"]
+    )
+
+
+def _back(request: ActorRequest, who: User) -> HttpResponse:
+    if not rules.may_read_people(request.actor):
+        return redirect("org:unit", request.post.key, request.post.key)
+    return redirect("org:person", request.post.key, who.pk)
+
+
+def _do(request: ActorRequest, who: User, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+        messages.success(request, _("Done."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _back(request, who)
+
+
+def _ask(
+    request: ActorRequest,
+    who: User,
+    form: forms.Form,
+    words: dict[str, str],
+    act: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """A question on a page of its own; a refusal is said above the form."""
+    if form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Done."))
+            return _back(request, who)
+    return render(request, "org/question.html", {"form": form, "person": who, **words})

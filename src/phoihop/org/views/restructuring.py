@@ -1,0 +1,192 @@
+"""Decisions that change the tree: entered with their steps, checked, put into effect or kept for their day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from phoihop.kit import formats
+from phoihop.kit.refused import Refused
+from phoihop.org import rules
+from phoihop.org.actions import StepGiven, restructure, try_restructuring, withdraw_restructuring
+from phoihop.org.decisions import steps_known, visible_decisions
+from phoihop.org.forms import DecisionForm, ReasonForm
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import Restructuring, RestructuringStep
+from phoihop.org.steps import Book, StepForm, names_for, sentence
+
+PAGE = 50
+MOST_STEPS = 200
+SHOWN_STEPS = 300
+Kind = RestructuringStep.Kind
+
+
+@require_GET
+def decisions(request: ActorRequest) -> HttpResponse:
+    rows = visible_decisions(request.actor).select_related("made_by")
+    context = {
+        "planned": rows.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk"),
+        "page": Paginator(
+            rows.exclude(status=Restructuring.Status.PLANNED).order_by("-effective", "-pk"), PAGE
+        ).get_page(request.GET.get("trang")),
+        "may_administer": rules.may_administer(request.actor),
+    }
+    return render(request, "org/decisions.html", context)
+
+
+@require_GET
+def decision(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_decisions(request.actor).select_related("made_by"), pk=pk)
+    steps = list(found.steps.all())
+    shown = steps_known(request.actor, steps)[:SHOWN_STEPS]
+    names = names_for(shown, found.effective)
+    planned = found.status == Restructuring.Status.PLANNED
+    context = {
+        "decision": found,
+        "sentences": [sentence(step, names) for step in shown],
+        "total": len(steps),
+        "more": len(steps) - len(shown),
+        "may_withdraw": planned and rules.may_administer(request.actor),
+    }
+    return render(request, "org/decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_decisions(request.actor), pk=pk)
+    if not rules.may_administer(request.actor):
+        raise PermissionDenied
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            withdraw_restructuring(actor=request.actor, restructuring=found, reason=form.cleaned_data["reason"])
+            return redirect("org:decision", request.post.key, pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "org/withdraw.html", {"form": form, "decision": found})
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The form as it stands: its head, its steps, what a check said."""
+
+    head: DecisionForm
+    steps: list[StepForm]
+    book: Book
+    said: list[str]
+    checked: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    if not rules.may_administer(request.actor):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _answer(request)
+    start = {"effective": formats.day(request.actor.on, language="vi")}
+    kind = request.GET.get("viec", Kind.CREATE)
+    kind = kind if kind in Kind.values else Kind.CREATE
+    step = StepForm(kind, prefix="s0", initial=_first(request))
+    return _page(request, Sheet(DecisionForm(initial=start), [step], Book(request.actor, request.actor.on), []))
+
+
+def _first(request: ActorRequest) -> dict[str, str]:
+    """What a link from a unit's page fills in: the unit, or for a new one its parent."""
+    key = request.GET.get("don-vi", "")
+    return {"unit": key, "parent": key or request.post.key}
+
+
+def _answer(request: ActorRequest) -> HttpResponse:
+    order = request.POST.get("do", "apply")
+    verb, _colon, what = order.partition(":")
+    rows = _rows(request.POST)
+    if verb == "add" and what in Kind.values and len(rows) < MOST_STEPS:
+        return _page(request, _unbound(request, [*rows, {"kind": what}]))
+    if verb == "drop" and what.isdecimal():
+        return _page(request, _unbound(request, [row for at, row in enumerate(rows) if at != int(what)]))
+    sheet, steps = _read(request, rows)
+    if steps is None:
+        return _page(request, sheet, status=400)
+    return _check(request, sheet, steps) if verb == "check" else _save(request, sheet, steps)
+
+
+def _rows(post: Any) -> list[dict[str, str]]:
+    """What was typed for each step, in order, whatever is missing between."""
+    found: dict[int, dict[str, str]] = {}
+    for name, value in post.items():
+        prefix, dash, field = name.partition("-")
+        if dash and prefix[:1] == "s" and prefix[1:].isdecimal() and len(prefix) < 6:
+            found.setdefault(int(prefix[1:]), {})[field] = str(value)
+    rows = [found[at] for at in sorted(found)]
+    return [row for row in rows if row.get("kind") in Kind.values][:MOST_STEPS]
+
+
+def _unbound(request: ActorRequest, rows: list[dict[str, str]]) -> Sheet:
+    """Nothing is judged while steps are still being added."""
+    head = DecisionForm(initial={name: request.POST.get(name, "") for name in DecisionForm.base_fields})
+    steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
+    return Sheet(head, steps, Book(request.actor, request.actor.on), [])
+
+
+def _read(request: ActorRequest, rows: list[dict[str, str]]) -> tuple[Sheet, list[StepGiven] | None]:
+    """The steps, or None where the head or a step cannot be read."""
+    head = DecisionForm(request.POST)
+    day: date = head.cleaned_data["effective"] if head.is_valid() else request.actor.on
+    book = Book(request.actor, day)
+    forms = [
+        StepForm(row["kind"], {f"s{at}-{name}": value for name, value in row.items()}, prefix=f"s{at}")
+        for at, row in enumerate(rows)
+    ]
+    steps = [form.given(book) for form in forms]
+    sheet = Sheet(head, forms, book, [])
+    if not head.is_valid() or None in steps:
+        return sheet, None
+    return sheet, [step for step in steps if step]
+
+
+def _check(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpResponse:
+    given = sheet.head.cleaned_data
+    try:
+        try_restructuring(actor=request.actor, title=given["title"], effective=given["effective"], steps=steps)
+    except Refused as refusal:
+        sheet.head.add_error(None, str(refusal))
+        return _page(request, sheet, status=400)
+    names = sheet.book.names
+    sheet.said, sheet.checked = [sentence(step, names) for step in steps], True
+    return _page(request, sheet)
+
+
+def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpResponse:
+    try:
+        made = restructure(actor=request.actor, steps=steps, **sheet.head.cleaned_data)
+    except Refused as refusal:
+        sheet.head.add_error(None, str(refusal))
+        return _page(request, sheet, status=400)
+    planned = made.status == Restructuring.Status.PLANNED
+    day = formats.day(made.effective)
+    words = _("Planned: it takes effect on %(day)s by itself.") if planned else _("In effect since %(day)s.")
+    messages.success(request, words % {"day": day})
+    return redirect("org:decision", request.post.key, made.pk)
+
+
+def _page(request: ActorRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
+    wrong = [form for form in [sheet.head, *sheet.steps] if form.is_bound and form.errors]
+    context = {
+        "head": sheet.head,
+        "steps": sheet.steps,
+        "kinds": Kind.choices,
+        "options": sheet.book.options(),
+        "said": sheet.said,
+        "checked": sheet.checked,
+        "wrong": wrong,
+    }
+    return render(request, "org/decide.html", context, status=status)

@@ -1,0 +1,96 @@
+"""The tree as it stands on a day, and the page of a unit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from phoihop.kit.refused import Refused
+from phoihop.org import rules
+from phoihop.org.actions import add_alias, set_head_approves
+from phoihop.org.forms import AliasForm, HeadForm
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import GroupMember, Restructuring, Unit, UnitVersion
+from phoihop.org.queries import name_on
+from phoihop.org.tree import known_units, life_of, roles_at, tree_on
+from phoihop.org.views.days import day_asked
+
+PAGE = 200
+
+
+@require_GET
+def tree(request: ActorRequest) -> HttpResponse:
+    day, readable = day_asked(request, request.actor.on)
+    words = request.GET.get("tim", "").strip()
+    branches = tree_on(request.actor, day, words=words)
+    planned = Restructuring.objects.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk")
+    context = {
+        "day": day,
+        "today": request.actor.on,
+        "unreadable": "" if readable else request.GET.get("ngay", ""),
+        "words": words,
+        "total": len(branches),
+        "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
+        "planned": planned if rules.may_administer(request.actor) else [],
+        "may_administer": rules.may_administer(request.actor),
+    }
+    return render(request, "org/units.html", context)
+
+
+@require_GET
+def unit(request: ActorRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(known_units(request.actor), key=key)
+    actor = request.actor
+    now, once = roles_at(found, on=actor.on)
+    version = UnitVersion.objects.on(actor.on).filter(unit=found).first()
+    may_set = rules.may_set_unit(actor, found)
+    context = {
+        "unit": found,
+        "name": name_on(found.pk, actor.on),
+        "version": version,
+        "life": life_of(actor, found),
+        "groups": GroupMember.objects.on(actor.on).filter(unit=found).select_related("group"),
+        "roles": now if rules.may_read_people(actor) or found.pk == actor.unit_id else None,
+        "past_roles": once if rules.may_read_people(actor) else [],
+        "may_read_people": rules.may_read_people(actor),
+        "may_set": may_set and version is not None,
+        "may_name": may_name(request, found),
+        "may_administer": rules.may_administer(actor),
+        "head": HeadForm(initial={"head_approves": found.head_approves}),
+        "alias": AliasForm(),
+    }
+    return render(request, "org/unit.html", context)
+
+
+@require_POST
+def settings(request: ActorRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(known_units(request.actor), key=key)
+    set_head_approves(actor=request.actor, unit=found, wanted="head_approves" in request.POST)
+    messages.success(request, _("Saved."))
+    return redirect("org:unit", request.post.key, key)
+
+
+@require_POST
+def alias(request: ActorRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(known_units(request.actor), key=key)
+    form = AliasForm(request.POST)
+    if not may_name(request, found):
+        raise PermissionDenied
+    if form.is_valid():
+        try:
+            add_alias(actor=request.actor, unit=found, words=form.cleaned_data["words"])
+            messages.success(request, _("Remembered. Letters that write the name so now reach this unit."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    else:
+        messages.error(request, _("Type the other name first."))
+    return redirect("org:unit", request.post.key, key)
+
+
+def may_name(request: ActorRequest, found: Unit) -> bool:
+    return rules.may_set_unit(request.actor, found) or request.actor.is_any("clerk")
