@@ -1,6 +1,7 @@
 import pytest
 
 from factories.accounts import make_user
+from factories.street import make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,7 @@ def test_a_stranger_is_sent_to_sign_in(client):
 
 
 def test_who_has_no_role_is_told_what_to_do(client):
+    make_unit("Ban Tuyên giáo", kind="office")
     client.force_login(make_user(name="Hoàng Thị Lê An"))
 
     page = client.get("/").content.decode()
@@ -82,3 +84,9 @@ def test_no_page_holds_inline_script_or_style(client):
     assert "<style" not in page
     assert "onclick" not in page
     assert page.count("<script") == page.count("<script src=")
+
+
+def test_the_first_user_of_an_empty_house_is_asked_for_the_office(client):
+    client.force_login(make_user())
+
+    assert 'href="/bat-dau/"' in client.get("/").content.decode()

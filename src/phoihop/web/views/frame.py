@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.kit import clock
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.queries import posts_of
+from phoihop.org.models import Unit
+from phoihop.org.queries import PostHeld, posts_of
 from phoihop.web.frame import THEME_COOKIE, THEMES
 from phoihop.web.navigation import doors
 
@@ -46,20 +47,25 @@ def more(request: ActorRequest) -> HttpResponse:
     return render(request, "web/more.html")
 
 
+def _choice(posts: list[PostHeld]) -> dict[str, object]:
+    """Where there is no unit at all, the first user is asked for the office."""
+    return {"posts": posts, "house_is_empty": not posts and not Unit.objects.exists()}
+
+
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: the unit's own, or the choice where the user works for several."""
     posts = posts_of(request.user.pk or 0, on=clock.today())
     if len(posts) == 1:
         return redirect("web:home", posts[0].key)
-    return render(request, "web/units.html" if posts else "web/start.html", {"posts": posts})
+    return render(request, "web/units.html" if posts else "web/start.html", _choice(posts))
 
 
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
     """All units the user works for, on a page of its own."""
     posts = posts_of(request.user.pk or 0, on=clock.today())
-    return render(request, "web/units.html" if posts else "web/start.html", {"posts": posts})
+    return render(request, "web/units.html" if posts else "web/start.html", _choice(posts))
 
 
 @require_GET
