@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -62,7 +63,7 @@ def _data(words: Set) -> dict[str, Any]:
         "abstract_end": rules.words["abstract_end"] if words.type else "",
         "to": words.to,
         "addressees": words.addressees,
-        "blocks": [_block(block) for block in words.blocks],
+        "blocks": _blocks(words.blocks),
         "sign": [[zone, text] for zone in ("authority", "position", "name") if (text := getattr(words, zone))],
         "recipients": words.recipients,
         "recipient": words.recipient,
@@ -71,6 +72,19 @@ def _data(words: Set) -> dict[str, Any]:
 
 def _lines(zones: tuple[Lines, ...]) -> list[dict[str, Any]]:
     return [asdict(zone) for zone in zones]
+
+
+def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Headings get a rank for readers of tags: the first is 1, and none skips one, whatever its printed level."""
+    out: list[dict[str, Any]] = []
+    open_levels: list[int] = []
+    for block in blocks:
+        made = _block(block)
+        if isinstance(block, Heading):
+            open_levels = [level for level in open_levels if level < block.level] + [block.level]
+            made["rank"] = len(open_levels)
+        out.append(made)
+    return out
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+"""Every write of a synthesis."""
+
+from phoihop.synthesis.actions.drafting import draft_synthesis, gather_again
+from phoihop.synthesis.actions.editing import Moved, add_sentence, edit_sentence, mark_own, remove_sentence
+from phoihop.synthesis.actions.signing import issue, send_back, sign, submit_for_signature
+
+__all__ = [
+    "Moved",
+    "add_sentence",
+    "draft_synthesis",
+    "edit_sentence",
+    "gather_again",
+    "issue",
+    "mark_own",
+    "remove_sentence",
+    "send_back",
+    "sign",
+    "submit_for_signature",
+]

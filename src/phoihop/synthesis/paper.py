@@ -1,0 +1,112 @@
+"""The synthesis as an official letter: the same structure for the .docx and the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from phoihop.duties.models import Obligation
+from phoihop.org.queries import parents_on, versions_on
+from phoihop.reports.queries import sections_of, silent_units, standing_answers, totals, version_for
+from phoihop.reports.values import NOTHING, show_amount
+from phoihop.synthesis.models import Section, Synthesis
+from phoihop.typeset import Heading, Letter, Paragraph, Run, Signature, Table
+from phoihop.typeset.model import Block
+
+
+
+def letter_of(synthesis: Synthesis, *, number: int | None = None, day: date | None = None) -> Letter:
+    """Without number and day: the draft, marked as one."""
+    on = day or synthesis.gathered_at.date()
+    names = versions_on(on)
+    issuer = names[synthesis.unit_id].name
+    above = parents_on(on).get(synthesis.unit_id)
+    to = synthesis.answers.asker_id if synthesis.answers else None
+    body, superior = _bodies(issuer, names[above].name if above else "")
+    signer = synthesis.signed_by.name if synthesis.signed_by else ""
+    return Letter(
+        issuer=body.upper(),
+        superior=superior.upper(),
+        number=number,
+        symbol=f"BC/{_symbol(issuer)}",
+        place=place_of(synthesis),
+        day=day,
+        type_name="BÁO CÁO",
+        abstract=synthesis.title,
+        addressees=(names[to].name,) if to and to in names else (),
+        blocks=tuple(_blocks(synthesis, on)),
+        signature=Signature(name=signer, position=synthesis.signer_position),
+        recipients=((names[to].name,) if to and to in names else ()) + (f"Lưu {issuer}",),
+        draft="" if number else "DỰ THẢO",
+    )
+
+
+def place_of(synthesis: Synthesis) -> str:
+    """The place printed on the unit's own letters, from the newest one that has it."""
+    from phoihop.documents.models import Document  # only for this
+
+    rows = Document.objects.filter(unit_id=synthesis.unit_id, direction="out").exclude(place="").order_by("-created_at")
+    return rows.values_list("place", flat=True).first() or ""
+
+
+def _bodies(issuer: str, above: str) -> tuple[str, str]:
+    """«Ban … Tỉnh ủy» stands under «TỈNH ỦY»: the committee is the superior line."""
+    for tail in ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy"):
+        if issuer.endswith(" " + tail):
+            return issuer[: -len(tail) - 1], tail
+    return issuer, above
+
+
+def _symbol(issuer: str) -> str:
+    """Initials as the symbol of an agency: «Ban Tuyên giáo và Dân vận Tỉnh ủy» is BTGDVTU."""
+    words = [w for w in issuer.replace("-", " ").replace(",", " ").split() if w.lower() != "và"]
+    return "".join(w[0].upper() if w[0].lower() not in "ủuư" or len(words) == 1 else "U" for w in words)
+
+
+def _blocks(synthesis: Synthesis, on: date) -> Iterator[Block]:
+    for section in synthesis.sections.prefetch_related("sentences__numbers"):
+        yield Heading(1, section.number, section.heading)
+        yield from _paragraphs(section)
+    yield from _annex(synthesis, on)
+
+
+def _paragraphs(section: Section) -> Iterator[Block]:
+    groups: dict[int, list[Run]] = {}
+    for sentence in section.sentences.all():
+        runs = groups.setdefault(sentence.paragraph, [])
+        at = 0
+        for number in sentence.numbers.all():
+            runs += [Run(sentence.text[at : number.start])] if number.start > at else []
+            runs.append(Run(sentence.text[number.start : number.end]))
+            at = number.end
+        runs.append(Run(sentence.text[at:] + " "))
+    for _at, runs in sorted(groups.items()):
+        last = runs[-1]
+        yield Paragraph((*runs[:-1], Run(last.text.rstrip())))
+
+
+def _annex(synthesis: Synthesis, on: date) -> Iterator[Block]:
+    """Figures with how many gave them, and who did not report."""
+    answer = standing_answers(synthesis.duty, synthesis.period).first()
+    version = version_for(answer) if answer else None
+    if version is None:
+        return
+    sums = totals(synthesis.duty, synthesis.period)
+    rows = []
+    for shown in sections_of(version):
+        for field in shown.fields:
+            total = sums.get(field.code, NOTHING)
+            amount = "–" if total.amount is None else show_amount(total.amount, field.scale)
+            rows.append((field.code, field.label, field.unit_of_measure, amount, str(total.answered), str(total.nr)))
+    yield Heading(0, "", "PHỤ LỤC SỐ LIỆU")
+    yield Table(
+        head=("Mã", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Số đơn vị trả lời", "Chưa có số"),
+        rows=tuple(rows),
+        widths=(0.08, 0.44, 0.14, 0.12, 0.12, 0.10),
+        align=("left", "left", "left", "right", "right", "right"),
+    )
+    silent = silent_units(synthesis.duty, synthesis.period)
+    names = versions_on(on, silent)
+    words = "; ".join(sorted(names[pk].short_name for pk in silent if pk in names))
+    owed = Obligation.objects.filter(duty=synthesis.duty, period=synthesis.period, closed_at=None).count()
+    yield Paragraph.of(f"Đơn vị chưa báo cáo ({len(silent)} trên {owed}): {words}." if silent else "Tất cả đơn vị đã báo cáo.")

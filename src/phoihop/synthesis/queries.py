@@ -1,0 +1,92 @@
+"""What an actor may read of syntheses, and what still keeps one from being signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+
+from phoihop.duties.models import Duty, Obligation
+from phoihop.duties.queries import may_read
+from phoihop.kit.actor import Actor
+from phoihop.org.queries import past_reach
+from phoihop.reports.models import Regime
+from phoihop.reports.queries import totals
+from phoihop.synthesis.models import Number, Sentence, Source, Synthesis
+
+
+def visible_syntheses(actor: Actor) -> QuerySet[Synthesis]:
+    if actor.is_system:
+        return Synthesis.objects.all()
+    if not may_read(actor):
+        return Synthesis.objects.none()
+    return Synthesis.objects.filter(unit__in=past_reach(actor)).exclude(state=Synthesis.State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A period of a report that can be put together: how many of those who owe have answered."""
+
+    duty: Duty
+    period: str
+    owed: int
+    answered: int
+
+
+def ready_periods(actor: Actor) -> list[Ready]:
+    """Reports with a form that the unit asked for, newest first, not put together yet."""
+    duties = {r.duty_id: r.duty for r in Regime.objects.filter(duty__asker_id=actor.unit).select_related("duty")}
+    rows = (
+        Obligation.objects.filter(duty__in=list(duties), closed_at=None)
+        .values("duty", "period", "last")
+        .annotate(owed=Count("pk"), answered=Count("answer"))
+        .order_by("-last", "duty")
+    )
+    done = set(visible_syntheses(actor).filter(unit_id=actor.unit).values_list("duty_id", "period"))
+    return [
+        Ready(duties[r["duty"]], r["period"], r["owed"], r["answered"])
+        for r in rows
+        if r["answered"] and (r["duty"], r["period"]) not in done
+    ]
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What stands between a draft and its signature."""
+
+    unsourced: list[Sentence] = field(default_factory=list)
+    stale: list[Number] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.unsourced or self.stale)
+
+
+def blocks_of(synthesis: Synthesis) -> Blocks:
+    sentences = Sentence.objects.filter(section__synthesis=synthesis)
+    unsourced = sentences.filter(own=False, sources=None)
+    return Blocks(list(unsourced.distinct()), [n for n in numbers_of(synthesis) if n.value != value_now(synthesis, n)])
+
+
+def numbers_of(synthesis: Synthesis) -> list[Number]:
+    rows = Number.objects.filter(sentence__section__synthesis=synthesis).select_related("field", "sentence")
+    return list(rows.order_by("pk"))
+
+
+_cache_key = "_sums"
+
+
+def value_now(synthesis: Synthesis, number: Number) -> int:
+    """The number recomputed from the answers as they stand."""
+    if number.measure == "units":
+        return len(set(Source.objects.filter(sentence=number.sentence_id).values_list("response__obligation__unit_id", flat=True)))
+    sums = getattr(synthesis, _cache_key, None)
+    if sums is None:
+        owed = Obligation.objects.filter(duty=synthesis.duty_id, period=synthesis.period, closed_at=None).count()
+        sums = (totals(synthesis.duty, synthesis.period), owed)
+        setattr(synthesis, _cache_key, sums)
+    if number.measure == "owed":
+        return int(sums[1])
+    total = sums[0].get(number.field.code) if number.field else None
+    if total is None:
+        return 0
+    return (total.amount or 0) if number.measure == "sum" else total.numbers + total.nil

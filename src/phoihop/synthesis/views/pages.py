@@ -1,0 +1,221 @@
+"""The list, the draft with its sources beside it, and what a person does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from phoihop.duties.models import Obligation
+from phoihop.duties.queries import open_ones, owed_by_unit, visible_duties
+from phoihop.files.views import as_download
+from phoihop.kit.refused import Refused
+from phoihop.org.middleware import ActorRequest
+from phoihop.org.queries import name_on, versions_on
+from phoihop.periods import Period
+from phoihop.synthesis import actions, rules
+from phoihop.synthesis.models import Section, Sentence, Synthesis
+from phoihop.synthesis.paper import letter_of
+from phoihop.synthesis.queries import Blocks, Ready, blocks_of, ready_periods, visible_syntheses
+from phoihop.synthesis.showing import pieces_of, sources_of
+from phoihop.typeset import to_docx, to_pdf
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyShown:
+    ready: Ready
+    label: str
+
+
+def period_label(code: str) -> str:
+    try:
+        return Period.parse(code).label(get_language() or "vi")
+    except ValueError:
+        return code
+
+
+@require_GET
+def reports(request: ActorRequest) -> HttpResponse:
+    ready = ready_periods(request.actor) if rules.may_draft(request.actor) else []
+    made = visible_syntheses(request.actor).select_related("document").order_by("-made_at")[:100]
+    debts = open_ones(owed_by_unit(request.actor)).exclude(asker_id=request.actor.unit).select_related("duty")
+    context = {
+        "made": made,
+        "ready": [ReadyShown(r, period_label(r.period)) for r in ready[:12]],
+        "debts": debts.order_by("due")[:30],
+        "may_draft": rules.may_draft(request.actor),
+    }
+    return render(request, "synthesis/reports.html", context)
+
+
+@require_POST
+def start(request: ActorRequest) -> HttpResponse:
+    duty = get_object_or_404(visible_duties(request.actor), pk=_number(request.POST.get("duty")))
+    debt: Obligation | None = None
+    if given := request.POST.get("answers"):
+        debt = get_object_or_404(owed_by_unit(request.actor), pk=_number(given))
+    try:
+        made = actions.draft_synthesis(
+            actor=request.actor, duty=duty, period=request.POST.get("period", "")[:24], answers=debt
+        )
+    except Refused as refusal:
+        return render(request, "synthesis/refused.html", {"refusal": refusal}, status=400)
+    return redirect("synthesis:draft", request.post.key, made.pk)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 18 else 0
+
+
+def _synthesis(request: ActorRequest, pk: int) -> Synthesis:
+    rows = visible_syntheses(request.actor).select_related("duty", "answers", "document", "signed_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_GET
+def draft(request: ActorRequest, pk: int) -> HttpResponse:
+    return _page(request, _synthesis(request, pk))
+
+
+def _page(request: ActorRequest, synthesis: Synthesis, refusal: str = "") -> HttpResponse:
+    chosen = Sentence.objects.filter(section__synthesis=synthesis, pk=_number(request.GET.get("cau"))).first()
+    owed = Obligation.objects.filter(duty=synthesis.duty_id, period=synthesis.period, closed_at=None)
+    counts = owed.aggregate(owed=Count("pk"), answered=Count("answer"))
+    silent = [v.short_name for v in versions_on(request.actor.on, owed.filter(answer=None).values_list("unit_id", flat=True)).values()]
+    debt = synthesis.answers
+    context: dict[str, Any] = {
+        "synthesis": synthesis,
+        "sections": _sections(synthesis),
+        "blocks": blocks_of(synthesis) if synthesis.state == Synthesis.State.DRAFT else Blocks(),
+        "counts": counts,
+        "silent": sorted(silent),
+        "debt": debt,
+        "debt_to": name_on(debt.asker_id, request.actor.on) if debt else "",
+        "chosen": chosen,
+        "sources": sources_of(chosen, request.actor.on) if chosen else None,
+        "may_edit": rules.may_edit(request.actor, synthesis),
+        "may_sign": rules.may_sign(request.actor, synthesis) and synthesis.state == Synthesis.State.SIGNING,
+        "may_issue": rules.may_issue(request.actor, synthesis),
+        "refusal": refusal,
+    }
+    return render(request, "synthesis/draft.html", context, status=400 if refusal else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShown:
+    section: Section
+    paragraphs: list[list[Any]]
+    count: int
+
+
+def _sections(synthesis: Synthesis) -> list[SectionShown]:
+    sentences = Sentence.objects.annotate(count=Count("sources")).prefetch_related("numbers")
+    out = []
+    for section in synthesis.sections.prefetch_related(Prefetch("sentences", queryset=sentences)):
+        paragraphs: dict[int, list[Any]] = {}
+        for sentence in section.sentences.all():
+            paragraphs.setdefault(sentence.paragraph, []).append((sentence, pieces_of(sentence)))
+        out.append(SectionShown(section, [paragraphs[k] for k in sorted(paragraphs)], len(section.sentences.all())))
+    return out
+
+
+@require_GET
+def sources(request: ActorRequest, pk: int, sentence: int) -> HttpResponse:
+    synthesis = _synthesis(request, pk)
+    found = get_object_or_404(Sentence, pk=sentence, section__synthesis=synthesis)
+    context = {
+        "synthesis": synthesis,
+        "chosen": found,
+        "sources": sources_of(found, request.actor.on),
+        "may_edit": rules.may_edit(request.actor, synthesis),
+    }
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{_address(request, synthesis)}?cau={sentence}#src")
+    return render(request, "synthesis/_sources.html", context)
+
+
+def _address(request: ActorRequest, synthesis: Synthesis) -> str:
+    return f"/dv/{request.post.key}/tong-hop/{synthesis.pk}/"
+
+
+@require_POST
+def edit(request: ActorRequest, pk: int, sentence: int) -> HttpResponse:
+    synthesis = _synthesis(request, pk)
+    found = get_object_or_404(Sentence.objects.select_related("section"), pk=sentence, section__synthesis=synthesis)
+    post, seen = request.POST, _seen(request)
+
+    def act() -> object:
+        if post.get("remove"):
+            return actions.remove_sentence(actor=request.actor, sentence=found, seen=seen)
+        if post.get("own"):
+            return actions.mark_own(actor=request.actor, sentence=found, own=post["own"] == "1", seen=seen)
+        return actions.edit_sentence(actor=request.actor, sentence=found, text=post.get("text", ""), seen=seen)
+
+    return _done(request, synthesis, act, "" if post.get("remove") else f"?cau={found.pk}#s{found.pk}")
+
+
+def _seen(request: ActorRequest) -> int | None:
+    given = request.POST.get("seen", "")
+    return int(given) if given.isdigit() and len(given) < 9 else None
+
+
+@require_POST
+def add(request: ActorRequest, pk: int, section: int) -> HttpResponse:
+    synthesis = _synthesis(request, pk)
+    found = get_object_or_404(Section, pk=section, synthesis=synthesis)
+    return _done(
+        request,
+        synthesis,
+        lambda: actions.add_sentence(actor=request.actor, section=found, text=request.POST.get("text", ""), seen=_seen(request)),
+        f"#p{found.pk}",
+    )
+
+
+@require_POST
+def step(request: ActorRequest, pk: int, name: str) -> HttpResponse:
+    """gather, submit, back, sign, issue: one button each."""
+    synthesis, actor = _synthesis(request, pk), request.actor
+    steps: dict[str, Callable[[], object]] = {
+        "gom-lai": lambda: actions.gather_again(actor=actor, synthesis=synthesis),
+        "trinh-ky": lambda: actions.submit_for_signature(actor=actor, synthesis=synthesis),
+        "tra-lai": lambda: actions.send_back(actor=actor, synthesis=synthesis, remark=request.POST.get("remark", "")),
+        "ky": lambda: actions.sign(actor=actor, synthesis=synthesis, position=request.POST.get("position", "")),
+        "phat-hanh": lambda: actions.issue(actor=actor, synthesis=synthesis),
+    }
+    if name not in steps:
+        raise Http404
+    return _done(request, synthesis, steps[name], "")
+
+
+def _done(request: ActorRequest, synthesis: Synthesis, act: Callable[[], object], place: str) -> HttpResponse:
+    if synthesis.unit_id != request.actor.unit_id:
+        raise PermissionDenied
+    try:
+        act()
+    except Refused as refusal:
+        return _page(request, _synthesis(request, synthesis.pk), str(refusal))
+    return redirect(_address(request, synthesis) + place)
+
+
+@require_GET
+def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
+    """The .docx and the PDF of the draft or of the issued report: one structure, the same words."""
+    synthesis = _synthesis(request, pk)
+    issued = synthesis.document
+    number = int(issued.number.split("-")[0]) if issued else None
+    letter = letter_of(synthesis, number=number, day=issued.signed_on if issued else None)
+    name = f"{issued.number if issued else _('draft')}.{kind}".replace("/", "-")
+    if kind == "docx":
+        return as_download(to_docx(letter), name, DOCX)
+    return as_download(to_pdf(letter), name, "application/pdf")
+

@@ -1,0 +1,152 @@
+"""From answers to a signed letter in which every number and sentence opens its sources."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from factories.street import DAY, Cast, key, make_report_duty, make_unit
+from phoihop.documents.models import Document
+from phoihop.duties.actions import make_duty, submit_response
+from phoihop.extract import extract
+from phoihop.kit.refused import Refused
+from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
+from phoihop.synthesis.actions import (
+    add_sentence,
+    draft_synthesis,
+    edit_sentence,
+    gather_again,
+    issue,
+    mark_own,
+    sign,
+    submit_for_signature,
+)
+from phoihop.synthesis.actions.editing import Moved
+from phoihop.synthesis.models import Number, Sentence, Source
+from phoihop.synthesis.paper import letter_of
+from phoihop.synthesis.queries import blocks_of, value_now
+from phoihop.typeset import to_docx, to_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def place(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+
+
+@pytest.fixture
+def cast():
+    return Cast()
+
+
+def answered(cast, an="Đã ký. Xã Suối Trúc mở 2 lớp.", dung="Đã ký. Trạm y tế đang sửa."):
+    duty = make_report_duty(cast, cast.commune, cast.other)
+    sections = [SectionGiven("1", "Kết quả", [FieldGiven("1.1", "Lớp đã mở", "lớp")])]
+    form = make_form(actor=cast.chi, key="f", name="F", starts=date(2026, 1, 1), sections=sections)
+    publish_version(actor=cast.chi, version=form.versions.get())
+    set_regime(actor=cast.chi, duty=duty, form=form)
+    for actor, unit, number, text in [(cast.an, cast.commune, "1.250", an), (cast.dung, cast.other, "7", dung)]:
+        if text is not None:
+            cells = {"figure:1.1": {"kind": "number", "text": number}, "narrative:1": text}
+            submit_response(actor=actor, obligation=duty.obligations.get(unit=unit), key=key(), cells=cells)
+    return duty
+
+
+def test_sentences_and_numbers_open_their_sources(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    texts = {s.text: s for s in Sentence.objects.all()}
+    assert list(texts) == [
+        "Đã ký.",
+        "Xã Suối Trúc mở 2 lớp.",
+        "Xã Khe Lim: Trạm y tế đang sửa.",
+        "Lớp đã mở: 1.257 lớp (2 trên 2 đơn vị báo số).",
+    ]
+    both = texts["Đã ký."].sources.select_related("narrative")
+    assert [s.narrative.text[s.start : s.end] for s in both] == ["Đã ký.", "Đã ký."]
+    assert [n.value for n in Number.objects.order_by("start")] == [1257, 2, 2]
+    assert not blocks_of(synthesis)
+    assert not Sentence.objects.filter(sources=None).exists()
+
+
+def test_drafting_twice_is_one_and_needs_an_answer(cast):
+    duty = answered(cast)
+    assert draft_synthesis(actor=cast.chi, duty=duty, period="once") == draft_synthesis(actor=cast.chi, duty=duty, period="once")
+    with pytest.raises(Refused):
+        draft_synthesis(actor=cast.chi, duty=make_report_duty(cast), period="once")
+
+
+def test_an_unsourced_sentence_blocks_the_signature_until_the_office_answers_for_it(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    added = add_sentence(actor=cast.chi, section=synthesis.sections.get(), text="Công tác tiếp tục được quan tâm.")
+    with pytest.raises(Refused):
+        submit_for_signature(actor=cast.chi, synthesis=synthesis)
+    mark_own(actor=cast.chi, sentence=added)
+    assert submit_for_signature(actor=cast.chi, synthesis=synthesis).state == "signing"
+
+
+def test_two_writers_cannot_overwrite_each_other(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    sentence = Sentence.objects.first()
+    edit_sentence(actor=cast.chi, sentence=sentence, text="Cả hai đã ký.", seen=synthesis.version)
+    with pytest.raises(Moved):
+        edit_sentence(actor=cast.leader, sentence=sentence, text="Đã ký cả.", seen=synthesis.version)
+
+
+def test_an_edited_sentence_keeps_sources_and_the_numbers_that_still_stand(cast):
+    draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    sentence = Sentence.objects.get(text__startswith="Lớp đã mở")
+    edit_sentence(actor=cast.chi, sentence=sentence, text="Toàn tỉnh mở 1.257 lớp.")
+    sentence.refresh_from_db()
+    number = sentence.numbers.get()
+    assert sentence.text[number.start : number.end] == "1.257"
+    assert sentence.sources.count() == 2
+
+
+def test_a_late_answer_makes_numbers_stale_until_gathered_again(cast):
+    duty = answered(cast, dung=None)
+    synthesis = draft_synthesis(actor=cast.chi, duty=duty, period="once")
+    cells = {"figure:1.1": {"kind": "number", "text": "7"}, "narrative:1": "Đã ký."}
+    submit_response(actor=cast.dung, obligation=duty.obligations.get(unit=cast.other), key=key(), cells=cells)
+    with pytest.raises(Refused):
+        submit_for_signature(actor=cast.chi, synthesis=synthesis)
+    synthesis = gather_again(actor=cast.chi, synthesis=synthesis)
+    assert not blocks_of(type(synthesis).objects.get(pk=synthesis.pk))
+    assert all(n.value == value_now(synthesis, n) for n in Number.objects.all())
+
+
+def test_only_the_leader_signs_and_the_issued_letter_settles_the_debt_upward(cast):
+    duty = answered(cast)
+    above = make_unit("Văn phòng Tỉnh ủy Lam Giang", kind="outside", short_name="Văn phòng Tỉnh ủy")
+    debt = make_duty(
+        actor=cast.chi, title="Báo cáo", words="Báo cáo.", schedule="once", starts=DAY, due_rule="on=2026-07-17",
+        owing=[cast.office], asker=above,
+    ).obligations.get()  # fmt: skip
+    synthesis = draft_synthesis(actor=cast.chi, duty=duty, period="once", answers=debt)
+    submit_for_signature(actor=cast.chi, synthesis=synthesis)
+    with pytest.raises(PermissionDenied):
+        sign(actor=cast.chi, synthesis=synthesis, position="TRƯỞNG BAN")
+    sign(actor=cast.leader, synthesis=synthesis, position="TRƯỞNG BAN")
+    document = issue(actor=cast.chi, synthesis=synthesis)
+    assert issue(actor=cast.chi, synthesis=synthesis) == document
+    assert document.number == "01-BC/BTGDVTU"
+    debt.refresh_from_db()
+    assert (debt.state, debt.dispatch.document) == ("dispatched", document)
+    assert Document.objects.filter(direction="out").count() == 1
+
+
+def test_word_and_pdf_say_the_same_words(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    letter = letter_of(synthesis, number=1, day=DAY)
+    assert to_docx(letter) == to_docx(letter)
+    word, pdf = (extract(data, name).text for data, name in [(to_docx(letter), "a.docx"), (to_pdf(letter), "a.pdf")])
+    wanted = "Lớp đã mở: 1.257 lớp (2 trên 2 đơn vị báo số)."
+    assert wanted in " ".join(word.split())
+    assert wanted in " ".join(pdf.split())
+
+
+def test_every_source_lies_in_the_words_it_names(cast):
+    draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    for source in Source.objects.exclude(narrative=None).select_related("narrative", "sentence"):
+        said = source.narrative.text[source.start : source.end]
+        assert said.rstrip(".") in source.sentence.text
