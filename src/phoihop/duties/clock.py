@@ -31,6 +31,12 @@ def periods_of(cadence: str, starts: date, through: date | None, horizon: date) 
     return out
 
 
+def once_period(starts: date, through: date | None) -> Period:
+    """What a duty owed one time counts from."""
+    last = through or starts
+    return Period(kind="once", first=min(starts, last), last=last, code="once")
+
+
 def due_of(rule: str, period: Period) -> date:
     return DueRule.parse(rule or "end").due(period, calendar())
 

@@ -27,6 +27,15 @@ class Piece:
     context: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure or a text of an answer, at which a remark may stand; `key` is its cell's."""
+
+    key: str
+    label: str
+    text: str
+
+
 class Panel(Protocol):
     """All methods are asked only where `applies` says so."""
 
@@ -44,6 +53,10 @@ class Panel(Protocol):
 
     def show(self, response: Response) -> Piece:
         """A handed-in answer, to be read."""
+        ...
+
+    def targets(self, response: Response) -> list[Target]:
+        """What in it a remark may be made at, in the order in which it is read."""
         ...
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from phoihop.duties.models import Obligation, Response
-from phoihop.duties.panels import Cells, Piece, Problem
+from phoihop.duties.panels import Cells, Piece, Problem, Target
 from phoihop.kit.actor import Actor
 from phoihop.reports.models import Field, Figure, FormSection, Narrative
 from phoihop.reports.queries import regime_of, sections_of, version_for
@@ -100,6 +100,21 @@ class FormPanel:
             for shown in (sections_of(version) if version else [])
         ]
         return Piece("reports/_answer.html", {"sections": sections})
+
+    def targets(self, response: Response) -> list[Target]:
+        found: list[Target] = []
+        for section, text, rows in self.show(response).context["sections"]:
+            found += [Target(figure_key(f), f"{f.code} {f.label}", figure_words(v, f)) for f, v in rows if v]
+            if text:
+                found.append(Target(narrative_key(section), f"{section.code} {section.title}", text))
+        return found
+
+
+def figure_words(figure: Figure, field: Field) -> str:
+    """A number as written, any other kind by its name."""
+    if figure.kind == NUMBER and figure.value is not None:
+        return show_amount(figure.value, field.scale)
+    return str(figure.get_kind_display())
 
 
 def _shown(field: Field, cells: Cells, before: dict[str, int]) -> FieldShown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
+from phoihop.duties.actions.telling import Told, tell, tell_office, tell_unit
 from phoihop.duties.models import Explanation, Extension, Nudge, Obligation, Verb
 from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
 
 
@@ -37,6 +40,7 @@ def ask_extension(*, actor: Actor, obligation: Obligation, until: date, reason: 
         asked_by_id=actor.user_id,
     )
     record(actor=actor, verb=Verb.EXTENSION_ASKED, subject=asked, words={"until": until.isoformat()})
+    tell_office(actor, obligation, title=_("More time is asked for: %(title)s"), key=f"extension:{asked.pk}:asked")
     return asked
 
 
@@ -60,10 +64,13 @@ def decide_extension(
         obligation.due = extension.granted_until
         obligation.month = clock.month_of(obligation.due)
         if obligation.settled_at:
-            obligation.late_days = clock.working_days_late(obligation.due, obligation.settled_at.date())
+            settled = obligation.settled_at.astimezone(ZONE).date()
+            obligation.late_days = clock.working_days_late(obligation.due, settled)
         obligation.save(update_fields=["due", "month", "late_days"])
     extension.save(update_fields=["granted", "answer", "decided_at", "decided_by", "granted_until"])
     record(actor=actor, verb=Verb.EXTENSION_DECIDED, subject=extension, words={"granted": granted})
+    title = _("More time is granted: %(title)s") if granted else _("More time is refused: %(title)s")
+    tell_unit(actor, obligation, title=title, key=f"extension:{extension.pk}:decided")
     return extension
 
 
@@ -79,7 +86,30 @@ def explain(*, actor: Actor, obligation: Obligation, words: str) -> Explanation:
         obligation=obligation, words=words.strip(), made_at=actor.at, made_by_id=actor.user_id
     )
     record(actor=actor, verb=Verb.EXPLAINED, subject=obligation, words={"words": words.strip()[:200]})
+    tell_office(actor, obligation, title=_("Lateness is explained: %(title)s"), key=f"explanation:{made.pk}")
     return made
+
+
+@transaction.atomic
+def grant_extension(*, actor: Actor, obligation: Obligation, until: date, reason: str) -> Extension:
+    """More time that nobody asked for; it is the one extension all the same."""
+    obligation = Obligation.objects.select_for_update().get(pk=obligation.pk)
+    if not rules.may_judge(actor, obligation):
+        raise PermissionDenied
+    if Extension.objects.filter(obligation=obligation).exists():
+        raise Refused(_("More time was asked for or granted already; it can be granted only once."))
+    if obligation.due is None or obligation.settled_at or obligation.closed_at:
+        raise Refused(_("There is no open due day here that could be extended."))
+    if not reason.strip():
+        raise Refused(_("Say why more time is granted; the unit reads it."))
+    made = Extension.objects.create(
+        obligation=obligation,
+        asked_until=until,
+        reason=reason.strip(),
+        asked_at=actor.at,
+        asked_by_id=actor.user_id,
+    )
+    return decide_extension(actor=actor, extension=made, granted=True, until=until)
 
 
 @transaction.atomic
@@ -92,16 +122,39 @@ def nudge(*, actor: Actor, obligation: Obligation) -> Nudge:
         raise Refused(_("There is nothing left to remind of."))
     if obligation.nudged_on == actor.on:
         raise Refused(_("This unit was reminded today already."))
-    made = Nudge.objects.create(
-        obligation=obligation,
-        kind=Nudge.Kind.BY_HAND,
-        rule="by_hand",
-        on=actor.on,
-        made_at=actor.at,
-        made_by_id=actor.user_id,
-    )
-    obligation.nudged += 1
-    obligation.nudged_on = actor.on
-    obligation.save(update_fields=["nudged", "nudged_on"])
+    made = _nudged(actor, [obligation])[0]
     record(actor=actor, verb=Verb.NUDGED, subject=obligation, words={})
+    return made
+
+
+@transaction.atomic
+def nudge_many(*, actor: Actor, obligations: Iterable[Obligation]) -> int:
+    """What is settled, closed or was reminded today is passed over; one row on record. Returns how many were told."""
+    rows = list(Obligation.objects.select_for_update().filter(pk__in=[o.pk for o in obligations]).order_by("pk"))
+    if any(not rules.may_judge(actor, o) for o in rows):
+        raise PermissionDenied
+    due = [o for o in rows if not o.settled_at and not o.closed_at and o.nudged_on != actor.on]
+    if not due:
+        return 0
+    _nudged(actor, due)
+    record(actor=actor, verb=Verb.NUDGED, subject=due[0], words={"obligations": [o.pk for o in due]})
+    return len(due)
+
+
+def _nudged(actor: Actor, rows: list[Obligation]) -> list[Nudge]:
+    made = Nudge.objects.bulk_create(
+        Nudge(
+            obligation=o,
+            kind=Nudge.Kind.BY_HAND,
+            rule="by_hand",
+            on=actor.on,
+            made_at=actor.at,
+            made_by_id=actor.user_id,
+        )
+        for o in rows
+    )
+    for row in rows:
+        row.nudged, row.nudged_on = row.nudged + 1, actor.on
+    Obligation.objects.bulk_update(rows, ["nudged", "nudged_on"], batch_size=200)
+    tell(actor, [Told(o, Nudge.Kind.BY_HAND, f"by_hand:{actor.on.isoformat()}") for o in rows])
     return made

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.documents.models import Document
 from phoihop.duties import clock, rules
+from phoihop.duties.actions.telling import tell_unit
 from phoihop.duties.models import Dispatch, Obligation, Remark, Response, State, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -49,6 +50,7 @@ def accept_response(*, actor: Actor, response: Response) -> Response:
     obligation.state, obligation.accepted_at = State.ACCEPTED, actor.at
     obligation.save(update_fields=["state", "accepted_at"])
     record(actor=actor, verb=Verb.ACCEPTED, subject=response, words={"obligation": obligation.pk})
+    tell_unit(actor, obligation, title=_("Accepted: %(title)s"), key=f"response:{response.pk}:accepted")
     return response
 
 
@@ -76,6 +78,7 @@ def return_response(
     obligation.late_days = 0
     obligation.save(update_fields=["state", "settled_at", "accepted_at", "answer", "late_days"])
     record(actor=actor, verb=Verb.RETURNED, subject=response, words={"reason": reason.strip(), "remarks": len(remarks)})
+    tell_unit(actor, obligation, title=_("Returned to be changed: %(title)s"), key=f"response:{response.pk}:returned")
     return response
 
 

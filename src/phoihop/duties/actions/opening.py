@@ -16,7 +16,7 @@ from phoihop.duties.models import Duty, Obligation, Party, RhythmChoice, Schedul
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.models import GroupMember, Unit, UnitVersion
-from phoihop.periods import DueRule, Period
+from phoihop.periods import DueRule
 
 BATCH = 1000
 
@@ -43,15 +43,14 @@ def owing_units(duty: Duty, on: date) -> set[int]:
 def slots_of(duty: Duty, cadence: str, on: date) -> list[Slot]:
     """What should be open by now; a unit's own rhythm is given as `cadence`."""
     if duty.schedule in {ScheduleKind.ONCE, ScheduleKind.UNDATED}:
-        due = clock.due_of(duty.due_rule, _once(duty)) if duty.schedule == ScheduleKind.ONCE else None
+        due = (
+            clock.due_of(duty.due_rule, clock.once_period(duty.starts, duty.through))
+            if duty.schedule == ScheduleKind.ONCE
+            else None
+        )
         return [Slot("once", None, None, due)]
     periods = clock.periods_of(cadence, duty.starts, duty.through, on + clock.HORIZON)
     return [Slot(p.code, p.first, p.last, clock.due_of(duty.due_rule, p)) for p in periods]
-
-
-def _once(duty: Duty) -> Period:
-    last = duty.through or duty.starts
-    return Period(kind="once", first=min(duty.starts, last), last=last, code="once")
 
 
 @transaction.atomic

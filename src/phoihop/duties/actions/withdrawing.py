@@ -10,6 +10,7 @@ from phoihop.audit.actions import record
 from phoihop.documents.actions import withdraw_document
 from phoihop.documents.models import Document
 from phoihop.duties import rules
+from phoihop.duties.actions.telling import tell_unit
 from phoihop.duties.models import Duty, Obligation, State, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -33,6 +34,7 @@ def withdraw_obligation(*, actor: Actor, obligation: Obligation, reason: str) ->
     obligation.state, obligation.closed_at, obligation.closed_reason = State.WITHDRAWN, actor.at, words
     obligation.save(update_fields=["state", "closed_at", "closed_reason"])
     record(actor=actor, verb=Verb.WITHDRAWN, subject=obligation, words={"reason": words})
+    tell_unit(actor, obligation, title=_("Withdrawn: %(title)s"), key=f"obligation:{obligation.pk}:withdrawn")
     return obligation
 
 

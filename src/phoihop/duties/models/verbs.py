@@ -22,5 +22,6 @@ class Verb(models.TextChoices):
     RESPONDED = "duties.responded"
     RETURNED = "duties.returned"
     RHYTHM_CHOSEN = "duties.rhythm_chosen"
+    VIEW_DROPPED = "duties.view_dropped"
     VIEW_SAVED = "duties.view_saved"
     WITHDRAWN = "duties.withdrawn"

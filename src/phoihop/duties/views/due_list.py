@@ -2,61 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phoihop.duties.models import Obligation, State
+from phoihop.duties.models import Draft, Obligation, Response, ScheduleKind, State
 from phoihop.duties.queries import open_ones, owed_by_unit
+from phoihop.duties.queries.owed import duties_to_start
+from phoihop.duties.views.lines import Line, lines_of
+from phoihop.kit import formats
 from phoihop.org.middleware import ActorRequest
+
+SHOWN = 100  # rows a heading shows; the rest is one press away in the whole list
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A line, and what is known of its answer."""
+
+    line: Line
+    draft: str
+    said: str  # why it came back
 
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """Obligations under one heading."""
+    """Obligations under one heading; `total` counts those that are not shown too."""
 
     key: str
     title: str
-    rows: list[Obligation]
+    note: str
+    total: int
+    rows: list[Owed]
 
 
 @require_GET
 def due_list(request: ActorRequest) -> HttpResponse:
-    rows = owed_by_unit(request.actor).select_related("duty", "duty__document", "asker")
-    waiting = list(open_ones(rows).order_by("due", "id")[:200])
-    recent = list(rows.filter(settled_at__isnull=False).order_by("-settled_at")[:10])
-    heaps = heaps_of(waiting, request.actor.on)
-    context = {"heaps": heaps, "recent": recent, "counts": {heap.key: len(heap.rows) for heap in heaps}}
+    actor = request.actor
+    mine = owed_by_unit(actor).select_related("duty", "duty__document")
+    counts = _counts(mine, actor.on)
+    recent = list(mine.filter(settled_at__isnull=False, closed_at=None).order_by("-settled_at")[:RECENT])
+    context = {
+        "heaps": heaps_of(mine, counts, request),
+        "counts": counts,
+        "recent": lines_of(recent, on=actor.on, unit_key=request.post.key, other="asker"),
+        "starts": duties_to_start(actor),
+        "kinds": ScheduleKind,
+        "offices": bool(request.post.roles & {"clerk", "leader", "auditor"}),
+    }
     return render(request, "duties/due_list.html", context)
 
 
-def heaps_of(rows: list[Obligation], on: date) -> list[Heap]:
-    """To be changed, late, this week, later, without a day; empty ones left out."""
+def _heap_filters(on: date) -> dict[str, Q]:
+    """Every open obligation lies in exactly one."""
     week = on + timedelta(days=6 - on.weekday())
-    heaps: dict[str, Heap] = {
-        key: Heap(key, title, [])
-        for key, title in [
-            ("returned", _("To be changed")),
-            ("late", _("Late")),
-            ("week", _("Due this week")),
-            ("later", _("Later")),
-            ("undated", _("Without a day")),
-        ]
+    returned = Q(state=State.RETURNED)
+    return {
+        "returned": returned,
+        "late": ~returned & Q(due__lt=on),
+        "week": ~returned & Q(due__gte=on, due__lte=week),
+        "later": ~returned & Q(due__gt=week),
+        "undated": ~returned & Q(due=None),
     }
-    for row in rows:
-        heaps[_heap_of(row, on, week)].rows.append(row)
-    return [heap for heap in heaps.values() if heap.rows]
 
 
-def _heap_of(row: Obligation, on: date, week: date) -> str:
-    if row.state == State.RETURNED:
-        return "returned"
-    if row.due is None:
-        return "undated"
-    if row.due < on:
-        return "late"
-    return "week" if row.due <= week else "later"
+def _counts(mine: QuerySet[Obligation], on: date) -> dict[str, int]:
+    wanted = {key: Count("pk", filter=q) for key, q in _heap_filters(on).items()}
+    found: dict[str, int] = open_ones(mine).order_by().aggregate(**wanted)
+    return found
+
+
+def heaps_of(mine: QuerySet[Obligation], counts: dict[str, int], request: ActorRequest) -> list[Heap]:
+    """Empty ones left out."""
+    on = request.actor.on
+    titles = {
+        "returned": (_("To be changed"), _("returned by the office")),
+        "late": (_("Late"), ""),
+        "week": (_("Due this week"), ""),
+        "later": (_("Later"), ""),
+        "undated": (_("Without a day"), _("never late")),
+    }
+    found = []
+    for key, where in _heap_filters(on).items():
+        if counts[key]:
+            rows = list(open_ones(mine).filter(where).order_by("due", "id")[:SHOWN])
+            title, note = titles[key]
+            found.append(Heap(key, title, note, counts[key], owed_rows(rows, request)))
+    return found
+
+
+def owed_rows(rows: Sequence[Obligation], request: ActorRequest) -> list[Owed]:
+    """With drafts and reasons, read for all of them at once."""
+    pks = [row.pk for row in rows]
+    drafts = dict(Draft.objects.filter(obligation__in=pks).values_list("obligation_id", "changed_at"))
+    back = Response.objects.filter(obligation__in=pks, state__in=[Response.State.RETURNED, Response.State.SENT_BACK])
+    reasons = dict(back.order_by("revision").values_list("obligation_id", "reason"))
+    lines = lines_of(rows, on=request.actor.on, unit_key=request.post.key, other="asker")
+    return [
+        Owed(line, formats.moment(drafts[line.pk], year=False) if line.pk in drafts else "", reasons.get(line.pk, ""))
+        for line in lines
+    ]

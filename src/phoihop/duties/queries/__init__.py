@@ -1,0 +1,33 @@
+"""What is read of duties and of the due-list."""
+
+from phoihop.duties.queries.seeing import (
+    READERS,
+    asked_by_unit,
+    documents_asking,
+    may_read,
+    may_read_obligation,
+    may_read_response,
+    open_ones,
+    overdue_obligations,
+    owed_by_unit,
+    supporting,
+    visible_documents,
+    visible_duties,
+    visible_obligations,
+)
+
+__all__ = [
+    "READERS",
+    "asked_by_unit",
+    "documents_asking",
+    "may_read",
+    "may_read_obligation",
+    "may_read_response",
+    "open_ones",
+    "overdue_obligations",
+    "owed_by_unit",
+    "supporting",
+    "visible_documents",
+    "visible_duties",
+    "visible_obligations",
+]

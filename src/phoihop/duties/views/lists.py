@@ -1,0 +1,106 @@
+"""Flat lists under filters in the address: what the unit owes, and what it asked of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from phoihop.duties.forms import SCOPE_ADDRESS, SORT_ADDRESS, wanted_of
+from phoihop.duties.models import Duty, Extension, Obligation, State
+from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations, owed_by_unit
+from phoihop.duties.queries.listing import PAGE, Cursor, Wanted, matching, page_of, periods_asked
+from phoihop.duties.queries.saved import saved_views
+from phoihop.duties.views.exports import FILES, obligations_file
+from phoihop.duties.views.lines import duty_choices, lines_of, period_words
+from phoihop.org.middleware import ActorRequest
+
+
+@require_GET
+def asked(request: ActorRequest) -> HttpResponseBase:
+    """What the unit asked of others."""
+    return _list(request, asked_by_unit(request.actor), side="asked")
+
+
+@require_GET
+def owed(request: ActorRequest) -> HttpResponseBase:
+    """Everything the unit owes or owed."""
+    return _list(request, owed_by_unit(request.actor), side="owed")
+
+
+def _list(request: ActorRequest, rows: QuerySet[Obligation], *, side: str) -> HttpResponseBase:
+    actor, wanted = request.actor, wanted_of(request.GET)
+    found = matching(rows, wanted, on=actor.on)
+    kind = request.GET.get("dang", "")
+    other = "unit" if side == "asked" else "asker"
+    if kind in FILES:
+        return obligations_file(found, kind, on=actor.on, name="viec-da-giao" if side == "asked" else "viec-phai-lam")
+    page = page_of(
+        found.select_related("duty", "duty__document"),
+        wanted.sort,
+        Cursor.parse(request.GET.get("sau", "")),
+        on=actor.on,
+    )
+    context = {
+        "side": side,
+        "lines": lines_of(page[:PAGE], on=actor.on, unit_key=request.post.key, other=other),
+        "total": found.order_by().count(),
+        "next": str(Cursor.of(page[PAGE - 1])) if len(page) > PAGE else "",
+        "later_page": "sau" in request.GET,
+        "filter": _filter(request, rows, wanted),
+        "saved": saved_views(actor, side),
+        "query": _kept(request.GET),
+        **(_lead(rows, request) if side == "asked" else {}),
+    }
+    return render(request, f"duties/{side}.html", context)
+
+
+def _lead(rows: QuerySet[Obligation], request: ActorRequest) -> dict[str, Any]:
+    """Numbers of the one sentence at the top, whatever is filtered."""
+    on = request.actor.on
+    late = overdue_obligations(rows, on=on)
+    return {
+        "late": late.order_by().count(),
+        "late_units": late.order_by().values("unit_id").distinct().count(),
+        "waiting": rows.filter(state=State.HANDED_IN, closed_at=None).count(),
+        "extensions": Extension.objects.filter(granted=None, obligation__in=open_ones(rows)).count(),
+    }
+
+
+def _kept(query: QueryDict) -> str:
+    """The filters alone: what a saved view keeps."""
+    kept = query.copy()
+    for name in ("sau", "dang", "o"):
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -> dict[str, Any]:
+    scopes = {
+        "open": _("Not settled"), "handed_in": _("Waits to be accepted"), "returned": _("Returned"),
+        "taken": _("Accepted or sent"), "all": _("All"), "closed": _("Withdrawn or ended"),
+    }  # fmt: skip
+    sorts = {"due": _("Earliest day first"), "-due": _("Latest day first"), "unit": _("By unit")}
+    periods = periods_asked(rows, wanted.duty) if wanted.duty else []
+    return {
+        "wanted": wanted,
+        "scopes": [(SCOPE_ADDRESS[s], words, s == wanted.scope) for s, words in scopes.items()],
+        "sorts": [(SORT_ADDRESS[s], words, s == wanted.sort) for s, words in sorts.items()],
+        "duties": _duties(request, rows),
+        "periods": [(code, period_words(Obligation(period=code))) for code in periods],
+        "action": reverse(request.resolver_match.view_name, args=[request.post.key]) if request.resolver_match else "",
+    }
+
+
+def _duties(request: ActorRequest, rows: QuerySet[Obligation]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Newest first; a list of more than this many is searched by its letter."""
+    if request.resolver_match and request.resolver_match.url_name == "asked":
+        duties = Duty.objects.filter(asker_id=request.actor.unit)
+    else:
+        duties = Duty.objects.filter(pk__in=rows.values("duty"))
+    return duty_choices(duties.select_related("document").order_by("-pk")[:300])
