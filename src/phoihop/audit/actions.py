@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
-from phoihop.audit.models import Record, RecordWords
+from phoihop.audit.hashing import digest_of, settled, spans
+from phoihop.audit.models import Record, RecordWords, Verb
 from phoihop.kit.actor import Actor
+
+BULK = 0
 
 
 def new_salt() -> str:
     return secrets.token_hex(16)
-
-
-def canonical(words: dict[str, Any]) -> str:
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-
-
-def digest_of(salt: str, words: dict[str, Any]) -> str:
-    return hashlib.sha256((salt + canonical(words)).encode()).hexdigest()
-
-
-def kind_of(subject: models.Model) -> str:
-    return str(subject._meta.label_lower)  # noqa: SLF001 - Django's documented Meta API
-
-
-def record(
-    *,
-    actor: Actor,
-    verb: str,
-    subject: models.Model | tuple[str, int],
-    words: dict[str, Any] | None = None,
-) -> Record:
-    """Two rows: ids with a salted hash, and the words apart."""
-    kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
-    salt = _salts()
-    said = json.loads(canonical(words or {}))
-    row = Record.objects.create(
-        at=actor.at,
-        user_id=actor.user_id,
-        unit_id=actor.unit_id,
-        role=actor.role,
-        verb=str(verb),
-        subject_kind=kind,
-        subject_id=pk,
-        salt=salt,
-        digest=digest_of(salt, said),
-    )
-    RecordWords.objects.create(record_id=row.pk, words=said)
-    return row
 
 
 _salts: Callable[[], str] = new_salt
@@ -72,17 +35,65 @@ def salted_by(source: Callable[[], str]) -> Iterator[None]:
         _salts = new_salt
 
 
+def kind_of(subject: models.Model) -> str:
+    return str(subject._meta.label_lower)  # noqa: SLF001 - Django's documented Meta API
+
+
+@transaction.atomic(savepoint=False)
+def record(
+    *, actor: Actor, verb: str, subject: models.Model | tuple[str, int], words: dict[str, Any] | None = None
+) -> Record:
+    """Two rows: ids with a salted hash, and the words with their salt apart."""
+    kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
+    salt, said = _salts(), settled(words)
+    row = Record.objects.create(
+        at=actor.at,
+        user_id=actor.user_id,
+        unit_id=actor.unit_id,
+        role=actor.role,
+        verb=str(verb),
+        subject_kind=kind,
+        subject_id=pk,
+        digest=digest_of(salt, said),
+    )
+    RecordWords.objects.create(record_id=row.pk, salt=salt, words=said)
+    return row
+
+
+def record_bulk(
+    *, actor: Actor, verb: str, subject_kind: str, ids: Iterable[int], words: dict[str, Any] | None = None
+) -> Record:
+    """One row for many subjects of a kind; their ids stand in its words as spans."""
+    known = list(ids)
+    said = {**(words or {}), "count": len(known), "ids": spans(known)}
+    return record(actor=actor, verb=verb, subject=(subject_kind, BULK), words=said)
+
+
+@transaction.atomic
+def delete_words(*, actor: Actor, records: Iterable[int], ground: str) -> int:
+    """What the law lets be forgotten: words and salt go, the hash and the chain stay. The deletion is on record."""
+    held = list(RecordWords.objects.filter(record_id__in=list(records)).values_list("record_id", flat=True))
+    if held:
+        record_bulk(
+            actor=actor, verb=Verb.WORDS_DELETED, subject_kind="audit.record", ids=held, words={"ground": ground}
+        )
+        RecordWords.objects.filter(record_id__in=held).delete()
+    return len(held)
+
+
 def record_many(rows: Iterable[tuple[datetime, int | None, int | None, str, str, str, int]]) -> int:
     """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), words empty."""
-    made = []
+    made: list[Record] = []
+    salts: list[str] = []
     for at, user, unit, role, verb, kind, pk in rows:
-        salt = _salts()
+        salts.append(_salts())
         made.append(
             Record(
                 at=at, user_id=user, unit_id=unit, role=role, verb=str(verb), subject_kind=kind, subject_id=pk,
-                salt=salt, digest=digest_of(salt, {}),
+                digest=digest_of(salts[-1], {}),
             )
         )  # fmt: skip
     written = Record.objects.bulk_create(made, batch_size=1000)
-    RecordWords.objects.bulk_create((RecordWords(record_id=r.pk, words={}) for r in written), batch_size=1000)
+    said = (RecordWords(record_id=row.pk, salt=salt, words={}) for row, salt in zip(written, salts, strict=True))
+    RecordWords.objects.bulk_create(said, batch_size=1000)
     return len(written)
