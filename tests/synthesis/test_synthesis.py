@@ -71,7 +71,9 @@ def test_sentences_and_numbers_open_their_sources(cast):
 
 def test_drafting_twice_is_one_and_needs_an_answer(cast):
     duty = answered(cast)
-    assert draft_synthesis(actor=cast.chi, duty=duty, period="once") == draft_synthesis(actor=cast.chi, duty=duty, period="once")
+    assert draft_synthesis(actor=cast.chi, duty=duty, period="once") == draft_synthesis(
+        actor=cast.chi, duty=duty, period="once"
+    )
     with pytest.raises(Refused):
         draft_synthesis(actor=cast.chi, duty=make_report_duty(cast), period="once")
 

@@ -132,7 +132,10 @@ def group(said: Iterable[Said], names: dict[int, str]) -> list[Drafted]:
     heaps: dict[str, list[Said]] = defaultdict(list)
     for one in said:
         heaps[_key(one, names)].append(one)
-    ordered = sorted(heaps.values(), key=lambda heap: (-len(_units(heap)), heap[0].narrative.response.obligation.unit_id, heap[0].start))
+    ordered = sorted(
+        heaps.values(),
+        key=lambda heap: (-len(_units(heap)), heap[0].narrative.response.obligation.unit_id, heap[0].start),
+    )
     return [_one(heap, names) for heap in ordered]
 
 

@@ -14,7 +14,6 @@ from phoihop.typeset import Heading, Letter, Paragraph, Run, Signature, Table
 from phoihop.typeset.model import Block
 
 
-
 def letter_of(synthesis: Synthesis, *, number: int | None = None, day: date | None = None) -> Letter:
     """Without number and day: the draft, marked as one."""
     on = day or synthesis.gathered_at.date()
@@ -109,4 +108,6 @@ def _annex(synthesis: Synthesis, on: date) -> Iterator[Block]:
     names = versions_on(on, silent)
     words = "; ".join(sorted(names[pk].short_name for pk in silent if pk in names))
     owed = Obligation.objects.filter(duty=synthesis.duty, period=synthesis.period, closed_at=None).count()
-    yield Paragraph.of(f"Đơn vị chưa báo cáo ({len(silent)} trên {owed}): {words}." if silent else "Tất cả đơn vị đã báo cáo.")
+    yield Paragraph.of(
+        f"Đơn vị chưa báo cáo ({len(silent)} trên {owed}): {words}." if silent else "Tất cả đơn vị đã báo cáo."
+    )

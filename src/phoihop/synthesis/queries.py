@@ -78,7 +78,13 @@ _cache_key = "_sums"
 def value_now(synthesis: Synthesis, number: Number) -> int:
     """The number recomputed from the answers as they stand."""
     if number.measure == "units":
-        return len(set(Source.objects.filter(sentence=number.sentence_id).values_list("response__obligation__unit_id", flat=True)))
+        return len(
+            set(
+                Source.objects.filter(sentence=number.sentence_id).values_list(
+                    "response__obligation__unit_id", flat=True
+                )
+            )
+        )
     sums = getattr(synthesis, _cache_key, None)
     if sums is None:
         owed = Obligation.objects.filter(duty=synthesis.duty_id, period=synthesis.period, closed_at=None).count()

@@ -87,7 +87,12 @@ def _row(row: Source, names: dict[int, str], figures: dict[int, Figure], number:
     if row.narrative and row.start is not None and row.end is not None:
         text = row.narrative.text
         return SourceShown(
-            unit, obligation.pk, row.response.handed_in_at, text[: row.start], text[row.start : row.end], text[row.end :]
+            unit,
+            obligation.pk,
+            row.response.handed_in_at,
+            text[: row.start],
+            text[row.start : row.end],
+            text[row.end :],
         )
     figure = figures.get(row.response_id)
     shown = "–"

@@ -71,7 +71,13 @@ def write_sentences(section: Section, paragraph: int, drafted: Sequence[Drafted]
     )
     Source.objects.bulk_create(
         [
-            Source(sentence=s, response_id=said.narrative.response_id, narrative=said.narrative, start=said.start, end=said.end)
+            Source(
+                sentence=s,
+                response_id=said.narrative.response_id,
+                narrative=said.narrative,
+                start=said.start,
+                end=said.end,
+            )
             for s, d in zip(made, drafted, strict=True)
             for said in d.said
         ]

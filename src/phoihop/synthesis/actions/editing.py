@@ -92,7 +92,7 @@ def mark_own(*, actor: Actor, sentence: Sentence, own: bool = True, seen: int | 
 def remove_sentence(*, actor: Actor, sentence: Sentence, seen: int | None = None) -> None:
     """The units' words stay in their answers."""
     synthesis = _hold(actor, sentence.section.synthesis_id, seen)
-    record(actor=actor, verb=Verb.EDITED, subject=synthesis, words={"removed": sentence.pk, "text": sentence.text[:300]})
+    record(
+        actor=actor, verb=Verb.EDITED, subject=synthesis, words={"removed": sentence.pk, "text": sentence.text[:300]}
+    )
     sentence.delete()
-
-

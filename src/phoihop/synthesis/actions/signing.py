@@ -29,7 +29,9 @@ DOC_TYPE = "báo cáo"
 
 
 def _locked(synthesis: Synthesis) -> Synthesis:
-    return Synthesis.objects.select_for_update(of=("self",)).select_related("duty", "answers", "unit").get(pk=synthesis.pk)
+    return (
+        Synthesis.objects.select_for_update(of=("self",)).select_related("duty", "answers", "unit").get(pk=synthesis.pk)
+    )
 
 
 @transaction.atomic
@@ -40,9 +42,14 @@ def submit_for_signature(*, actor: Actor, synthesis: Synthesis) -> Synthesis:
         raise PermissionDenied
     blocks = blocks_of(synthesis)
     if blocks.unsourced:
-        raise Refused(_("Sentences without a source: %(n)d. Give each a source or mark it as the office's own.") % {"n": len(blocks.unsourced)})
+        raise Refused(
+            _("Sentences without a source: %(n)d. Give each a source or mark it as the office's own.")
+            % {"n": len(blocks.unsourced)}
+        )
     if blocks.stale:
-        raise Refused(_("Numbers that are no longer what the answers say: %(n)d. Gather again first.") % {"n": len(blocks.stale)})
+        raise Refused(
+            _("Numbers that are no longer what the answers say: %(n)d. Gather again first.") % {"n": len(blocks.stale)}
+        )
     _set(synthesis, Synthesis.State.SIGNING)
     record(actor=actor, verb=Verb.SUBMITTED, subject=synthesis, words={})
     return synthesis
@@ -143,6 +150,13 @@ def _settle(actor: Actor, debt: Obligation, document: Document) -> None:
         record_dispatch(actor=actor, obligation=debt, sent_on=actor.on, document=document)
         return
     if document.file:
-        attach(actor=actor, file=document.file, name=document.file_name, owner_kind="duties.obligation", owner_id=debt.pk)
+        attach(
+            actor=actor, file=document.file, name=document.file_name, owner_kind="duties.obligation", owner_id=debt.pk
+        )
     words = f"{document.number}: {document.subject}"
-    submit_response(actor=actor, obligation=debt, key=uuid.uuid5(uuid.NAMESPACE_OID, f"synthesis {document.pk}"), cells={"text": words})
+    submit_response(
+        actor=actor,
+        obligation=debt,
+        key=uuid.uuid5(uuid.NAMESPACE_OID, f"synthesis {document.pk}"),
+        cells={"text": words},
+    )

@@ -91,7 +91,10 @@ def _page(request: ActorRequest, synthesis: Synthesis, refusal: str = "") -> Htt
     chosen = Sentence.objects.filter(section__synthesis=synthesis, pk=_number(request.GET.get("cau"))).first()
     owed = Obligation.objects.filter(duty=synthesis.duty_id, period=synthesis.period, closed_at=None)
     counts = owed.aggregate(owed=Count("pk"), answered=Count("answer"))
-    silent = [v.short_name for v in versions_on(request.actor.on, owed.filter(answer=None).values_list("unit_id", flat=True)).values()]
+    silent = [
+        v.short_name
+        for v in versions_on(request.actor.on, owed.filter(answer=None).values_list("unit_id", flat=True)).values()
+    ]
     debt = synthesis.answers
     context: dict[str, Any] = {
         "synthesis": synthesis,
@@ -176,7 +179,9 @@ def add(request: ActorRequest, pk: int, section: int) -> HttpResponse:
     return _done(
         request,
         synthesis,
-        lambda: actions.add_sentence(actor=request.actor, section=found, text=request.POST.get("text", ""), seen=_seen(request)),
+        lambda: actions.add_sentence(
+            actor=request.actor, section=found, text=request.POST.get("text", ""), seen=_seen(request)
+        ),
         f"#p{found.pk}",
     )
 
@@ -218,4 +223,3 @@ def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     if kind == "docx":
         return as_download(to_docx(letter), name, DOCX)
     return as_download(to_pdf(letter), name, "application/pdf")
-
