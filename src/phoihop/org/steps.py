@@ -95,7 +95,7 @@ class StepForm(forms.Form):
 
     kind = forms.ChoiceField(choices=Kind.choices, widget=forms.HiddenInput)
     unit = _unit_field(gettext_lazy("Unit"))
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Full name of the unit"), max_length=200)
     short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=80, required=False)
     unit_kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"), choices=kind_choices)
     parent = _unit_field(

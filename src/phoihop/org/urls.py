@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.org.views import groups, people, person, restructuring, start, units
+from phoihop.org.views import bringing, groups, people, person, restructuring, start, units
 
 app_name = "org"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("dv/<slug:unit>/don-vi/<slug:key>/", units.unit, name="unit"),
     path("dv/<slug:unit>/don-vi/<slug:key>/cai-dat/", units.settings, name="unit_settings"),
     path("dv/<slug:unit>/don-vi/<slug:key>/ten-khac/", units.alias, name="unit_alias"),
+    path("dv/<slug:unit>/nhap-don-vi/", bringing.units, name="bring_units"),
+    path("dv/<slug:unit>/nhap-don-vi/mau/", bringing.unit_template_file, name="unit_template"),
     path("dv/<slug:unit>/sap-xep/", restructuring.decisions, name="decisions"),
     path("dv/<slug:unit>/sap-xep/moi/", restructuring.new, name="decide"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/", restructuring.decision, name="decision"),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("dv/<slug:unit>/nhom/<int:pk>/", groups.group, name="group"),
     path("dv/<slug:unit>/con-nguoi/", people.people, name="people"),
     path("dv/<slug:unit>/con-nguoi/moi/", people.invite, name="invite"),
+    path("dv/<slug:unit>/con-nguoi/danh-sach/", bringing.people, name="bring_people"),
+    path("dv/<slug:unit>/con-nguoi/danh-sach/mau/", bringing.people_template_file, name="people_template"),
     path("dv/<slug:unit>/con-nguoi/<int:pk>/", person.person, name="person"),
     path("dv/<slug:unit>/con-nguoi/<int:pk>/vai/", person.grant, name="grant"),
     path("dv/<slug:unit>/con-nguoi/<int:pk>/dong/", person.close, name="close_account"),

@@ -2,7 +2,14 @@
 
 from phoihop.org.actions.founding import found_office
 from phoihop.org.actions.groups import add_group_alias, make_group, set_members
-from phoihop.org.actions.people import close_account, invite, invite_again, open_account, take_back_invitation
+from phoihop.org.actions.people import (
+    close_account,
+    invite,
+    invite_again,
+    invite_many,
+    open_account,
+    take_back_invitation,
+)
 from phoihop.org.actions.restructuring import (
     StepGiven,
     apply_due_restructurings,
@@ -25,6 +32,7 @@ __all__ = [
     "grant_role",
     "invite",
     "invite_again",
+    "invite_many",
     "make_group",
     "open_account",
     "restructure",

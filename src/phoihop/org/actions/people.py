@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -33,6 +34,13 @@ def invite(
     if user is None or (user.joined_at is None and not _waits(user, actor)):
         user = invite_user(actor=actor, email=email, name=name, language=language).invitation.user
     return grant_role(actor=actor, user=user, unit=unit, kind=kind, starts=starts)
+
+
+@transaction.atomic
+def invite_many(*, actor: Actor, guests: Iterable[tuple[str, str, Unit, str]]) -> int:
+    """All of a list (name, e-mail, unit, role) or nobody."""
+    roles = [invite(actor=actor, email=email, name=name, unit=unit, kind=kind) for name, email, unit, kind in guests]
+    return len(roles)
 
 
 def _waits(user: User, actor: Actor) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from phoihop.org.models.units import Unit
 
@@ -49,7 +50,7 @@ class RestructuringStep(models.Model):
         MOVE = "move", _("Move")
         MERGE = "merge", _("Merge")
         SPLIT = "split", _("Split")
-        CLOSE = "close", _("Close")
+        CLOSE = "close", pgettext_lazy("a unit", "Close")
 
     restructuring = models.ForeignKey(Restructuring, models.CASCADE, related_name="steps")
     position = models.PositiveIntegerField()

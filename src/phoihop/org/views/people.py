@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.accounts.models import Invitation
+from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import actions, rules
 from phoihop.org.forms import InviteForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import RoleKind
-from phoihop.org.people import roles_now, visible_people, waiting
+from phoihop.org.people import Held, roles_now, visible_people, waiting
 
 PAGE = 100
 
@@ -27,6 +30,10 @@ def people(request: ActorRequest) -> HttpResponse:
         raise PermissionDenied
     words, kind = request.GET.get("tim", "").strip(), request.GET.get("vai", "")
     rows = roles_now(request.actor, words=words, kind=kind if kind in RoleKind.values else "")
+    if (shape := request.GET.get("dang")) in KINDS:
+        return as_file(
+            shape, "con-nguoi", [_("Full name"), _("E-mail address"), _("Unit"), _("Role"), _("From")], _lines(rows)
+        )
     context = {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
         "total": len(rows),
@@ -40,6 +47,14 @@ def people(request: ActorRequest) -> HttpResponse:
         "may_administer": rules.may_administer(request.actor),
     }
     return render(request, "org/people.html", context)
+
+
+def _lines(rows: list[Held]) -> list[list[str | date]]:
+    """The same columns that the list of invitations has, and since when."""
+    return [
+        [row.role.user.name, row.role.user.email, row.unit_name, str(row.role.get_kind_display()), row.role.starts]
+        for row in rows
+    ]
 
 
 @require_http_methods(["GET", "POST"])

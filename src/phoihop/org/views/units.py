@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import add_alias, set_head_approves
@@ -18,6 +19,7 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import GroupMember, Restructuring, Unit, UnitVersion
 from phoihop.org.queries import name_on
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
+from phoihop.org.unit_list import COLUMNS, export_rows
 from phoihop.org.views.days import day_asked
 
 PAGE = 200
@@ -28,6 +30,8 @@ def tree(request: ActorRequest) -> HttpResponse:
     day, readable = day_asked(request, request.actor.on)
     words = request.GET.get("tim", "").strip()
     branches = tree_on(request.actor, day, words=words)
+    if (kind := request.GET.get("dang")) in KINDS:
+        return as_file(kind, "don-vi", [str(column.heading) for column in COLUMNS], export_rows(branches))
     planned = Restructuring.objects.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk")
     context = {
         "day": day,
