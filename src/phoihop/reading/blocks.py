@@ -13,12 +13,13 @@ _MARK = re.compile(
     r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
     r"|(?P<article>Điều\s+(?P<no>\d+)\s*[.:]?\s*)"
     r"|(?P<roman>[IVX]{1,5})(?:\s*[.)]\s*|\s*[-–]\s+)(?=\S)"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
+    r"|\((?P<bracket>\d{1,2})\)\s*(?=\S)"
     r"|(?P<letter>[a-zđ])\s?[.)]\s*(?=\S)"
     r"|(?P<dash>[-–—•*·]|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
     r"|(?P<plus>\+)\s*(?=\S)"
 )
-_LEVELS = {"part": 0, "roman": 1, "article": 2, "number": 3, "letter": 7, "dash": 8, "plus": 9}
+_LEVELS = {"part": 0, "roman": 1, "article": 2, "number": 3, "bracket": 6, "letter": 7, "dash": 8, "plus": 9}
 PLAIN = 10
 _ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
 _SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")
@@ -78,7 +79,7 @@ def mark_of(line: str) -> tuple[int, str, int]:
 
 
 def _kind(level: int) -> str:
-    return {0: "part", 1: "roman", 2: "article", 7: "letter", 8: "dash", 9: "plus"}.get(level, "number")
+    return {0: "part", 1: "roman", 2: "article", 6: "bracket", 7: "letter", 8: "dash", 9: "plus"}.get(level, "number")
 
 
 def _usual_width(lines: list[Line]) -> int:

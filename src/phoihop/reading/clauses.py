@@ -119,6 +119,8 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
     names, after = names_at(t, p, b)
     if not names:
         return None
+    if after < b and t.words[after] == ";":
+        names, after = names_at(t, p, b, semicolons=True)
     q = skip_adverbs(t, after, b)
     if q < b and t.has(q, tags.ASK):
         return _asked(t, q, b)

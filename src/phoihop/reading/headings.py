@@ -37,9 +37,20 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
             return []
         start = t.at(found.end())
     names, after = names_at(t, start, b, semicolons=True)
+    if names and after < b and t.words[after] not in ":(" and _all_name(t, after, b):
+        names = [Name(start, b - (t.words[b - 1] == ":"), proper=False, bare=False, det=names[0].det)]
+        after = b
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
+
+
+def _all_name(t: Tokens, after: int, b: int) -> bool:
+    """Nothing behind the name tells or orders: the heading is the name to its end."""
+    return b - after <= 10 and not any(
+        t.has(k, tags.VERB | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST) and not t.capital(k)
+        for k in range(after, b)
+    )
 
 
 def _says_duty(t: Tokens, after: int, b: int) -> bool:

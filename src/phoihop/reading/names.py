@@ -11,9 +11,10 @@ _MOST = 16  # words of a name without a capital; more is a sentence that was not
 _LONGEST = 40
 _ENDS_NAME = (
     tags.VERB | tags.MODAL | tags.ADV | tags.ASK | tags.LEAD | tags.WITH | tags.REPORT | tags.STOP | tags.PAST
-    | tags.ADJUNCT | tags.EVENT | tags.LINK | tags.CALM | tags.TYPE
+    | tags.RHYTHM | tags.ADJUNCT | tags.EVENT | tags.LINK | tags.CALM | tags.TYPE
 )  # fmt: skip
 _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NOUN
+_NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
 
@@ -55,12 +56,15 @@ def _capital_next(t: Tokens, i: int) -> bool:
 
 def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None:
     """One name, as far as it reaches."""
+    if known := t.known_at(i, stop):
+        return Name(i, known, proper=t.capital(i), bare=False, det=bool(t.tags[i] & tags.DET))
     if i >= stop or not begins_name(t, i, loose=loose):
         return None
     det = bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY
     head = i + t.widths[i] if det else i
     head_end = head + t.widths[head]
-    end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST)))
+    inner = any(t.capital(k) for k in range(head + 1, head_end))
+    end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST), proper=inner))
     det = det or t.words[i] in _GENERAL
     proper = _is_proper(t, i, head, head_end, end) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
@@ -79,9 +83,8 @@ def _opens_sentence(t: Tokens, i: int) -> bool:
     return i == 0 or t.words[i - 1] in ".:;-+)!?"
 
 
-def _reach(t: Tokens, k: int, stop: int) -> int:
+def _reach(t: Tokens, k: int, stop: int, *, proper: bool) -> int:
     """The first word behind the name."""
-    proper = False
     plain = 0
     while k < stop:
         step = _step(t, k, stop, proper=proper)
@@ -141,9 +144,9 @@ def _completes(t: Tokens, k: int) -> bool:
 
 def _leads_to_verb(t: Tokens, k: int, stop: int) -> bool:
     """«Chính trị tư tưởng là …»: one or two unknown words before the verb belong to the name."""
-    for n in range(k + 1, min(stop, k + 3)):
+    for n in range(k + 1, min(stop, k + 4)):
         if t.tags[n]:
-            return t.has(n, tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB) and not t.has(n, tags.NOUN)
+            return t.has(n, _NEAR) and not t.has(n, tags.NOUN)
         if not t.words[n].isalpha():
             return t.words[n] == "("
     return False
@@ -203,6 +206,8 @@ def _trim(t: Tokens, least: int, end: int) -> int:
     """Without a preposition, a determiner or a mark left hanging at the end."""
     while end > least:
         last = end - 1
+        if t.words[last - 1 : end] == ["trực", "thuộc"]:
+            break
         if t.words[last] in {"của", "thuộc", "trực", "trong", "ở", "tại", "trên", "các", "những", ",", "-", "và", "có"}:
             end = last
         else:

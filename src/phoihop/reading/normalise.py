@@ -102,19 +102,27 @@ def _without_pages(rows: list[_Row]) -> list[_Row]:
     """Running heads go with the blank lines and the page number beside them; of blank lines and rules one stays."""
     out: list[_Row] = []
     page = False
-    for row in rows:
+    for n, row in enumerate(rows):
         if row.noise == "page":
             _drop_tail(out)
             page = True
         elif row.noise:
             if not page and out and out[-1].pieces:
                 out.append(_Row([], row.end, row.stop, "blank"))
-        elif page and row.words().isdigit():
+        elif page and row.words().isdigit() or _is_page_number(rows, n):
             continue
         else:
             out.append(row)
             page = False
     return out
+
+
+def _is_page_number(rows: list[_Row], n: int) -> bool:
+    """A number alone on its line between a line that does not end and one that goes on in small letters."""
+    if not 0 < n < len(rows) - 1 or not rows[n].words().isdigit() or len(rows[n].words()) > 4:
+        return False
+    above, below = rows[n - 1].words(), rows[n + 1].words()
+    return len(above) > 40 and above[-1] not in ".;:!?" and below[:1].islower()
 
 
 def _drop_tail(out: list[_Row]) -> None:

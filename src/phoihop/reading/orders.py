@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
+from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, words_of
 from phoihop.reading.normalise import collapse
@@ -25,7 +26,9 @@ _CLOSING = re.compile(
     r"|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
+_LABEL = 26  # words before a colon that may be a label
 _TITLE_MOST = 170
+_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 _LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
@@ -85,13 +88,18 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
 
 
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
-    aims = headings.opens_aims(desk.t.low[block.start : block.end])
+    for name, _role, _rule in cast:
+        desk.t.learn(name.start, name.end)
+    aims = (
+        not cast and block.end - block.start < _TITLE_MOST and headings.opens_aims(desk.t.low[block.start : block.end])
+    )
     desk.frames = [f for f in desk.frames if f.level < level]
     desk.frames.append(Frame(level, cast, aims))
     desk.led = True
 
 
 def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) -> None:
+    desk.led = desk.led or block.level < PLAIN
     spans = sentences_of(desk.t, a, b)
     if desk.t.words[b - 1] == ":":
         s, e = spans.pop()
@@ -99,10 +107,21 @@ def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) ->
         _open(desk, block, s, e, headings.lead_in_cast(desk.t, s, e - 1), level)
         desk.ignored.append(_passed(desk.t, s, e, "ignored.lead_in"))
     inherited = desk.cast()
+    if spans:
+        inherited, spans[0] = _behind_label(desk.t, *spans[0], inherited)
     for s, e in spans:
         inherited = _sentence(desk, block, s, e, inherited)
-    if block.level < PLAIN:
-        desk.led = True
+
+
+def _behind_label(t: Tokens, s: int, e: int, inherited: Cast) -> tuple[Cast, tuple[int, int]]:
+    """«Phòng Tài chính: cân đối …» names the doer, «Báo cáo đột xuất: khi có …, các chi bộ …» the topic."""
+    colon = next((k for k in range(s, min(e - 1, s + _LABEL)) if t.words[k] == ":"), None)
+    if colon is None:
+        return inherited, (s, e)
+    if cast := headings.heading_cast(t, s, colon):
+        return cast, (colon + 1, e)
+    core = core_of(t, colon + 1, e, led=True)
+    return inherited, (colon + 1 if core and core.kind != "bare" else s, e)
 
 
 def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
@@ -142,7 +161,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     """Why the piece is no task; "" where it is one."""
     t, core = desk.t, piece.core
     if core is None:
-        return "" if _finish(desk, piece) else "ignored.no_order"
+        return "" if _finish(desk, piece) or _reported(desk, piece) else "ignored.no_order"
     if core.kind == "asked":
         return "" if core.names or cast or desk.led else "ignored.no_doer"
     if core.kind == "subject":
@@ -167,6 +186,14 @@ def _finish(desk: Desk, piece: Piece) -> bool:
     t = desk.t
     start, end = t.starts[piece.a], t.ends[piece.b - 1]
     return _FINISH.search(t.low, start, end) is not None and when_of(desk.cal, start, end).day is not None
+
+
+def _reported(desk: Desk, piece: Piece) -> bool:
+    """«Kết quả thực hiện báo cáo về Ban … trước ngày …»: to whom and when is said, by whom is not."""
+    if not desk.led:
+        return False
+    report = report_of(desk.t, desk.cal, piece.a, piece.b, piece.a)
+    return bool(report and report.to and (report.when.day or report.when.cadence))
 
 
 def _passed(t: Tokens, a: int, b: int, rule: str) -> Part:
@@ -230,9 +257,13 @@ def _quote_start(t: Tokens, piece: Piece, core_at: int) -> int:
     """At the order itself; what conditions it belongs to it, the grounds do not."""
     if piece.core is None or piece.core.kind == "bare":
         return piece.a
-    for k in range(piece.a, core_at):
+    if t.has(piece.a, tags.RHYTHM):
+        return piece.a
+    k = piece.a
+    while k < core_at:
         if t.has(k, tags.EVENT):
             return k
+        k += t.widths[k]
     return core_at
 
 
@@ -252,8 +283,17 @@ def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
 
 
 def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
-    """Only an event that opens the order conditions it; further in, «khi» is part of the work."""
-    return event_of(t, a, b) if t.has(a, tags.EVENT) else None
+    """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
+    if t.has(a, tags.EVENT):
+        return event_of(t, a, b)
+    for k in range(max(a, b - 9), b):
+        if (
+            t.phrase(k) in _AT_LAST
+            and t.words[k - 1] not in {"ngay", "sau", "trước"}
+            and not any(t.words[i] == "," for i in range(k, b))
+        ):
+            return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
+    return None
 
 
 def _actor(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:

@@ -10,6 +10,7 @@ from phoihop.reading.citations import citations_in, once
 from phoihop.reading.classify import classify
 from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
+from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
 from phoihop.reading.orders import row_task, tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, TaskPart
@@ -40,6 +41,8 @@ def read(text: str, *, name: str = "") -> Reading:
     t = tokenise(source)
     lines = lines_of(source.text)
     header = header_of(t, lines)
+    for addressee in header.to:
+        _learn(t, addressee)
     cited = citations_in(t, header.number.value if header.number else None)
     cal = calendar_of(t, header.date, [c.day for c in cited if c.day])
     tables = tables_in(t, lines)
@@ -62,6 +65,15 @@ def read(text: str, *, name: str = "") -> Reading:
         ignored=[_moved(p, source) for p in ignored],
     )
     return Reading(klass=klass, text=text) if found.refused else found
+
+
+def _learn(t: Tokens, addressee: Part) -> None:
+    """An addressee is a name, however long."""
+    a, b = t.at(addressee.start), t.at(addressee.end)
+    while b > a and not t.words[b - 1].isalnum():
+        b -= 1
+    if begins_name(t, a):
+        t.learn(a, b)
 
 
 def _body(lines: list[Line], header: Header, taken: set[int]) -> list[Line]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import names_at, words_of
+from phoihop.reading.names import name_at, names_at, words_of
 from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
 from phoihop.reading.tokens import Tokens
 
@@ -71,6 +71,8 @@ def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | N
         first = a
     to = _to(t, k, last)
     when = _when(t, cal, first, last)
+    if when.day and when.short and cal.rhythms_of(t.starts[a], t.starts[first]):
+        when = replace(when, day=None)  # «Hằng năm … báo cáo trước ngày 05/12»: it comes back
     if not (to or only or when):
         return None
     return Report(to, _through(t, k, last), when, only, first, last)
@@ -118,11 +120,12 @@ def _passed_on(t: Tokens, a: int, k: int) -> bool:
 
 
 def _sends_report(t: Tokens, k: int, b: int) -> bool:
-    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo tình hình …», «gửi Bộ Y tế để tổng hợp»."""
+    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»."""
     names, after = names_at(t, k + 1, b)
-    if not names or after >= b:
+    if not names:
         return False
-    return t.words[after : after + 2] == ["báo", "cáo"] or t.words[after : after + 2] == ["để", "tổng"]
+    closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM)
+    return closes or t.words[after : after + 2] == ["báo", "cáo"]
 
 
 def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
@@ -143,26 +146,23 @@ def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
 
 def _nothing_before(t: Tokens, core: int, k: int) -> bool:
     """No other work stands between the beginning of the order and the report."""
-    return not any(
-        t.has(i, tags.VERB)
-        and not t.tags[i] & (tags.ADV | tags.NOUN | tags.BODY | tags.REPORT)
-        and t.phrase(i) not in _FOR_REPORT
-        for i in range(core, k)
-    )
+    i = core
+    while i < k:
+        if t.has(i, tags.VERB) and not t.tags[i] & _NO_WORK and not _for_report(t, i):
+            return False
+        i += t.widths[i]
+    return True
 
 
-_FOR_REPORT = {
-    "tổng hợp",
-    "lập",
-    "xây dựng",
-    "chuẩn bị",
-    "đề xuất",
-    "thống kê",
-    "đánh giá",
-    "phải",
-    "giao",
-    "hoàn thiện",
-}
+_NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT
+_GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao"}
+_WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện"}
+
+
+def _for_report(t: Tokens, i: int) -> bool:
+    """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
+    after = i + t.widths[i]
+    return t.phrase(i) in _GATHERS or t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"]
 
 
 def _to(t: Tokens, k: int, b: int) -> list[str]:
@@ -192,12 +192,18 @@ def _meeting(t: Tokens, i: int) -> bool:
 
 
 def _through(t: Tokens, k: int, b: int) -> str | None:
+    """«(qua Phòng X)», «thông qua Văn phòng Y»."""
     for i in range(k, b):
-        if t.words[i] == "qua" and t.words[i - 1] != "vừa":
-            names, _after = names_at(t, i + 1, b)
-            if names:
-                return words_of(t, names[0])
+        name = name_at(t, i + 1, b) if t.words[i] == "qua" else None
+        if name:
+            return words_of(t, replace(name, end=_to_bracket(t, name.end, b)) if t.words[i - 1] == "(" else name)
     return None
+
+
+def _to_bracket(t: Tokens, end: int, b: int) -> int:
+    """«(qua Phòng Tuyên truyền, Báo chí - Xuất bản)»: in brackets the name goes on behind a comma."""
+    close = next((i for i in range(end, min(b, end + 12)) if t.words[i] == ")"), end)
+    return close if close > end and t.words[end] in {",", "-"} and not t.has(end + 1, tags.VERB) else end
 
 
 def _when(t: Tokens, cal: Calendar, first: int, last: int) -> When:

@@ -35,6 +35,7 @@ class When:
     cadence: str | None = None
     cadence_at: Span | None = None
     choices: tuple[str, ...] = ()
+    short: bool = False  # the day was printed without its year
 
     def __bool__(self) -> bool:
         return self.day_at is not None or self.cadence_at is not None
@@ -103,7 +104,7 @@ def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:
     comes_back = (rhythm is not None and rhythm.cadence is not None and day.kind in _SHORT) or day.comes is not None
     found = None if comes_back else day.day
     if rhythm is None:
-        return When(found, (day.start, day.end), day.before)
+        return When(found, (day.start, day.end), day.before, short=day.kind in _SHORT)
     return When(found, (day.start, day.end), day.before, rhythm.cadence, (rhythm.start, rhythm.end), rhythm.choices)
 
 
@@ -142,7 +143,7 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
     for k in range(a, b):
-        if not t.has(k, tags.EVENT) or not _is_event(t, k, b):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or (k > a and t.words[k - 1] in {"sau", "trước", "ngay"}):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]

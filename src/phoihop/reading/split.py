@@ -101,6 +101,9 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         return "piece.after_report"
     report = report_of(t, cal, right.a, right.b, right.core.start)
     if report and report.only:
+        earlier = report_of(t, cal, left.a, left.b, left.core.start)
+        if report.when and earlier and earlier.only and earlier.when:
+            return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
     if t.has(right.a, tags.CALM):
         return ""

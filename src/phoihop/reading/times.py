@@ -22,9 +22,11 @@ _CORE = re.compile(
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+{_Y})"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:trong\s+vòng|vòng|thời\s+hạn)\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?[^.;,]{0,60})"
+    r"|(?P<within>(?:trong\s+)?(?:vòng|thời\s+hạn)\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?[^.;,]{0,60})"
 )
-_ANCHOR = re.compile(r"(?:ngày|tháng|quý|năm|trong\s+vòng|vòng|thời\s+hạn)(?=\s)|\d+")  # where a day may begin
+_ANCHOR = re.compile(
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn)|vòng|thời\s+hạn)(?=\s)|\d+"
+)  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
 _BEFORE = re.compile(
     r"(?:(?P<due>(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from phoihop.reading.lexicon import TRIE
 from phoihop.reading.normalise import Source
@@ -39,6 +39,20 @@ class Tokens:
     ends: list[int]
     tags: list[int]
     widths: list[int]
+    known: dict[str, list[list[str]]] = field(default_factory=dict)  # names the letter itself has set apart
+
+    def learn(self, a: int, b: int) -> None:
+        """The words `a` to `b` are a name: an addressee, a heading."""
+        name = self.words[a:b]
+        if len(name) > 1 and name not in self.known.setdefault(name[0], []):
+            self.known[name[0]] = sorted([*self.known[name[0]], name], key=len, reverse=True)
+
+    def known_at(self, i: int, stop: int) -> int:
+        """The end of a known name that begins at `i`; 0 where none does."""
+        for name in self.known.get(self.words[i], ()) if i < stop else ():
+            if i + len(name) <= stop and self.words[i : i + len(name)] == name:
+                return i + len(name)
+        return 0
 
     def at(self, offset: int) -> int:
         """The first word that begins at or behind `offset`."""

@@ -32,7 +32,7 @@ def header_of(t: Tokens, lines: list[Line]) -> Header:
     if not out.relayed:
         out.register = out.register or _is_row(cells, out)
         if out.register:
-            find_row(cells, out)
+            find_row(t, cells, out)
             actor_of_page(t, out)
         else:
             find_title(cells, out)

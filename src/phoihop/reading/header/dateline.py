@@ -14,7 +14,7 @@ _DAY = re.compile(
     r"|ngày\s*(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>(?:19|20)\d{2})",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$")
+_ROW = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$")
 _PLACE = re.compile(r"((?:TP|Tp|TX)\.?\s?)?([^\W\d_][\w.'’]*(?:[ -]+[^\W\d_][\w.'’]*){0,5})\s*,\s*$")
 _PASSED = re.compile(r"thông\s+qua\s+(?:vào\s+)?(?=ngày)")
 _SMALL = {"phố", "xã", "tỉnh", "huyện", "thành", "thị", "trấn"}

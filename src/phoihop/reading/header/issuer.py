@@ -17,6 +17,7 @@ _PARTY_SEAT = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s+(?:ỦY|UỶ
 _OF_SEAT = re.compile(r"^(?:BAN|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)|TRƯỜNG CHÍNH TRỊ)")
 _TERRITORY = re.compile(r"^(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 _COUNCIL = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN$|HỘI ĐỒNG NHÂN DÂN$|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?$|^UBND$|^HĐND$")
+_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)")
 _STANDING = re.compile(r"T/?[ML]\.?\s+BAN\s+THƯỜNG\s+VỤ")
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
@@ -35,14 +36,15 @@ def find_issuer(text: str, cells: list[Cell], out: Header) -> None:
     words, rule = as_written(text, name), "issuer.letterhead"
     if len(bodies) > 1 and _OF_SEAT.match(name) and _PARTY_SEAT.search(bodies[-2][0]) and not _PARTY_SEAT.search(name):
         words = f"{words} {as_written(text, bodies[-2][0])}"
-    if _PARTY_SEAT.match(name) and out.signed_for and _STANDING.search(out.signed_for.value):
+    if _COMMITTEE.match(name) and out.signed_for and _STANDING.search(out.signed_for.value):
         words, rule = f"{as_written(text, 'BAN THƯỜNG VỤ')} {words}", "issuer.standing_committee"
     out.issuing_body = Part(words, start, end, rule, 0.93)
 
 
 def _above(cells: list[Cell], out: Header) -> list[tuple[str, int, int]]:
     """Lines in capitals above the number, without the name of the State or the Party."""
-    stop = out.number.start if out.number else out.date_raw.start if out.date_raw else None
+    marks = (out.number, out.date_raw, out.doc_type)
+    stop = next((p.start for p in marks if p), None)
     if stop is None:
         return []
     found = []

@@ -9,6 +9,7 @@ from datetime import date
 from phoihop.reading.normalise import Line
 from phoihop.reading.parts import Part
 
+_TO_FILL = re.compile(r"(?:ngày|tháng|năm|số\s*:?)$", re.IGNORECASE)  # a gap left for the pen divides no columns
 _GAPS = re.compile(r"\s*[\t|]+\s*")
 
 
@@ -49,7 +50,8 @@ def cells_of(lines: list[Line]) -> list[Cell]:
     out = []
     for n, line in enumerate(lines):
         at, column = 0, 0
-        for gap in [*_GAPS.finditer(line.text), None]:
+        gaps = [g for g in _GAPS.finditer(line.text) if not _TO_FILL.search(line.text, 0, g.start())]
+        for gap in [*gaps, None]:
             stop = gap.start() if gap else len(line.text)
             if stop > at:
                 place = line.start + at

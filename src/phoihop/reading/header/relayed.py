@@ -7,7 +7,7 @@ import re
 from phoihop.reading.clauses import core_of
 from phoihop.reading.header.model import Header
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import name_at, words_of
+from phoihop.reading.names import Name, name_at, words_of
 from phoihop.reading.numbers import numbers_in
 from phoihop.reading.parts import Part
 from phoihop.reading.split import sentences_of
@@ -69,13 +69,13 @@ def _date_and_subject(t: Tokens, at: int, out: Header) -> None:
 def asked_by_page(t: Tokens, at: int) -> list[Part]:
     """Whom the relayed document asks, in the sentence of its issuing or the lead-in behind it."""
     a = t.at(at)
-    end = next((k for k in range(a, min(len(t.words), a + 160)) if t.words[k] in ".:"), min(len(t.words), a + 160))
-    for s, e in sentences_of(t, a, end):
+    for s, e in sentences_of(t, a, min(len(t.words), a + 220)):
         for k in range(s, e):
-            if t.has(k, tags.ASK):
-                core = core_of(t, k, e, led=False)
-                names = core.names if core and core.kind == "asked" else []
-                return [
-                    Part(words_of(t, n), t.starts[n.start], t.ends[n.end - 1], "addressee.relayed", 0.85) for n in names
-                ]
+            core = core_of(t, k, e, led=False) if t.has(k, tags.ASK) else None
+            if core and core.kind == "asked" and core.names:
+                return [_addressee(t, name) for name in core.names]
     return []
+
+
+def _addressee(t: Tokens, name: Name) -> Part:
+    return Part(words_of(t, name), t.starts[name.start], t.ends[name.end - 1], "addressee.relayed", 0.85)

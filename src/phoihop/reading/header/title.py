@@ -10,12 +10,13 @@ from phoihop.reading.numbers import type_of
 from phoihop.reading.parts import Part
 
 _NAMES = [
-    "chương trình phối hợp", "chương trình hành động", "thông báo kết luận", "văn bản hợp nhất", "nghị quyết liên tịch", "nghị quyết",
+    "hướng dẫn liên ngành", "hướng dẫn liên tịch", "kế hoạch liên tịch", "kế hoạch liên ngành", "kế hoạch phối hợp", "chương trình phối hợp", "chương trình hành động", "thông báo kết luận", "văn bản hợp nhất", "nghị quyết liên tịch", "nghị quyết",
     "quyết định", "quy định", "quy chế phối hợp", "quy chế", "chỉ thị", "kết luận", "thông báo", "hướng dẫn", "kế hoạch", "chương trình",
     "tờ trình", "công điện", "giấy mời", "báo cáo", "thông tư", "nghị định", "luật", "bộ luật", "thông tri", "đề án", "công văn", "biên bản",
 ]  # fmt: skip
 _BARE = {strip_marks(name): name for name in _NAMES}
-_AS = {"thông báo kết luận": "thông báo", "quy chế phối hợp": "quy chế", "chương trình hành động": "chương trình",
+_AS = {"thông báo kết luận": "thông báo", "quy chế phối hợp": "quy chế", "hướng dẫn liên ngành": "hướng dẫn", "hướng dẫn liên tịch": "hướng dẫn",
+       "kế hoạch liên tịch": "kế hoạch", "kế hoạch liên ngành": "kế hoạch", "kế hoạch phối hợp": "kế hoạch", "chương trình hành động": "chương trình",
        "nghị quyết liên tịch": "nghị quyết"}  # fmt: skip
 _ABOUT = re.compile(r"^(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:V\s?/\s?v|Về việc|Về)\s*[:.]?\s+", re.IGNORECASE)
@@ -76,6 +77,8 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
 def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
     out: list[Cell] = []
     for cell in cells[at : at + 14]:
+        if not out and not in_caps and is_caps(cell.text) and cell.text.startswith("CỦA "):
+            continue
         if (out or in_caps) and cell.after_blank and cell.column == 0:
             break
         if _STOP.match(cell.text) or (is_caps(cell.text) and not in_caps) or mark_of(cell.text)[1]:

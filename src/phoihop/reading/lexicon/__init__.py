@@ -45,6 +45,7 @@ for _lines, _tag in [
     (bodies.GOVERNED, tags.GOVERNED),
     (bodies.DETERMINERS, tags.DET),
     (bodies.EXTRAS, tags.EXTRA),
+    (bodies.FIELDS, tags.EXTRA),
     (bodies.STOPS, tags.STOP),
     (bodies.PAST, tags.PAST),
     (bodies.ADJUNCTS, tags.ADJUNCT),

@@ -22,7 +22,7 @@ làm|làm sạch|làm rõ|làm tốt|cải cách|cải thiện|cắt giảm|rút
 xét|xét duyệt|bình xét|công nhận|chứng nhận|cấp giấy|kê khai|khai báo|tính toán|đo lường|chấm điểm|chấm dứt|dừng|tạm dừng|hạn chế|loại bỏ|xóa bỏ|bãi bỏ|thay thế|xử phạt|kỷ luật|truy cứu|răn đe
 thường xuyên|phối hợp|chịu trách nhiệm|đảm nhiệm|đảm nhận|phụ trách|bảo mật|giữ gìn|tôn tạo|trồng|chăm bón|gieo|thu hoạch|tưới|xả|tích|quy định|ánh xạ|ký số|tiếp sức|đồng hành|hiệp thương|bầu|ứng cử
 đo đạc|cắm mốc|bồi thường|tái định cư|đền bù|cưỡng chế|tuần tra|canh gác|tiếp tế|dự trữ|lắp đặt|nghiệm thu|tổng rà soát|hệ thống hóa|pháp điển|hậu kiểm|tiền kiểm|đảo ngũ|tuyển quân|giao quân
-nhận|nhận diện|nhận thức|thi đua|hưởng ứng|ra quân|phát tờ rơi|tổ chức lại|đề ra|nêu gương|gương mẫu|chủ trì|đầu mối|xây|cải tạo|nạo vét|thông tuyến|mở đợt|đăng cai|thông qua danh sách|đối phó|ứng phó
+nhận|nhận diện|nhận thức|thi đua|hưởng ứng|ra quân|phát tờ rơi|tổ chức lại|đề ra|nêu gương|gương mẫu|chủ trì|đầu mối|xây|cải tạo|nạo vét|thông tuyến|mở đợt|đăng cai|thông qua danh sách|đối phó|ứng phó|tăng|giảm|tăng thời lượng|phân luồng|mở chuyên mục|mở chuyên trang|giữ|nêu|bổ trợ|gặp mặt|tri ân|viếng|dâng hương|bóc gỡ|tiếp xúc|chốt|khoán|tăng ca|thay đổi
 """
 
 # Stay with the work before them: they say how or what for, and begin none of their own.
@@ -47,7 +47,7 @@ ASKS = """
 
 LEADS = """
 chủ trì|là cơ quan chủ trì|là đơn vị chủ trì|làm đầu mối|là đầu mối|đầu mối|là cơ quan đầu mối|là đơn vị đầu mối|là cơ quan thường trực|là bộ phận thường trực|là đơn vị thường trực|làm thường trực|chịu trách nhiệm chủ trì|có trách nhiệm chủ trì|chịu trách nhiệm chính
-làm cơ quan thường trực|là thường trực|thường trực|giữ vai trò chủ trì|giữ vai trò đầu mối
+làm cơ quan thường trực|là thường trực|giữ vai trò chủ trì|giữ vai trò đầu mối
 """
 
 WITHS = """
@@ -56,7 +56,7 @@ phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối h�
 
 REPORTS = """
 báo cáo|gửi báo cáo|gửi kết quả|gửi văn bản|gửi danh sách|thông tin, báo cáo|thông tin báo cáo|tổng hợp, báo cáo|tổng hợp báo cáo|tổng hợp kết quả báo cáo|tổng hợp gửi|đề xuất gửi|cung cấp thông tin|thông tin kịp thời|thông tin|báo cáo kết quả|báo cáo nhanh|báo cáo ngay|kịp thời báo cáo|gửi số liệu
-gửi thông tin|gửi ý kiến|phản hồi|phản ánh về|thông báo kết quả|gửi về|gửi đăng ký|đăng ký gửi|báo về|báo ngay
+gửi thông tin|gửi ý kiến|phản hồi|phản ánh về|gửi về|gửi đăng ký|đăng ký gửi|báo về|báo ngay
 """
 
 LINKS = """
