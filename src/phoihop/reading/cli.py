@@ -10,22 +10,37 @@ from pathlib import Path
 from phoihop.reading.parts import Reading
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import secrecy_mark
-from phoihop.reading.titles import short_title
+from phoihop.reading.summary import summary
 
-_HELP = """Read Vietnamese directives: number, issuer, citations, and every task with its doers and times.
+_HELP = """Read Vietnamese letters and directives, State and Party: number, type, issuer, date, subject, signer,
+cited documents, and every task with its doers, roles, deadline, rhythm and report."""
+_MORE = """examples:
+  phoihop read letter.txt               a summary in Vietnamese
+  phoihop read --json *.txt plan.docx   one JSON object a line, in the order of the files
+  phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
 
-  phoihop read letter.txt             a summary in Vietnamese
-  phoihop read --json *.txt *.docx    one JSON object a line, offsets into the text as given
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
+issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
+start and end are offsets in characters into the text of the file; rule names what found a part.
 
-A paper with a secrecy mark is refused and nothing of it is printed. Exit: 0 all read, 1 some refused, 64 misuse."""
+A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,
+TUYỆT MẬT on a line, or as a word of the file name, of its own) is refused and nothing of it is printed.
+
+exit: 0 all files read, 1 some could not be read or were refused, 64 misuse"""
+_MOST = 64 * 1024 * 1024
+_MARKED = "Tệp có dấu chỉ mức độ mật nên không được đọc. Hãy vào sổ văn bản mật bằng giấy, không tải lên hệ thống."
+
+
+class _Unread(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
+    """Why a file was not read, in words for the one who gave it."""
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        "phoihop read", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        "phoihop read", description=_HELP, epilog=_MORE, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line, in the order of the files")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .docx or .pdf")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, for machines")
     try:
         given = parser.parse_args(argv)
     except SystemExit as stop:
@@ -35,46 +50,53 @@ def main(argv: list[str]) -> int:
 
 def _one(path: Path, *, as_json: bool) -> int:
     try:
-        text = _text_of(path)
-    except (OSError, ValueError) as error:
-        return _refuse(path, f"Không đọc được tệp: {error}", as_json=as_json)
-    if secrecy_mark(text, path.name):
-        return _refuse(path, "Tệp có dấu mật nên không đọc; hãy vào sổ tài liệu mật bằng giấy.", as_json=as_json)
-    reading = read(text, name=path.name)
-    print(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else _summary(path, reading))
-    return 0
+        reading = _read(path)
+    except _Unread as why:
+        return _refuse(path, str(why), as_json=as_json)
+    print(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else summary(path.name, reading))
+    return int(reading.refused)
+
+
+def _read(path: Path) -> Reading:
+    if secrecy_mark("", path.name):
+        raise _Unread(_MARKED)
+    text = _text_of(path)
+    if secrecy_mark(text):
+        raise _Unread(_MARKED)
+    return read(text, name=path.name)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST:
+            raise _Unread("Tệp quá lớn để là một văn bản. Hãy chia nhỏ rồi đọc từng phần.")
+        data = path.read_bytes()
+    except OSError:
+        raise _Unread("Không mở được tệp. Hãy kiểm tra lại đường dẫn và quyền đọc.") from None
+    return _decoded(data) if path.suffix.lower() in {".txt", ""} else _extracted(data, path.name)
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or what the byte order mark says; a byte that is neither becomes a sign and is never guessed."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    return data.decode("utf-8", errors="replace")
+
+
+def _extracted(data: bytes, name: str) -> str:
+    from phoihop.extract import Refusal, extract  # only for files that are no plain text: it loads document libraries
+
+    try:
+        return extract(data, name).text
+    except Refusal as refusal:
+        raise _Unread(refusal.vi) from None
 
 
 def _refuse(path: Path, why: str, *, as_json: bool) -> int:
     if as_json:
-        print(
-            json.dumps(
-                {"class": "unreadable", "refused": True, "why": why, "tasks": [], "cited": []}, ensure_ascii=False
-            )
-        )
+        answer = {"class": "unreadable", "refused": True, "why": why, "tasks": [], "cited": []}
+        print(json.dumps(answer, ensure_ascii=False))
     else:
         print(f"{path.name}: {why}", file=sys.stderr)
     return 1
-
-
-def _text_of(path: Path) -> str:
-    data = path.read_bytes()
-    if path.suffix.lower() in {".txt", ""}:
-        return data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8", errors="replace")
-    from phoihop.extract import extract  # only for files that are no plain text: it loads the document libraries
-
-    return str(extract(data, path.name).text)
-
-
-def _summary(path: Path, reading: Reading) -> str:
-    if reading.refused:
-        return f"{path.name}: không phải văn bản giao việc, không có gì để lấy."
-    head = [p.value for p in (reading.doc_type, reading.number, reading.issuing_body) if p]
-    lines = [f"{path.name}: {', '.join(head) or 'không rõ số'}"]
-    lines += [f"  viện dẫn {c.number}" + (f" ngày {c.date:%d/%m/%Y}" if c.date else "") for c in reading.citations]
-    for at, task in enumerate(reading.tasks, 1):
-        when = task.deadline_phrase or task.cadence_phrase or "chưa có hạn"
-        lines.append(
-            f"  {at}. {short_title(task.words)} ({'; '.join(a.name for a in task.actors) or 'chưa rõ ai'}; {when})"
-        )
-    return "\n".join(lines)

@@ -56,8 +56,6 @@ def _capital_next(t: Tokens, i: int) -> bool:
 
 def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None:
     """One name, as far as it reaches."""
-    if known := t.known_at(i, stop):
-        return Name(i, known, proper=t.capital(i), bare=False, det=bool(t.tags[i] & tags.DET))
     if i >= stop or not begins_name(t, i, loose=loose):
         return None
     det = bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY
@@ -66,6 +64,8 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     inner = any(t.capital(k) for k in range(head + 1, head_end))
     end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST), proper=inner))
     det = det or t.words[i] in _GENERAL
+    if (known := t.known_at(i, stop)) > end:
+        return Name(i, known, proper=not det, bare=False, det=det)
     proper = _is_proper(t, i, head, head_end, end) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
 
@@ -107,7 +107,7 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_mark(t, k, stop)
     if t.capital(k):
         return _step_capital(t, k)
-    if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or _leads_to_verb(t, k, stop)):
+    if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))):
         return 1
     tag = t.tags[k]
     if word == "và":

@@ -109,7 +109,7 @@ def _without_pages(rows: list[_Row]) -> list[_Row]:
         elif row.noise:
             if not page and out and out[-1].pieces:
                 out.append(_Row([], row.end, row.stop, "blank"))
-        elif page and row.words().isdigit() or _is_page_number(rows, n):
+        elif (page and row.words().isdigit()) or _is_page_number(rows, n):
             continue
         else:
             out.append(row)

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value and where it stands: `value` is as printed with blanks collapsed, NFC."""
+    """A value and where it stands: `value` (or `text`) is as printed with blanks collapsed, NFC."""
 
     value: str
     start: int
@@ -74,8 +74,9 @@ class TaskPart:
     cadence: str | None = None
     cadence_phrase: str | None = None
     choices: list[str] = field(default_factory=list)
-    span_choice: str | None = None  # «năm 2018 (hoặc giai đoạn 2018 – 2020)»: an open choice of time, in its words
+    span_choice: str | None = None  # «năm 2027 (hoặc giai đoạn 2027 – 2030)»: an open choice of time, in its words
     report: ReportPart | None = None
+    quote: str = ""  # the words exactly as given; `words` are the same with blanks collapsed and page heads gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Reading:
     @property
     def refused(self) -> bool:
         return self.klass in {"not_document", "unreadable"}
+
+    @property
+    def addressees(self) -> dict[str, list[Part]]:
+        return {"kinh_gui": self.to, "noi_nhan": self.copies}
 
     def as_json(self) -> dict[str, Any]:
         """The keys of the annotated letters, with offsets in place of quotes."""

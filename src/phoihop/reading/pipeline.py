@@ -16,7 +16,7 @@ from phoihop.reading.orders import row_task, tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, TaskPart
 from phoihop.reading.schedule import calendar_of
 from phoihop.reading.tables import tables_in
-from phoihop.reading.tokens import tokenise
+from phoihop.reading.tokens import Tokens, tokenise
 
 MOST = 2_000_000  # characters; more is no letter
 _ANY = TypeVar("_ANY", Part, CitationPart, ActorPart, TaskPart)
@@ -104,4 +104,6 @@ def _moved(part: _ANY, source: Source) -> _ANY:
 
 
 def _moved_task(task: TaskPart, source: Source) -> TaskPart:
-    return replace(_moved(task, source), actors=[_moved(a, source) for a in task.actors])
+    moved = _moved(task, source)
+    quote = source.raw[moved.start : moved.end]
+    return replace(moved, quote=quote, actors=[_moved(a, source) for a in task.actors])

@@ -162,7 +162,7 @@ _WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện"}
 def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
-    return t.phrase(i) in _GATHERS or t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"]
+    return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])
 
 
 def _to(t: Tokens, k: int, b: int) -> list[str]:

@@ -5,26 +5,67 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from phoihop.reading.header.model import cells_of
+from phoihop.reading.normalise import lines_of, normalise
 from phoihop.reading.parts import Part
 
-_LINE = re.compile(r"^[ \t\[(*_]*(?:ĐỘ MẬT ?: ?)?(TUYỆT|TỐI)?[ \t]*MẬT[ \t\])*_.]*$", re.MULTILINE)
-_NAME = re.compile(
-    r"(?:^|[\s._\-()\[\]])(?:(tuyệt|tối|tuyet|toi)[\s._\-]*)?(mật|mat)(?=$|[\s._\-()\[\]])", re.IGNORECASE
+_MARK = re.compile(
+    r"[\[(*_.\s]*(?:(?:ĐỘ|Độ) (?:MẬT|mật) ?: ?)?(?:(?:TUYỆT|TỐI|Tuyệt|Tối) ?(?:MẬT|mật|Mật)|MẬT|Mật)[\])*_.\s]*"
 )
+_WORDS = re.compile(r"[^\W_]+")
+_DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
+# Words in which «mật» is no mark: bảo mật, bí mật, mật khẩu, mật độ, mật mã, mật ong …
+_BEFORE = {"bảo", "bí", "cơ", "chi", "thân", "nội", "tế", "bao", "bi"}
+_AFTER = {"khẩu", "độ", "mã", "ong", "thiết", "vụ", "thư", "nghị", "phục", "tín", "ngọt"}
+_AFTER_BARE = {"tran", "bang", "khau", "do", "ma", "ong", "hang", "duong", "cat", "na", "troi", "tien"}
 
 
 def secrecy_mark(text: str, name: str = "") -> Part | None:
     """The mark, or None; «bảo mật», «bí mật», «mật độ» in running text are none."""
-    whole = unicodedata.normalize("NFC", text)
-    if found := _LINE.search(whole):
-        return Part(" ".join(found[0].split()), found.start(), found.end(), "secrecy.line")
-    stem = unicodedata.normalize("NFC", name)
-    for found in _NAME.finditer(stem):
-        accented = found[2].lower() == "mật"
-        if accented and not re.search(r"(bảo|bí)[\s._\-]*$", stem[: found.start() + 1], re.IGNORECASE):
-            return Part(found[0].strip(" ._-"), found.start(), found.end(), "secrecy.name")
-        if not accented and found[1]:  # «toi-mat», «tuyet_mat»: unaccented names need both words
-            return Part(found[0].strip(" ._-"), found.start(), found.end(), "secrecy.name_unaccented")
-        if not accented and found[0].strip(" ._-()[]").isupper():
-            return Part(found[0].strip(" ._-"), found.start(), found.end(), "secrecy.name_capitals")
+    return _in_text(text) or _in_name(name)
+
+
+def _in_text(text: str) -> Part | None:
+    """A line, or a column of a letterhead, that is nothing but the mark."""
+    if "t" not in text and "T" not in text:
+        return None
+    source = normalise(text)
+    if "mật" not in source.text.lower():
+        return None
+    for line in lines_of(source.text):
+        if "mật" not in line.text.lower():
+            continue
+        for cell in cells_of([line]):
+            if _MARK.fullmatch(cell.text):
+                return Part(" ".join(cell.text.split()), *source.span(cell.start, cell.end), "secrecy.line", 0.99)
     return None
+
+
+def _in_name(name: str) -> Part | None:
+    """A word of the file name; its ending does not count."""
+    stem = unicodedata.normalize("NFC", name)
+    stem = re.sub(r"\.\w{1,5}$", "", stem)
+    words = list(_WORDS.finditer(stem))
+    for n, word in enumerate(words):
+        before = words[n - 1][0].lower() if n else ""
+        after = words[n + 1][0].lower() if n + 1 < len(words) else ""
+        if _marks(word[0], before, after, set_off=_set_off(stem, word)):
+            start = words[n - 1].start() if before in _DEGREES else word.start()
+            return Part(stem[start : word.end()], start, word.end(), "secrecy.name", 0.95)
+    return None
+
+
+def _marks(word: str, before: str, after: str, *, set_off: bool) -> bool:
+    low = word.lower()
+    if low == "mật":
+        return before in _DEGREES or (before not in _BEFORE and after not in _AFTER)
+    if low != "mat":
+        return False
+    return before in _DEGREES or (word.isupper() and set_off and before not in _BEFORE and after not in _AFTER_BARE)
+
+
+def _set_off(stem: str, word: re.Match[str]) -> bool:
+    """Between hyphens, brackets or the edges of the name, not between blanks."""
+    left = stem[word.start() - 1] if word.start() else "-"
+    right = stem[word.end()] if word.end() < len(stem) else "-"
+    return left != " " and right != " "

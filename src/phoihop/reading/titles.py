@@ -4,53 +4,65 @@ from __future__ import annotations
 
 import re
 
-from phoihop.reading.normalise import collapse
+from phoihop.reading.clauses import core_of
+from phoihop.reading.lexicon import tags
+from phoihop.reading.names import names_at
+from phoihop.reading.normalise import Source, collapse
+from phoihop.reading.schedule import calendar_of
+from phoihop.reading.tokens import Tokens, tokenise
 
-_LEADS = re.compile(
-    r"^(?:Tiếp tục|Thường xuyên|Chủ động|Tăng cường|Thực hiện nghiêm|Đồng thời|Kịp thời),?\s+", re.IGNORECASE
+_MARKS = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\)|[a-zđ][).]|[-–+•*])\s*")
+_CUTS = re.compile(
+    r"[;:,](?=\s)|\s(?=\()|\s[-–](?=\s)|\s(?=(?:nhằm|để|theo|trong|trên|tại|giữa|gắn|nhất là|đối với|của|và|về|cho)\s)"
 )
-_CUTS = (
-    ", gắn với ",
-    " trong việc ",
-    "; ",
-    ", nhất là ",
-    ", đồng thời ",
-    ", góp phần ",
-    " giữa ",
-    " theo ",
-    ". ",
-    " nhằm ",
-    ", ",
+_WEAK = re.compile(
+    r"(?:[\s,;:(–-]+|\s(?:của|và|về|cho|trong|theo|các|những|với|để|tại|trên|từ|đến|khi|là|một|do|bằng|việc|nhằm|hoặc|xong|hoàn thành|chậm nhất|trước))+$"
 )
-
-
-_TIMES = re.compile(
-    r"[,(]?\s+(?:xong\s+|hoàn thành\s+)?(?:trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày|tháng|hết)|,\s+gửi\s|\s+gửi\s+về\s|\s+về\s+(?:Ban|Văn phòng|Sở|Ủy ban)\s|\s+\(qua\s"
-)
+_LEAST = 24
 
 
 def short_title(words: str, most: int = 80) -> str:
-    """At most `most` characters, cut where a phrase ends."""
-    text = collapse(words).strip(" .;:,-–+")
-    text = re.sub(r"^(?:\d+(?:\.\d+)*[.)]|[a-zđ][).]|[-–+•])\s*", "", text)
-    text = re.sub(
-        r"^(?:Đề nghị|Yêu cầu|Giao)\s+[^.;]{3,140}?\s+(?=(?:lập|gửi|báo cáo|tổ chức|xây dựng|rà soát|cử|mở|bố trí)\s)",
-        "",
-        text,
-    )
-    if (found := _TIMES.search(text)) and found.start() >= 12:
-        text = text[: found.start()]
+    """At most `most` characters: the work without whom it asks and by when, cut where a phrase ends."""
+    text = _MARKS.sub("", collapse(words).strip(" .;:,-–+"))[:600]
+    t = tokenise(Source("", text))
+    if t.words:
+        text = _work(t, text)
+    text = _fitted(text.strip(" .;:,-–+/"), most)
+    first = text[:1].upper()
+    return (first if len(first) == 1 else text[:1]) + text[1:]
+
+
+def _work(t: Tokens, text: str) -> str:
+    """From the verb of the work to the day it is due."""
+    calendar = calendar_of(t, None, [])
+    core = core_of(t, 0, len(t.words), led=False)
+    first = 0
+    if core and core.names:
+        first = _behind_cast(t, core.after)
+    elif core and not t.has(0, tags.EVENT):
+        first = core.start  # without the grounds
+    start = t.starts[first] if first < len(t.words) else 0
+    due = [x.start for x in calendar.times if x.due and x.start - start >= _LEAST // 2]
+    return text[start : min(due, default=len(text))] or text
+
+
+def _behind_cast(t: Tokens, k: int) -> int:
+    """Behind «chủ trì, phối hợp với các sở, ngành», «có trách nhiệm»."""
+    end = len(t.words)
+    while k < end and (t.words[k] in {",", ":"} or t.has(k, tags.MODAL | tags.LEAD | tags.WITH)):
+        plain = not t.has(k, tags.WITH)
+        k += t.widths[k]
+        names, after = names_at(t, k, end)
+        if names and (not plain or t.has(after, tags.WITH)):
+            k = after
+    return k if k < end and t.has(k, tags.VERB | tags.ADV | tags.REPORT) else 0
+
+
+def _fitted(text: str, most: int) -> str:
     if len(text) > most:
-        text = _LEADS.sub("", text)
-    if len(text) > most:
-        for cut in _CUTS:
-            at = text.rfind(cut, 25, most)
-            if at != -1:
-                text = text[:at]
-                break
-        else:
-            text = text[: text.rfind(" ", 0, most)] + "…" if " " in text[:most] else text[:most]
+        cuts = [m.start() for m in _CUTS.finditer(text, 0, most) if m.start() >= _LEAST]
+        blank = text.rfind(" ", 0, most)
+        text = text[: cuts[-1] if cuts else blank if blank > 0 else most]
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")]
-    text = text.strip(" .;:,-–(")
-    return text[:1].upper() + text[1:]
+    return _WEAK.sub("", text) or text

@@ -20,7 +20,7 @@ _TAIL = 26
 def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     """Reads from the last lines up; `body_end` is where the first of them stands."""
     out.body_end = end
-    tail = cells[-_TAIL:] if len(cells) > 6 else cells[3:]
+    tail = [c for c in cells[-_TAIL:] if not out.number or c.start > out.number.start]
     orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
     posts = [c for c in tail if _POST.match(c.text) and is_caps(c.text) and len(c.text) < 90]
     posts = _signing(posts, orders, tail)

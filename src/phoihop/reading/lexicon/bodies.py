@@ -64,5 +64,5 @@ báo chí|đoàn thể chính trị|cấp trên|cấp dưới|cấp mình|cấp 
 """
 
 TYPES = """
-nghị quyết|quyết định|quy định|quy chế|chỉ thị|kết luận|thông báo|thông báo kết luận|hướng dẫn|kế hoạch|chương trình|chương trình hành động|chương trình phối hợp|đề án|tờ trình|công văn|báo cáo|thông tư|thông tư liên tịch|nghị định|luật|bộ luật|pháp lệnh|thông tri|công điện|giấy mời|văn bản|biên bản|văn bản hợp nhất|hiến pháp|sắc lệnh|lệnh|nghị quyết liên tịch
+nghị quyết|quyết định|quy định|quy chế|chỉ thị|kết luận|thông báo|thông báo kết luận|hướng dẫn|kế hoạch|chương trình|chương trình hành động|chương trình phối hợp|đề án|tờ trình|công văn|báo cáo|thông tư|thông tư liên tịch|nghị định|luật|bộ luật|pháp lệnh|thông tri|công điện|giấy mời|văn bản|biên bản|văn bản hợp nhất|hiến pháp|sắc lệnh|lệnh|nghị quyết liên tịch|kế hoạch phối hợp|quy chế phối hợp|kế hoạch thực hiện|phương án
 """

@@ -1,0 +1,156 @@
+"""The rules by name: what each says, words it takes and words it must leave alone. The tests run both.
+
+`example` and `counter` are bodies of a letter unless they hold a letterhead of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    name: str
+    says: str
+    example: str
+    counter: str
+
+
+RULES = [
+    # Who
+    Rule(
+        "doer.asked",
+        "«Đề nghị X …», «Giao X …», «Yêu cầu X …» names the doer.",
+        "1. Đề nghị Sở Y tế cung cấp số liệu tiêm chủng.",
+        "1. Sở Y tế cung cấp số liệu theo yêu cầu.",
+    ),
+    Rule(
+        "doer.subject",
+        "A name of a body before a verb of duty is the doer.",
+        "1. Sở Nội vụ tham mưu kiện toàn tổ chức bộ máy.",
+        "1. Nội dung tham mưu gồm tổ chức bộ máy.",
+    ),
+    Rule(
+        "doer.with",
+        "«phối hợp với X» brings X in to go along.",
+        "1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính thẩm định hồ sơ.",
+        "1. Sở Nội vụ nâng cao chất lượng phối hợp trong thẩm định hồ sơ.",
+    ),
+    Rule(
+        "doer.helps",
+        "«X chủ trì, Y phối hợp» brings Y in to go along.",
+        "1. Giao Sở Nội vụ chủ trì, Sở Tài chính phối hợp thẩm định hồ sơ.",
+        "1. Giao Sở Nội vụ chủ trì thẩm định hồ sơ của Sở Tài chính.",
+    ),
+    Rule(
+        "doer.told",
+        "In «X chỉ đạo Y làm …» a named Y is a doer too.",
+        "1. Bộ Tài chính chỉ đạo Kho bạc Nhà nước Việt Nam tổ chức thanh toán.",
+        "1. Bộ Tài chính chỉ đạo các đơn vị tổ chức thanh toán.",
+    ),
+    Rule(
+        "doer.heading",
+        "A heading that is the name of a body names the doer of what stands under it.",
+        "1. Sở Y tế\na) Rà soát cơ số thuốc.\nb) Tổ chức trực cấp cứu.",
+        "1. Nhiệm vụ chung\na) Rà soát cơ số thuốc.\nb) Tổ chức trực cấp cứu.",
+    ),
+    Rule(
+        "doer.lead_in",
+        "A sentence that ends in a colon and asks somebody names the doers of the list behind it.",
+        "Sở Y tế đề nghị các bệnh viện thực hiện những việc sau:\n- Rà soát cơ số thuốc.\n- Tổ chức trực cấp cứu.",
+        "Trong thời gian tới cần tập trung những việc sau:\n- Rà soát cơ số thuốc.\n- Tổ chức trực cấp cứu.",
+    ),
+    Rule(
+        "doer.passive",
+        "«do X trình» names the doer of an order that names nobody before its verb.",
+        "Điều 1. Chương trình\nBổ sung vào Chương trình dự án do Ủy ban Pháp luật trình Quốc hội.",
+        "Điều 1. Chương trình\nBổ sung vào Chương trình dự án do nhu cầu thực tế.",
+    ),
+    Rule(
+        "doer.column",
+        "In a plan as a table the columns say who leads and who goes along.",
+        "| STT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n| 1 | Tổ chức hội thi | Sở Văn hóa | Tỉnh đoàn | Tháng 3/2030 |",
+        "| STT | Họ và tên | Năm sinh | Quê quán | Ghi chú |\n| 1 | Nguyễn Văn Ất | 1970 | An Lãng | Tỉnh đoàn |",
+    ),
+    # Where one task ends and the next begins
+    Rule(
+        "piece.other_doer",
+        "Behind a semicolon another doer begins another task.",
+        "1. Sở Y tế bố trí nhân lực; Sở Tài chính bố trí kinh phí.",
+        "1. Sở Y tế bố trí nhân lực; bảo đảm thuốc men.",
+    ),
+    Rule(
+        "piece.other_time",
+        "Behind a semicolon another deadline or rhythm begins another task.",
+        "1. Sở Y tế rà soát hồ sơ, xong trước ngày 31/8/2030; kiên quyết xử lý vi phạm.",
+        "1. Sở Y tế rà soát hồ sơ; kiên quyết xử lý vi phạm.",
+    ),
+    Rule(
+        "piece.new_paper",
+        "Behind a semicolon a paper to be written is another piece of work.",
+        "1. Sở Y tế rà soát quy chế; xây dựng chương trình công tác.",
+        "1. Sở Y tế rà soát quy chế; xây dựng nếp sống văn minh.",
+    ),
+    Rule(
+        "piece.report",
+        "A report with a day of its own between two pieces of work is a task of its own.",
+        "1. Sở Y tế rà soát hệ thống; báo cáo kết quả trước ngày 30/9/2030; tiếp tục cập nhật dữ liệu.",
+        "1. Sở Y tế rà soát hệ thống; báo cáo kết quả trước ngày 30/9/2030.",
+    ),
+    Rule(
+        "piece.time",
+        "«Hằng năm sơ kết, năm 2030 tổng kết» are two tasks.",
+        "1. Hằng năm sơ kết, năm 2030 tổng kết Chương trình.",
+        "1. Sơ kết, tổng kết Chương trình.",
+    ),
+    # What is no task
+    Rule(
+        "ignored.closing",
+        "General closing clauses, entry into force and thanks are no tasks.",
+        "1. Sở Y tế rà soát hồ sơ.\nĐiều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này.",
+        "1. Sở Y tế chịu trách nhiệm về số liệu đã báo cáo.",
+    ),
+    Rule(
+        "ignored.aims",
+        "Aims and requirements are no tasks.",
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao nhận thức của cán bộ.\nII. NHIỆM VỤ\n1. Sở Y tế rà soát hồ sơ.",
+        "I. NHIỆM VỤ\n1. Nâng cao nhận thức của cán bộ.\n2. Sở Y tế rà soát hồ sơ.",
+    ),
+    Rule(
+        "ignored.lead_in",
+        "The sentence that leads in is no task itself.",
+        "Sở Y tế đề nghị các bệnh viện tập trung thực hiện những việc sau:\n- Rà soát cơ số thuốc.",
+        "1. Đề nghị các bệnh viện rà soát cơ số thuốc.",
+    ),
+    Rule(
+        "ignored.tells",
+        "What a body has done or is doing before any order is told, not asked.",
+        "Sở Y tế tổ chức kiểm tra các cơ sở trong tháng.\nĐề nghị các bệnh viện khắc phục ngay.",
+        "1. Sở Y tế tổ chức kiểm tra các cơ sở trong tháng.",
+    ),
+    # The head
+    Rule(
+        "type.title",
+        "A type of document alone in capitals is the title.",
+        "Số 12-KH/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\nKẾ HOẠCH\nkiểm tra năm 2030\n1. Ban Tổ chức Tỉnh ủy kiểm tra việc thực hiện.",
+        "Số 12-CV/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\nTHỰC HIỆN KẾ HOẠCH\n1. Ban Tổ chức Tỉnh ủy kiểm tra việc thực hiện.",
+    ),
+    Rule(
+        "date.closing",
+        "A resolution without a dateline takes the day it was passed.",
+        "Số: 5/2030/UBTVQH16\nNGHỊ QUYẾT\nvề chương trình năm 2030\nĐiều 1. Giao Chính phủ tổ chức thực hiện.\nNghị quyết này được thông qua ngày 11 tháng 8 năm 2030.",
+        "Số: 5/NQ-HĐND\nAn Lãng, ngày 12 tháng 8 năm 2030\nNGHỊ QUYẾT\nvề chương trình năm 2030\nĐiều 1. Giao Ủy ban nhân dân tổ chức thực hiện.\nNghị quyết này được thông qua ngày 11 tháng 8 năm 2030.",
+    ),
+    Rule(
+        "issuer.standing_committee",
+        "A Party document signed for the Ban Thường vụ is the Ban Thường vụ's.",
+        "TỈNH ỦY AN LÃNG\nSố 12-CV/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\n1. Sở Y tế rà soát hồ sơ.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ",
+        "TỈNH ỦY AN LÃNG\nSố 12-CV/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\n1. Sở Y tế rà soát hồ sơ.\nT/L TỈNH ỦY\nCHÁNH VĂN PHÒNG",
+    ),
+    Rule(
+        "citation.named",
+        "A number with its type before it is a document cited.",
+        "1. Sở Y tế thực hiện Kế hoạch số 45/KH-UBND ngày 02/02/2030.",
+        "1. Sở Y tế thực hiện theo mẫu số 45/KH-UBND.",
+    ),
+]

@@ -1,0 +1,114 @@
+"""`phoihop read`: one line a file, exit codes, and nothing of a marked paper."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from phoihop.reading.cli import main
+
+LETTER = """SỞ Y TẾ AN LÃNG
+Số: 12/SYT-VP
+An Lãng, ngày 05 tháng 3 năm 2030
+Kính gửi: Các bệnh viện.
+Sở Y tế yêu cầu các bệnh viện thực hiện những việc sau:
+1. Rà soát cơ số thuốc, xong trước ngày 31/3/2030.
+2. Báo cáo kết quả về Sở Y tế (qua Phòng Nghiệp vụ) chậm nhất ngày 10/4/2030.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "thu.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "chuyen.txt").write_text(
+        "Hôm nay trời đẹp, chúng tôi đi chơi công viên cùng bạn bè và ăn kem.", "utf-8"
+    )
+    (tmp_path / "kin.txt").write_text(f"TỐI MẬT\n{LETTER}", "utf-8")
+    (tmp_path / "MẬT 12.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "rong.txt").write_bytes(b"")
+    return tmp_path
+
+
+def lines(capsys) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_json_prints_one_line_a_file_in_order(folder, capsys):
+    code = main(["--json", str(folder / "thu.txt"), str(folder / "chuyen.txt"), str(folder / "thu.txt")])
+
+    answers = lines(capsys)
+    assert code == 1
+    assert [a["class"] for a in answers] == ["document", "not_document", "document"]
+    assert answers[0]["number"] == "12/SYT-VP"
+    assert [LETTER[t["start"] : t["end"]] for t in answers[0]["tasks"]] == [
+        "Rà soát cơ số thuốc, xong trước ngày 31/3/2030.",
+        "Báo cáo kết quả về Sở Y tế (qua Phòng Nghiệp vụ) chậm nhất ngày 10/4/2030.",
+    ]
+    assert answers[1] == {"class": "not_document", "refused": True, "tasks": [], "cited": []}
+
+
+def test_a_readable_letter_exits_0(folder, capsys):
+    assert main([str(folder / "thu.txt")]) == 0
+    out = capsys.readouterr().out
+    assert "Số:        12/SYT-VP" in out
+    assert "1. Rà soát cơ số thuốc" in out
+    assert "các bệnh viện · hạn 31/3/2030" in out
+    assert "báo cáo Sở Y tế (qua Phòng Nghiệp vụ) · hạn 10/4/2030" in out
+
+
+@pytest.mark.parametrize("name", ["kin.txt", "MẬT 12.txt"])
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_nothing_of_a_marked_paper_is_printed(folder, capsys, name, flags):
+    assert main([*flags, str(folder / name)]) == 1
+    said = "".join(capsys.readouterr())
+    assert "mật" in said
+    assert not any(words in said for words in ("12/SYT-VP", "thuốc", "Sở Y tế", "An Lãng", "TỐI MẬT"))
+
+
+def test_a_missing_file_is_said_in_a_sentence(folder, capsys):
+    assert main([str(folder / "khong-co.txt")]) == 1
+    assert capsys.readouterr().err == "khong-co.txt: Không mở được tệp. Hãy kiểm tra lại đường dẫn và quyền đọc.\n"
+
+
+def test_a_missing_file_still_gives_its_line(folder, capsys):
+    assert main(["--json", str(folder / "khong-co.txt"), str(folder / "thu.txt")]) == 1
+    assert [a["refused"] for a in lines(capsys)] == [True, False]
+
+
+def test_an_empty_file_is_refused(folder, capsys):
+    assert main(["--json", str(folder / "rong.txt")]) == 1
+    assert lines(capsys) == [{"class": "unreadable", "refused": True, "tasks": [], "cited": []}]
+
+
+def test_a_broken_word_file_is_refused_with_a_sentence(tmp_path, capsys):
+    (tmp_path / "hong.docx").write_bytes(b"PK\x03\x04 not a document")
+    assert main([str(tmp_path / "hong.docx")]) == 1
+    assert capsys.readouterr().err.startswith("hong.docx: ")
+
+
+def test_a_word_file_is_read(tmp_path, capsys):
+    import docx
+
+    paper = docx.Document()
+    for line in LETTER.splitlines():
+        paper.add_paragraph(line)
+    paper.save(tmp_path / "thu.docx")
+
+    assert main(["--json", str(tmp_path / "thu.docx")]) == 0
+    answer = lines(capsys)[0]
+    assert (answer["number"], len(answer["tasks"])) == ("12/SYT-VP", 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_byte_order_mark_is_minded(tmp_path, capsys, encoding):
+    (tmp_path / "thu.txt").write_bytes(LETTER.encode(encoding))
+    assert main(["--json", str(tmp_path / "thu.txt")]) == 0
+    assert lines(capsys)[0]["place"] == "An Lãng"
+
+
+@pytest.mark.parametrize(("words", "code"), [([], 64), (["--nonsense", "a.txt"], 64), (["--help"], 0)])
+def test_misuse_and_help(words, code, capsys):
+    assert main(words) == code
+    if code == 0:
+        assert "exit: 0 all files read" in capsys.readouterr().out
