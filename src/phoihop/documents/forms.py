@@ -23,7 +23,10 @@ class IntakeForm(forms.Form):
         label=_("Or paste the words of the letter"), required=False, strip=False, widget=forms.Textarea({"rows": 10})
     )
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.IN, widget=forms.RadioSelect
+        label=_("Direction"),
+        choices=Direction.choices,
+        initial=Direction.IN,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
     )
     arrived_on = forms.DateField(
         label=_("Day it arrived"),

@@ -32,12 +32,13 @@ _FIELDS = [
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:
-    """`words` are the letter's own, where the reader found them; empty: typed by hand, or nowhere."""
+    """`found` in the letter; `words` are its own where they differ from the value."""
 
     name: str
     label: str
     value: Any
     words: str
+    found: bool
 
 
 def letter(request: ActorRequest, pk: int) -> Document:
@@ -80,7 +81,9 @@ def header_of(found: Document) -> list[HeaderField]:
     for name, part in _FIELDS:
         place = places.get(part)
         words = found.text[place["start"] : place["end"]] if place else ""
-        out.append(HeaderField(name, str(labels[name]), getattr(found, name), " ".join(words.split())))
+        value, words = getattr(found, name), " ".join(words.split())
+        same = isinstance(value, str) and words.lower() == value.lower()
+        out.append(HeaderField(name, str(labels[name]), value, "" if same else words, bool(place)))
     return out
 
 

@@ -63,13 +63,15 @@ class ScheduleForm(forms.Form):
     schedule = forms.ChoiceField(
         label=_("How it falls due"),
         choices=ScheduleKind.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
         error_messages={"required": _("Choose how it falls due.")},
     )
     due = forms.DateField(label=_("By the day"), required=False, widget=DAY)
     cadence = forms.ChoiceField(label=_("Rhythm"), required=False)
     cadences = forms.MultipleChoiceField(
-        label=_("Rhythms a unit may choose"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Rhythms a unit may choose"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
     window_day = forms.IntegerField(
         label=_("A period begins on day"),

@@ -38,7 +38,8 @@ def ways_of(item: DeskItem, items: Sequence[DeskItem], on: date, language: str =
     if item.found.get("choices"):
         return _rhythms(item, on, language)
     found = item.found
-    if found.get("deadline") or found.get("report_deadline") or item.schedule in _SETTLED:
+    said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
+    if said or item.schedule in _SETTLED:
         return []
     report = next((one for one in reversed(items) if may_answer(one, item)), None)
     given = [Way("1", ScheduleKind.UNDATED, {}), Way("2", ScheduleKind.EVENT, {})]

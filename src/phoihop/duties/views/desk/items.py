@@ -17,11 +17,9 @@ from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.duties.views.desk.editing import panel_of
-from phoihop.duties.views.desk.showing import answer, desk_of, number, seen_of, show
+from phoihop.duties.views.desk.showing import OF_DOERS, answer, desk_of, number, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
-
-_SETTLED_BY_DOERS = {"unseen", "no_doer", "unknown_doer"}  # asked of the whole letter, not before each confirmation
 
 
 def item_of(desk: Desk, pk: int) -> DeskItem:
@@ -42,7 +40,7 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     """Afterwards the next task that is still open is the one looked at."""
     desk = desk_of(request, pk)
     found = item_of(desk, item)
-    open_codes = [code for code in undecided(found, desk.doers) if code not in _SETTLED_BY_DOERS]
+    open_codes = [code for code in undecided(found, desk.doers) if code not in {"unseen", *OF_DOERS}]
     if open_codes:
         words = _("Choose first how task %(number)d falls due, then confirm it.") % {"number": found.position}
         panel = panel_of(request, desk, "" if ways(desk, found, request) else "viec", item)

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from phoihop.documents import rules
-from phoihop.documents.models import Document
 from phoihop.documents.paper import Stretch, lines_of, marks_of
 from phoihop.documents.queries import readable_documents
 from phoihop.duties.desk.assigning import doers_for
@@ -27,6 +26,7 @@ from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
 
 PRESENT = timedelta(seconds=60)
+OF_DOERS = {"no_doer", "unknown_doer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "citations": list(citations),
         "panel": panel,
         "wrong": wrong,
-        "left": _left(document, live),
+        "left": [(row, row.open) for row in live if row.open],
+        "left_doers": _left_doers(desk, live),
         "default_doers": named(desk.doers, actor),
         "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
         "body": body,
@@ -123,7 +124,7 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
     rows = []
     for item in items:
         doers = doers_for(desk, item)
-        codes = undecided(item, doers)
+        codes = [c for c in undecided(item, doers) if item.doers is not None or c not in OF_DOERS]
         rows.append(
             Row(
                 item=item,
@@ -154,9 +155,11 @@ def _counts(rows: list[Row]) -> dict[str, int]:
     return {"done": done, "needs": sum(1 for r in live if r.needs), "unseen": unseen, "rejected": len(rows) - len(live)}
 
 
-def _left(document: Document, rows: list[Row]) -> list[tuple[Row | None, list[str]]]:
-    """All that keeps «Giao» shut; no row: the letter itself."""
-    return [(row, row.open) for row in rows if row.open]
+def _left_doers(desk: Desk, rows: list[Row]) -> list[str]:
+    """What is open about who owes the whole letter; said once, not at each task."""
+    common = next((row.item for row in rows if not row.own_doers), None)
+    codes = [code for code in undecided(common, desk.doers) if code in OF_DOERS] if common else []
+    return [undecided_words(code, desk.doers) for code in codes]
 
 
 def named(doers: list[dict[str, Any]], actor: Any) -> list[dict[str, Any]]:

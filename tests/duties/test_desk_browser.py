@@ -1,0 +1,233 @@
+"""The desk by keyboard in a real browser, scripts, content policy and all."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factories.letters import LETTER, on_desk, signed_in
+from factories.street import Cast, make_actor, make_everybody
+from phoihop.duties.desk.working import change_item
+from phoihop.duties.models import Desk, Duty
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.tool("chromium")]
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(autouse=True)
+def standing_day(settings):
+    settings.DAY = date(2026, 7, 14)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not CHROMIUM.exists():
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the driver keeps a loop in this thread
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Page:
+    """A clerk's window; what the console complains of fails the test."""
+
+    def __init__(self, chromium, live_server, actor, **options):
+        client = signed_in(Client(), actor)
+        self.context = chromium.new_context(reduced_motion="reduce", **options)
+        self.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        self.complaints = []
+        self.page = self.context.new_page()
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.root = live_server.url
+
+    def open(self, path):
+        self.page.goto(self.root + path)
+        return self.page
+
+    def press(self, key):
+        """A key that changes something: the answer is waited for."""
+        before = self.page.locator("#desk-seen").get_attribute("value")
+        self.page.keyboard.press(key)
+        self.page.locator(f"#desk-seen:not([value='{before}'])").wait_for(state="attached")
+        self.page.locator(".htmx-swapping, .htmx-settling, .htmx-request").wait_for(state="detached")
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return Cast()
+
+
+@pytest.fixture
+def desk(cast):
+    make_everybody(cast)
+    return on_desk(cast)
+
+
+def address(cast, desk):
+    return reverse("desk:desk", args=[cast.office.key, desk.document_id])
+
+
+@pytest.fixture
+def window(chromium, live_server, cast):
+    opened = []
+
+    def make(actor=None, **options):
+        opened.append(Page(chromium, live_server, actor or cast.chi, **options))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.page.wait_for_load_state("networkidle")  # a request on its way would hold the database
+        one.context.close()
+
+
+def test_a_letter_is_read_by_keys_alone(window, cast, desk):
+    it = window()
+    page = it.open(address(cast, desk))
+    assert page.locator("[data-item].on").get_attribute("data-item") == str(desk.items.get(position=1).pk)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.locator(".ph-duty.on .ph-num").inner_text() == "2"
+    assert page.locator(".f-task.on").first.get_attribute("data-words") == str(desk.items.get(position=2).pk)
+    assert page.locator("input[name=way]:checked").count() == 0
+    it.press("2")
+    it.press("Enter")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    it.press("1")
+    it.press("Enter")
+    assert page.locator(".ph-duty.on .ph-num").inner_text() == "3"
+    it.press("Enter")
+    button = page.locator("[data-desk-give] button")
+    assert button.is_enabled()
+    page.keyboard.press("g")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/da-giao/")
+    assert Duty.objects.count() == 3
+    assert it.complaints == []
+
+
+def test_select_to_add_cursor_to_split_and_the_way_back(window, cast, desk):
+    it = window()
+    page = it.open(address(cast, desk))
+    select = """words => { const run = [...document.querySelectorAll('[data-at]')].find(r => r.textContent.includes(words));
+      const at = run.textContent.indexOf(words); const range = document.createRange();
+      range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + %s);
+      const now = getSelection(); now.removeAllRanges(); now.addRange(range); }"""
+    page.evaluate(select % "words.length", "thực hiện một số nhiệm vụ")
+    it.press("n")
+    assert desk.items.get(position=1).words == "thực hiện một số nhiệm vụ"
+    it.press("x")
+    assert desk.items.get(position=1).status == "rejected"
+    page.locator("[data-item]").first.locator(".desk-open").click()
+    it.press("z")
+    assert desk.items.get(position=1).status == "unseen"
+    page.keyboard.press("j")
+    page.evaluate(select % "0", "hoàn thiện Quy chế")
+    it.press("s")
+    assert desk.items.get(position=3).words.startswith("hoàn thiện Quy chế")
+    it.press("m")
+    assert desk.items.count() == 4
+    assert it.complaints == []
+
+
+def test_the_form_opens_shows_what_belongs_to_it_and_saves(window, cast, desk):
+    it = window()
+    page = it.open(address(cast, desk))
+    page.keyboard.press("e")
+    page.locator(".desk-edit").wait_for()
+    page.check(".desk-edit [name=schedule][value=rhythm]")
+    assert page.locator(".desk-edit [name=cadence]").is_visible()
+    assert not page.locator(".desk-edit [name=due]").is_visible()
+    page.check(".desk-edit [name=schedule][value=once]")
+    page.fill(".desk-edit [name=due]", "31/7/2026")
+    page.keyboard.press("Enter")
+    page.locator(".desk-edit").wait_for(state="detached")
+    assert desk.items.get(position=1).due == date(2026, 7, 31)
+    page.keyboard.press("?")
+    assert page.locator("#desk-help").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("l")
+    assert page.locator("[data-kind]").count() > 0
+    assert it.complaints == []
+
+
+def test_two_clerks_see_each_other_and_nothing_typed_is_lost(window, cast, desk):
+    other = make_actor(cast.office, "clerk", name="Phạm Khánh")
+    first, second = window(), window(other)
+    second.open(address(cast, desk))
+    page = first.open(address(cast, desk))
+    page.locator("#presence", has_text="Phạm Khánh").wait_for()
+    page.keyboard.press("e")
+    page.fill(".desk-edit [name=title]", "Chữ đang gõ dở")
+    change_item(actor=other, desk=desk, item=desk.items.get(position=2), schedule="event")
+    page.check(".desk-edit [name=schedule][value=undated]")
+    page.click(".desk-edit button[value=save]")
+    page.locator(".desk-wrong").wait_for()
+    assert page.input_value(".desk-edit [name=title]") == "Chữ đang gõ dở"
+    assert desk.items.get(position=1).schedule == ""
+    page.click(".desk-edit button[value=save]")
+    page.locator(".desk-edit").wait_for(state="detached")
+    assert desk.items.get(position=1).title == "Chữ đang gõ dở"
+    assert desk.items.get(position=2).schedule == "event"
+
+
+def test_units_are_picked_while_typing(window, cast, desk):
+    it = window()
+    page = it.open(address(cast, desk))
+    page.keyboard.press("d")
+    page.locator(".desk-doer").first.wait_for()
+    line = page.locator("input[type=search]").last
+    line.fill("khe lim")
+    page.get_by_label("Đảng ủy xã Khe Lim").check()
+    page.click("form[data-desk-panel] button[value=save]")
+    page.locator(".desk-doer").first.wait_for(state="detached")
+    assert cast.other.key in [key for d in desk.items.get(position=1).doers for key in d["units"]]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_without_a_script_the_same_is_done_by_pressing(window, cast, desk, width):
+    it = window(java_script_enabled=False, viewport={"width": width, "height": 900})
+    page = it.open(address(cast, desk))
+    two = desk.items.get(position=2)
+    page.locator(f"#d-{two.pk} .desk-open").click()
+    page.locator(f"#d-{two.pk} input[name=way][value='1']").check()
+    page.locator(f"#d-{two.pk} form[data-desk-choose] button").click()
+    page.locator(f"#d-{two.pk} form[data-desk-do=confirm] button").click()
+    two.refresh_from_db()
+    assert (two.status, two.cadence) == ("confirmed", "semiannual")
+
+
+def test_a_page_is_no_wider_than_its_screen(window, cast, desk):
+    it = window(viewport={"width": 390, "height": 844})
+    paths = [address(cast, desk), address(cast, desk) + "?sua=ai", address(cast, desk) + "?sua=dau"]
+    paths += [
+        reverse("documents:register", args=[cast.office.key]),
+        reverse("documents:take_in", args=[cast.office.key]),
+    ]
+    paths += [reverse("documents:document", args=[cast.office.key, desk.document_id])]
+    for path in paths:
+        assert it.open(path).evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_pasted_words_lead_to_the_desk(window, cast):
+    it = window()
+    page = it.open(reverse("documents:take_in", args=[cast.office.key]))
+    page.fill("textarea[name=text]", LETTER)
+    page.locator("form.doc-intake button").last.click()
+    page.locator("form[action$='/mo/'] button").click()
+    page.wait_for_url("**/ban-doc/")
+    assert Desk.objects.get().items.count() == 3
+    assert it.complaints == []
