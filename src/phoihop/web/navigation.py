@@ -34,7 +34,10 @@ class ShownDoor:
 
 _READERS = frozenset({"clerk", "leader", "officer", "head", "auditor"})
 
+_STEERING = frozenset({"clerk", "leader", "auditor"})
+
 DOORS: list[Door] = [
+    Door(_("Today"), "web:home", "home", ("web",), _STEERING),
     Door(_("Letters"), "documents:register", "doc", ("documents", "desk"), _READERS),
     Door(_("To do"), "duties:due_list", "list", ("duties",)),
     Door(_("Units"), "org:units", "unit", ("org",)),

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.documents.rules import may_register
 from phoihop.kit import clock
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit
 from phoihop.org.queries import PostHeld, posts_of
 from phoihop.web.frame import THEME_COOKIE, THEMES
-from phoihop.web.navigation import doors
+from phoihop.web.today import steers, today_of
 
 YEAR = 365 * 24 * 3600
 
@@ -70,5 +71,8 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """The first door of the unit."""
-    return redirect(doors(request)[0].url)
+    """What an office must see first; a unit that asks nothing of others begins with its due-list."""
+    if not steers(request.actor):
+        return redirect("org:units" if request.actor.role == "administrator" else "duties:due_list", request.post.key)
+    context = {"today": today_of(request.actor), "may_register": may_register(request.actor)}
+    return render(request, "web/home.html", context)

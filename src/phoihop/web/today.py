@@ -1,0 +1,112 @@
+"""What the first page of an office says: late, to decide, letters of today, the week; nothing that is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
+
+from phoihop.documents.models import Direction, Document
+from phoihop.duties import clock
+from phoihop.duties.models import Desk, Duty, Extension, Obligation
+from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations
+from phoihop.kit.actor import Actor
+from phoihop.org.queries import versions_on
+from phoihop.synthesis.models import Synthesis
+from phoihop.synthesis.queries import visible_syntheses
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One late obligation; `days` are working days, `width` the bar's, of 52."""
+
+    obligation: Obligation
+    unit: str
+    days: int
+    width: int
+
+    @property
+    def gap(self) -> int:
+        """Bars stand at the right."""
+        return 52 - self.width
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfWeek:
+    day: date
+    due: int
+    late: int
+    today: bool
+
+
+@dataclass(slots=True)
+class Today:
+    late: list[Late] = field(default_factory=list)
+    late_total: int = 0
+    late_units: int = 0
+    worst: list[str] = field(default_factory=list)
+    extensions: list[tuple[Extension, str]] = field(default_factory=list)
+    desks: list[Desk] = field(default_factory=list)
+    signing: list[Synthesis] = field(default_factory=list)
+    letters: list[Document] = field(default_factory=list)
+    unread: int = 0
+    week: list[DayOfWeek] = field(default_factory=list)
+
+    @property
+    def decisions(self) -> int:
+        return len(self.extensions) + len(self.desks) + len(self.signing)
+
+
+def steers(actor: Actor) -> bool:
+    """Whether the unit asks anything of others, and the actor may see it."""
+    return actor.is_any("clerk", "leader", "auditor") and (
+        Duty.objects.filter(asker_id=actor.unit).exists() or Document.objects.filter(unit_id=actor.unit).exists()
+    )
+
+
+def today_of(actor: Actor) -> Today:
+    out = Today()
+    asked = asked_by_unit(actor)
+    _late(out, overdue_obligations(asked, on=actor.on), actor.on)
+    _decisions(out, actor)
+    held = Document.objects.filter(unit_id=actor.unit, direction=Direction.IN).exclude(status=Document.Status.WITHDRAWN)
+    out.letters = list(held.defer("text", "folded", "found").order_by("-arrived_on", "-pk")[:6])
+    out.unread = held.filter(status=Document.Status.NEW).count()
+    out.week = _week(open_ones(asked), actor.on)
+    return out
+
+
+def _late(out: Today, rows: QuerySet[Obligation], on: date) -> None:
+    late = list(rows.select_related("duty")[:200])
+    out.late_total = rows.count() if len(late) == 200 else len(late)
+    counts = Counter(o.unit_id for o in late)
+    names = {pk: v.short_name for pk, v in versions_on(on, counts).items()}
+    out.late_units = len(counts)
+    out.worst = [names.get(unit, "") for unit, _n in counts.most_common(2)]
+    days = [clock.working_days_late(o.due, on) for o in late[:MOST]]
+    most = max(days, default=1)
+    out.late = [
+        Late(o, names.get(o.unit_id, ""), n, max(4, 52 * n // most)) for o, n in zip(late[:MOST], days, strict=True)
+    ]
+
+
+def _decisions(out: Today, actor: Actor) -> None:
+    waiting = Extension.objects.filter(granted=None, obligation__asker_id=actor.unit, obligation__closed_at=None)
+    found = list(waiting.select_related("obligation__duty").order_by("asked_at")[:10])
+    names = {pk: v.short_name for pk, v in versions_on(actor.on, {e.obligation.unit_id for e in found}).items()}
+    out.extensions = [(e, names.get(e.obligation.unit_id, "")) for e in found]
+    desks = Desk.objects.filter(document__unit_id=actor.unit, assigned_at=None).exclude(document__status="withdrawn")
+    out.desks = list(desks.select_related("document").annotate(count=Count("items")).order_by("changed_at")[:10])
+    signing = visible_syntheses(actor).filter(unit_id=actor.unit, state__in=["signing", "signed"])
+    out.signing = list(signing.order_by("made_at"))
+
+
+def _week(rows: QuerySet[Obligation], on: date) -> list[DayOfWeek]:
+    monday = on - timedelta(days=on.weekday())
+    days = [monday + timedelta(days=n) for n in range(7)]
+    counted = dict(rows.filter(due__range=(days[0], days[-1])).order_by().values_list("due").annotate(n=Count("pk")))
+    return [DayOfWeek(d, counted.get(d, 0), counted.get(d, 0) if d < on else 0, d == on) for d in days]
