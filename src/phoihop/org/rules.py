@@ -55,6 +55,11 @@ def may_read_record(actor: Actor) -> bool:
     return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER)
 
 
+def doors_of(actor: Actor) -> dict[str, bool]:
+    """Which pages of this room the actor is offered, under the names that the templates ask for."""
+    return {"may_read_people": may_read_people(actor), "may_read_record": may_read_record(actor)}
+
+
 def may_lend(actor: Actor, role: Role) -> bool:
     """A role is lent by its holder, or by who administers the unit."""
     if actor.user_id == role.user_id and actor.unit_id == role.unit_id:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.org.views import bringing, groups, people, person, restructuring, start, units
+from phoihop.org.views import bringing, groups, journal, people, person, restructuring, start, units
 
 app_name = "org"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("dv/<slug:unit>/con-nguoi/<int:pk>/dong/", person.close, name="close_account"),
     path("dv/<slug:unit>/con-nguoi/<int:pk>/mo/", person.reopen, name="open_account"),
     path("dv/<slug:unit>/con-nguoi/<int:pk>/thu/", person.letter, name="invite_again"),
+    path("dv/<slug:unit>/nhat-ky/", journal.journal, name="journal"),
     path("dv/<slug:unit>/loi-moi/<int:pk>/rut/", people.take_back, name="take_back"),
     path("dv/<slug:unit>/vai/<int:pk>/thoi/", person.revoke, name="revoke"),
     path("dv/<slug:unit>/vai/<int:pk>/thay/", person.lend, name="lend"),

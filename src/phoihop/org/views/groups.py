@@ -29,7 +29,8 @@ def groups(request: ActorRequest) -> HttpResponse:
     for group, unit in GroupMember.objects.on(request.actor.on).values_list("group_id", "unit_id"):
         counts[group] = counts.get(group, 0) + (unit in seen)
     rows = [(group, counts.get(group.pk, 0)) for group in UnitGroup.objects.order_by("name")]
-    return render(request, "org/groups.html", {"groups": rows, "may_change": rules.may_administer_all(request.actor)})
+    may = {"may_change": rules.may_administer_all(request.actor), **rules.doors_of(request.actor)}
+    return render(request, "org/groups.html", {"groups": rows, **may})
 
 
 @require_http_methods(["GET", "POST"])

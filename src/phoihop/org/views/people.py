@@ -45,6 +45,7 @@ def people(request: ActorRequest) -> HttpResponse:
         "waiting": waiting(request.actor),
         "now": request.actor.at,
         "may_administer": rules.may_administer(request.actor),
+        **rules.doors_of(request.actor),
     }
     return render(request, "org/people.html", context)
 

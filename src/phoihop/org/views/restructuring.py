@@ -39,6 +39,7 @@ def decisions(request: ActorRequest) -> HttpResponse:
             rows.exclude(status=Restructuring.Status.PLANNED).order_by("-effective", "-pk"), PAGE
         ).get_page(request.GET.get("trang")),
         "may_administer": rules.may_administer(request.actor),
+        **rules.doors_of(request.actor),
     }
     return render(request, "org/decisions.html", context)
 

@@ -42,6 +42,7 @@ def tree(request: ActorRequest) -> HttpResponse:
         "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
         "planned": planned if rules.may_administer(request.actor) else [],
         "may_administer": rules.may_administer(request.actor),
+        **rules.doors_of(request.actor),
     }
     return render(request, "org/units.html", context)
 

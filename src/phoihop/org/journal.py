@@ -1,0 +1,108 @@
+"""The record as readers of the subtree may read it: by subject, by person, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+
+from phoihop.accounts.models import User
+from phoihop.audit.models import Record, RecordWords
+from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
+from phoihop.org import rules
+from phoihop.org.models import RoleKind
+from phoihop.org.queries import past_reach, versions_on
+from phoihop.org.record_words import subject_words, verb_words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader looks for; empty fields ask for nothing."""
+
+    words: str = ""
+    verb: str = ""
+    first: date | None = None
+    last: date | None = None
+    kind: str = ""
+    subject: int | None = None
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row in words."""
+
+    record: Record
+    who: str
+    role: str
+    unit: str
+    did: str
+    what: str
+    said: str
+
+    @property
+    def subject(self) -> str:
+        return f"{self.record.subject_kind}:{self.record.subject_id}"
+
+
+def visible_records(actor: Actor) -> QuerySet[Record]:
+    """What was done for a unit that is or was in the subtree; what the worker did is for who administers all."""
+    reach = Q(unit_id__in=past_reach(actor))
+    if rules.may_administer_all(actor):
+        reach |= Q(unit_id=None, role="system")
+    return Record.objects.filter(reach)
+
+
+def records_asked(actor: Actor, asked: Asked) -> QuerySet[Record]:
+    rows = visible_records(actor)
+    if asked.words:
+        users = User.objects.filter(Q(name__icontains=asked.words) | Q(email__icontains=asked.words))
+        rows = rows.filter(user_id__in=users.values("pk"))
+    if asked.person:
+        rows = rows.filter(user_id=asked.person)
+    if asked.verb:
+        rows = rows.filter(verb=asked.verb)
+    if asked.first:
+        rows = rows.filter(at__gte=_start(asked.first))
+    if asked.last:
+        rows = rows.filter(at__lt=_start(asked.last + timedelta(days=1)))
+    if asked.kind and asked.subject is not None:
+        rows = rows.filter(subject_kind=asked.kind, subject_id=asked.subject)
+    return rows.order_by("-at", "-pk")
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(0), ZONE)
+
+
+def entries_of(records: Sequence[Record]) -> list[Entry]:
+    """Names of people as they are, of units as they were on that day."""
+    users = dict(User.objects.filter(pk__in={r.user_id for r in records}).values_list("pk", "name"))
+    said = dict(RecordWords.objects.filter(record_id__in=[r.pk for r in records]).values_list("record_id", "words"))
+    names: dict[date, dict[int, str]] = {}
+    out = []
+    for row in records:
+        day = row.at.astimezone(ZONE).date()
+        if day not in names:
+            units = {r.unit_id for r in records if r.unit_id}
+            names[day] = {pk: version.short_name for pk, version in versions_on(day, units).items()}
+        role = str(RoleKind(row.role).label) if row.role in RoleKind.values else ""
+        out.append(
+            Entry(
+                row,
+                users.get(row.user_id or 0, ""),
+                role,
+                names[day].get(row.unit_id or 0, ""),
+                verb_words(row.verb),
+                subject_words(row.subject_kind, row.subject_id),
+                _plain(said.get(row.pk) or {}),
+            )
+        )
+    return out
+
+
+def _plain(words: dict[str, object]) -> str:
+    return "; ".join(f"{key}: {value}" for key, value in words.items() if value not in (None, ""))

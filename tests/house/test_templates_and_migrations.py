@@ -1,0 +1,82 @@
+"""No template is unused, no migration is called auto or imports living code; every verb of the record has words."""
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import allauth
+from django.apps import apps
+
+from phoihop.org.record_words import VERBS
+
+PACKAGE = Path(__file__).parents[2] / "src" / "phoihop"
+ALLAUTH = Path(allauth.__file__).parent / "templates"
+BY_LOCALE = re.compile(r"^(account|mfa|usersessions)/(messages|email)/")
+
+
+def templates():
+    return {
+        str(path.relative_to(folder)): path
+        for folder in PACKAGE.glob("*/templates")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_template_is_used():
+    texts = [p.read_text("utf-8") for p in PACKAGE.rglob("*.py")] + [p.read_text("utf-8") for p in templates().values()]
+    words = "\n".join(texts)
+
+    unused = [
+        name
+        for name in templates()
+        if f'"{name}"' not in words and f"'{name}'" not in words and not (ALLAUTH / name).exists()
+    ]
+
+    assert [name for name in unused if not BY_LOCALE.match(name)] == []
+
+
+def migrations():
+    return [p for p in PACKAGE.glob("*/migrations/*.py") if p.name != "__init__.py"]
+
+
+def test_every_migration_has_a_name_that_says_something():
+    assert [
+        p.name for p in migrations() if not re.fullmatch(r"\d{4}_[a-z][a-z0-9_]+\.py", p.name) or "auto" in p.name
+    ] == []
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_no_migration_imports_living_code():
+    living = {
+        f"{path.parent.parent.name}/{path.name}: {module}"
+        for path in migrations()
+        for module in imported(path)
+        if module.startswith("phoihop.") and not module.startswith("phoihop.kit")
+    }
+
+    assert living == set()
+
+
+def test_every_verb_of_the_record_has_words():
+    verbs = set()
+    for room in (config.name for config in apps.get_app_configs() if config.name.startswith("phoihop.")):
+        for place in (f"{room}.models", f"{room}.models.verbs"):
+            try:
+                verb = getattr(import_module(place), "Verb", None)
+            except ModuleNotFoundError:
+                continue
+            verbs |= set(verb.values) if verb else set()
+
+    assert verbs - VERBS.keys() == set(), (
+        "Add these to org/record_words.py, so that readers of the record understand them."
+    )
+    assert len(verbs) > 40
