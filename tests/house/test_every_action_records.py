@@ -8,7 +8,6 @@ WRITERS = {"record", "record_many"}
 # What has no row of its own: drafts, presence and ballots (design.md 3, promise 7), and what only moves work about.
 EXCEPT = {
     "duties/actions/responding.py:save_cell": "a draft, saved while typing",
-    "files/actions.py:store": "goes on record with what it is attached to",
 }
 
 

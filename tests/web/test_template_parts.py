@@ -106,10 +106,3 @@ def test_a_list_offers_its_rows_as_files_under_the_same_filters(rf):
 
     assert 'href="?q=a&amp;dang=xlsx"' in page or 'href="?q=a&dang=xlsx"' in page
     assert "trang" not in page
-
-
-def test_a_mark_has_a_word_beside_its_glyph():
-    page = render_to_string("web/_mark.html", {"picture": "ok", "word": "đã nhận", "tone": "done"})
-
-    assert 'class="ph-mark done"' in page
-    assert "đã nhận" in page

@@ -22,7 +22,8 @@ def _postgresql(schema_editor):
     schema_editor.execute(
         "CREATE FUNCTION audit_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
-        "END $$"
+        "END $$",
+        params=None,  # the text holds a percent sign of its own
     )
     for table, verbs in STANDING.items():
         schema_editor.execute(

@@ -20,6 +20,8 @@ from phoihop.duties.views.exports import FILES, obligations_file
 from phoihop.duties.views.lines import duty_choices, lines_of, period_words
 from phoihop.org.middleware import ActorRequest
 
+TEMPLATES = {"asked": "duties/asked.html", "owed": "duties/owed.html"}
+
 
 @require_GET
 def asked(request: ActorRequest) -> HttpResponseBase:
@@ -57,7 +59,7 @@ def _list(request: ActorRequest, rows: QuerySet[Obligation], *, side: str) -> Ht
         "query": _kept(request.GET),
         **(_lead(rows, request) if side == "asked" else {}),
     }
-    return render(request, f"duties/{side}.html", context)
+    return render(request, TEMPLATES[side], context)
 
 
 def _lead(rows: QuerySet[Obligation], request: ActorRequest) -> dict[str, Any]:
