@@ -1,6 +1,9 @@
 """What every test shares."""
 
+import os
+
 import pytest
+from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
@@ -23,3 +26,15 @@ def _flush_lifts_the_guards():
     BaseDatabaseOperations.execute_sql_flush = flush
     yield
     BaseDatabaseOperations.execute_sql_flush = plain
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+    """A browser's requests come on several threads, which cannot share SQLite's database in memory."""
+    from django.db import connections  # settings are ready only now
+
+    default = connections["default"]
+    browsers = any(item.get_closest_marker("browser") for item in request.session.items)
+    if default.vendor == "sqlite" and browsers:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        default.settings_dict["TEST"]["NAME"] = str(django_settings.DATA / f"test-{worker}.sqlite3")

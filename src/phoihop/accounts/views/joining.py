@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -48,5 +49,7 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _sign_in(request: HttpRequest, user: User, to: str) -> HttpResponse:
+    """Who opened the link has just proved who they are: adding a passkey asks for nothing more."""
+    record_authentication(request, user, method="invitation", reauthenticated=True)
     response: HttpResponse = perform_login(request, user, redirect_url=reverse(to))
     return response
