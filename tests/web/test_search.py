@@ -1,7 +1,9 @@
 import pytest
 
-from factories.street import DAY, Cast, make_report_duty, make_role
+from factories.street import DAY, Cast, at, make_report_duty, make_role
 from phoihop.accounts.models import User
+from phoihop.documents.models import Document
+from phoihop.kit.fold import fold
 from phoihop.web.search import marked
 
 pytestmark = pytest.mark.django_db
@@ -28,16 +30,30 @@ def test_words_without_marks_find_what_is_due(client, cast):
     assert titles(find(client, cast.an, cast.commune, "khoa giao")) == ["Báo cáo khoa giáo 6 tháng"]
 
 
-def test_the_office_finds_by_the_name_of_a_unit(client, cast):
+def test_the_office_finds_a_unit_and_what_is_due_there_by_its_name(client, cast):
     response = find(client, cast.chi, cast.office, "suoi truc")
 
     hints = [one.hint for heap in response.context["heaps"] for one in heap.found]
-    assert titles(response) == ["Báo cáo khoa giáo 6 tháng"]
+    assert titles(response) == ["Báo cáo khoa giáo 6 tháng", "Đảng ủy xã Suối Trúc"]
     assert "Suối Trúc" in hints[0]
+
+
+def test_a_letter_is_found_by_its_number_and_only_by_who_may_see_it(client, cast):
+    Document.objects.create(
+        unit=cast.office,
+        number="581-CV/BTGTU",
+        subject="Quy chế phối hợp",
+        folded=fold("581-CV/BTGTU Quy chế phối hợp"),
+        created_at=at(),
+    )
+
+    assert titles(find(client, cast.chi, cast.office, "581-cv")) == ["581-CV/BTGTU"]
+    assert titles(find(client, cast.dung, cast.other, "581-cv")) == []
 
 
 def test_a_unit_finds_nothing_of_another(client, cast):
     assert titles(find(client, cast.an, cast.commune, "khe lim")) == []
+    assert titles(find(client, cast.an, cast.commune, "ban tuyen giao")) == []
 
 
 def test_a_colleague_without_the_role_finds_no_work(client, cast):

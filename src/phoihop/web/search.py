@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from phoihop.documents.models import Document
 from phoihop.duties.models import Obligation
-from phoihop.duties.queries import open_ones, owed_by_unit, visible_duties, visible_obligations
+from phoihop.duties.queries import open_ones, owed_by_unit, visible_documents, visible_duties, visible_obligations
 from phoihop.kit import formats
 from phoihop.kit.fold import fold
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitVersion
-from phoihop.org.queries import versions_on
+from phoihop.org.queries import versions_on, visible_units
 from phoihop.web.navigation import doors
 
 AT_MOST = 6
@@ -84,7 +85,38 @@ def _obligation(request: ActorRequest, row: Obligation, names: dict[int, str]) -
     return Found(row.duty.title, reverse("duties:obligation", args=[request.post.key, row.pk]), "list", hint)
 
 
-SOURCES: list[Source] = [rooms, other_units, due]
+def letters(request: ActorRequest, words: str) -> Heap:
+    """By number, issuer, subject or text; the latest first."""
+    if not words:
+        return Heap(_("Letters"), [])
+    rows = visible_documents(request.actor).filter(folded__contains=words).order_by("-arrived_on", "-pk")
+    found = [
+        Found(
+            _letter_name(row), reverse("documents:document", args=[request.post.key, row.pk]), "doc", row.subject[:80]
+        )
+        for row in rows[:AT_MOST]
+    ]
+    return Heap(_("Letters"), found)
+
+
+def _letter_name(row: Document) -> str:
+    return ", ".join(part for part in (row.number, row.issuer) if part) or _("letter without a number")
+
+
+def units(request: ActorRequest, words: str) -> Heap:
+    """By the names of the actor's day."""
+    if not words:
+        return Heap(_("Units"), [])
+    seen = visible_units(request.actor).values("pk")
+    rows = UnitVersion.objects.on(request.actor.on).filter(folded__contains=words, unit__in=seen).select_related("unit")
+    found = [
+        Found(row.name, reverse("org:unit", args=[request.post.key, row.unit.key]), "unit", str(row.get_kind_display()))
+        for row in rows.order_by("sort_key")[:AT_MOST]
+    ]
+    return Heap(_("Units"), found)
+
+
+SOURCES: list[Source] = [rooms, due, letters, units, other_units]
 
 
 def search(request: ActorRequest, words: str) -> list[Heap]:
