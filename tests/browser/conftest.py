@@ -51,7 +51,7 @@ def chromium():
 def new_page(chromium, live_server, settings):
     """Pages of browsers of their own: `new_page(width=390, theme="dark", language="en", user=an)`."""
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
-    contexts, errors = [], []
+    contexts, errors, underway = [], [], set()
 
     def opened(*, width=1440, theme="light", language="vi", user=None, scripts=True):
         context = chromium.new_context(
@@ -64,7 +64,10 @@ def new_page(chromium, live_server, settings):
             has_touch=width < 600,
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
+        context.on("request", underway.add)
+        context.on("requestfinished", underway.discard)
+        context.on("requestfailed", underway.discard)
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if user:
             if user.language != language:
@@ -80,6 +83,10 @@ def new_page(chromium, live_server, settings):
         return page
 
     yield opened
+    while underway:  # what the server still does for a closed browser would hold the database of the next test
+        one = next(iter(underway))
+        one.response()
+        underway.discard(one)
     for context in contexts:
         context.close()
     assert errors == []
