@@ -21,7 +21,7 @@ STATE = replace(
 )
 LONG = replace(
     REPORT,
-    blocks=(*REPORT.blocks, *(Paragraph.of("Các cấp ủy đã tổ chức học tập nghiêm túc, đúng kế hoạch. " * 20),) * 4),
+    blocks=(*REPORT.blocks, *(Paragraph.of("Các cấp ủy đã tổ chức học tập nghiêm túc, đúng kế hoạch. " * 16),) * 4),
 )
 
 

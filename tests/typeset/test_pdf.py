@@ -13,8 +13,8 @@ from typeset.letters import DISPATCH, REPORT
 LONG = replace(
     REPORT,
     blocks=(
-        *(Paragraph.of("Các cấp ủy đã tổ chức học tập nghiêm túc, đúng kế hoạch. " * 12),) * 12,
-        Table(head=("TT", "Đơn vị"), rows=tuple((str(at), f"Xã số {at}") for at in range(80)), caption="Biểu 2"),
+        *(Paragraph.of("Các cấp ủy đã tổ chức học tập nghiêm túc, đúng kế hoạch. " * 12),) * 6,
+        Table(head=("TT", "Đơn vị"), rows=tuple((str(at), f"Xã số {at}") for at in range(50)), caption="Biểu 2"),
         Paragraph.of("Trên đây là báo cáo."),
     ),
 )
@@ -66,15 +66,17 @@ def test_the_signature_never_stands_alone_on_a_page():
         assert any(line.text.startswith("Một dòng") for line in found.lines if line.page == name.page)
 
 
-@pytest.mark.parametrize(
-    "nasty", ["#let x = 1", "$a^2$", "*đậm* _nghiêng_", '#import "x"', "\\#", "<nhãn> @nguồn", "= Tít", "//", "`a`"]
-)
-def test_nothing_of_a_letter_is_markup(nasty):
-    letter = replace(
-        DISPATCH, abstract=nasty, blocks=(Paragraph.of(f"{nasty} {nasty}"), Table(head=(nasty,), rows=((nasty,),)))
-    )
-    text = " ".join(line.text for line in layout(letter).lines)
-    assert text.replace(" ", "").count(nasty.replace(" ", "")) == 5
+NASTY = ("#let x = 1", "$a^2$", "*đậm* _nghiêng_", '#import "x"', "\\#", "<nhãn> @nguồn", "= Tít", "//", "`a`")
+
+
+def test_nothing_of_a_letter_is_markup():
+    blocks = [
+        block for nasty in NASTY for block in (Paragraph.of(f"{nasty} ·"), Table(head=(nasty,), rows=((nasty,),)))
+    ]
+    found = "".join(
+        line.text for line in layout(replace(DISPATCH, abstract=NASTY[0], blocks=tuple(blocks))).lines
+    ).replace(" ", "")
+    assert [found.count(nasty.replace(" ", "")) for nasty in NASTY] == [4, *[3] * (len(NASTY) - 1)]
 
 
 @pytest.mark.parametrize(
