@@ -1,6 +1,9 @@
 """What every test shares."""
 
 import os
+import sqlite3
+import threading
+from contextlib import closing
 
 import pytest
 from django.conf import settings as django_settings
@@ -38,3 +41,39 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, r
     if default.vendor == "sqlite" and browsers:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         default.settings_dict["TEST"]["NAME"] = str(django_settings.DATA / f"test-{worker}.sqlite3")
+
+
+@pytest.fixture
+def at_once(transactional_db, tmp_path):
+    """`at_once(n, act)` does it n times at the same moment, each on a connection of its own; SQLite is a file then."""
+    from django.db import connection, connections  # settings are ready only now
+
+    def run(act, gate, wrong):
+        try:
+            gate.wait(30)
+            act()
+        except Exception as error:  # noqa: BLE001 - raised below, where the test sees it
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    def all_at_once(count, act):
+        gate, wrong = threading.Barrier(count), []
+        threads = [threading.Thread(target=run, args=(act, gate, wrong)) for _n in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if wrong:
+            raise wrong[0]
+
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+        yield all_at_once
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "many.sqlite3")) as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "many.sqlite3")
+    yield all_at_once
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name

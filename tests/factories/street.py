@@ -76,6 +76,13 @@ def make_everybody(cast: Cast) -> UnitGroup:
     return group
 
 
+def make_group_of(name: str, units: list[Unit], day: date) -> UnitGroup:
+    """With these members from that day."""
+    group = make_group(actor=system(), key=f"g{next(_numbers)}", name=name)
+    set_members(actor=system(day), group=group, units=units)
+    return group
+
+
 def make_report_duty(cast: Cast, *owing: Unit | UnitGroup, **fields) -> Duty:
     given = {"schedule": "once", "starts": DAY, "due_rule": "on=2026-07-20", "title": "Báo cáo 6 tháng", **fields}
     return make_duty(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from phoihop import periods
 from phoihop.periods import Cadence, Calendar, DueRule, Period
 
 HORIZON = timedelta(days=92)  # how far ahead obligations are opened
@@ -42,7 +43,5 @@ def due_of(rule: str, period: Period) -> date:
 
 
 def working_days_late(due: date | None, settled: date) -> int:
-    """Working days after `due` up to and with `settled`; 0 when on time or without a day."""
-    if due is None or settled <= due:
-        return 0
-    return max(1, calendar().working_days_between(due + timedelta(days=1), settled + timedelta(days=1)))
+    """As the room `periods` counts them; 0 where there is no day."""
+    return 0 if due is None else periods.working_days_late(due, settled, calendar())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -18,15 +19,19 @@ LIVE = (State.OPEN, State.WAITING_HEAD, State.RETURNED)
 def move_duties(actor: Actor, restructuring: Restructuring, moves: list[Move]) -> None:
     """Named parties follow to the successors; open obligations are ended and opened there."""
     heirs = {move.source: [target for target, _share in move.targets] for move in moves}
-    _name_heirs(heirs)
+    _name_heirs(heirs, {move.source: move.on for move in moves})
     _move_open(actor, restructuring, heirs)
 
 
-def _name_heirs(heirs: dict[int, list[int]]) -> None:
-    """The old unit's name stays on the duty, for days before; its heirs stand beside it."""
+def _name_heirs(heirs: dict[int, list[int]], ended: dict[int, date]) -> None:
+    """The old unit's name stays on the duty, for days before; its heirs stand beside it, for days after."""
     rows = Party.objects.filter(unit__in=list(heirs), duty__status="active").values_list("duty_id", "part", "unit_id")
     Party.objects.bulk_create(
-        (Party(duty_id=duty, part=part, unit_id=heir) for duty, part, unit in rows for heir in heirs[unit]),
+        (
+            Party(duty_id=duty, part=part, unit_id=heir, since=ended[unit])
+            for duty, part, unit in rows
+            for heir in heirs[unit]
+        ),
         ignore_conflicts=True,
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,36 +13,22 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
-from phoihop.duties.models import Duty, Obligation, Party, RhythmChoice, ScheduleKind, State, Verb
+from phoihop.duties.actions.telling import tell_units
+from phoihop.duties.models import Duty, Obligation, RhythmChoice, ScheduleKind, State, Verb
+from phoihop.duties.queries.owing import Owers, Slot, owers_of, owing_units
 from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
-from phoihop.org.models import GroupMember, Unit, UnitVersion
+from phoihop.org.models import Unit
 from phoihop.periods import DueRule
 
 BATCH = 1000
+LIVE = (State.OPEN, State.WAITING_HEAD, State.RETURNED)
+Standing = Mapping[tuple[int, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A period in which a duty falls due."""
-
-    code: str
-    first: date | None
-    last: date | None
-    due: date | None
-
-
-def owing_units(duty: Duty, on: date) -> set[int]:
-    """Units that owe on that day: named ones, and members of named groups, that exist then."""
-    parties = duty.parties.filter(part__in=Party.OWING)
-    named = set(parties.exclude(unit=None).values_list("unit_id", flat=True))
-    groups = parties.exclude(group=None).values("group")
-    named.update(GroupMember.objects.on(on).filter(group__in=groups).values_list("unit_id", flat=True))
-    return set(UnitVersion.objects.on(on).filter(unit__in=named).values_list("unit_id", flat=True))
-
-
-def slots_of(duty: Duty, cadence: str, on: date) -> list[Slot]:
-    """What should be open by now; a unit's own rhythm is given as `cadence`."""
+def slots_of(duty: Duty, cadence: str, on: date, since: date | None = None) -> list[Slot]:
+    """What should be open by now; a unit's own rhythm is given as `cadence`, and counts from `since`."""
     if duty.schedule in {ScheduleKind.ONCE, ScheduleKind.UNDATED}:
         due = (
             clock.due_of(duty.due_rule, clock.once_period(duty.starts, duty.through))
@@ -49,23 +36,63 @@ def slots_of(duty: Duty, cadence: str, on: date) -> list[Slot]:
             else None
         )
         return [Slot("once", None, None, due)]
-    periods = clock.periods_of(cadence, duty.starts, duty.through, on + clock.HORIZON)
+    starts = max(duty.starts, since) if since else duty.starts
+    periods = clock.periods_of(cadence, starts, duty.through, on + clock.HORIZON)
     return [Slot(p.code, p.first, p.last, clock.due_of(duty.due_rule, p)) for p in periods]
 
 
 @transaction.atomic
 def open_obligations(*, actor: Actor, duty: Duty) -> int:
-    """Open what is missing of one duty; returns how many. One row on record, however many."""
+    """Open what is missing of one duty; returns how many. One row on record, however many.
+
+    What is open afterwards depends on who was named when, never on when the worker came: what it opened ahead for a
+    unit that then left is ended, and opened again if the unit came back.
+    """
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
     if not rules.may_steer(actor, duty):
         raise PermissionDenied
-    if duty.status != Duty.Status.ACTIVE:
+    if duty.status != Duty.Status.ACTIVE or duty.schedule in {ScheduleKind.EVENT, ScheduleKind.STANDING}:
         return 0
-    missing = list(_missing(duty, actor))
+    stand = states_of(duty)
+    wanted, codes = wanted_of(duty, stand, actor.on)
+    missing = [make_obligation_row(duty, key[0], slot, actor.at) for key, slot in wanted.items() if key not in stand]
     Obligation.objects.bulk_create(missing, batch_size=BATCH, ignore_conflicts=True)
-    if missing:
-        record(actor=actor, verb=Verb.OPENED, subject=duty, words={"obligations": len(missing)})
-    return len(missing)
+    again = _rows_at(duty, {key for key in wanted if stand.get(key) == State.ENDED})
+    gone = {key for key, state in stand.items() if state == State.OPEN and key not in wanted and key[1] in codes}
+    ended = _rows_at(duty, gone)
+    _reopen(again)
+    end_rows(actor, ended, _("The unit no longer belongs to those who owe this."))
+    if missing or again or ended:
+        words = {"obligations": len(missing) + len(again), "ended": len(ended)}
+        record(actor=actor, verb=Verb.OPENED, subject=duty, words=words)
+    return len(missing) + len(again)
+
+
+def states_of(duty: Duty) -> Standing:
+    """State by unit and period; what is withdrawn or ended counts too."""
+    rows = Obligation.objects.filter(duty=duty).values_list("unit_id", "period", "state")
+    return {(unit, period): state for unit, period, state in rows}
+
+
+def _rows_at(duty: Duty, keys: set[tuple[int, str]]) -> list[Obligation]:
+    if not keys:
+        return []
+    rows = Obligation.objects.filter(duty=duty, period__in={code for _unit, code in keys}).order_by("pk")
+    return [row for row in rows if (row.unit_id, row.period) in keys]
+
+
+def _reopen(rows: list[Obligation]) -> None:
+    for row in rows:
+        row.state, row.closed_at, row.closed_reason = State.OPEN, None, ""
+    Obligation.objects.bulk_update(rows, ["state", "closed_at", "closed_reason"], batch_size=500)
+
+
+def end_rows(actor: Actor, rows: list[Obligation], reason: str) -> None:
+    """Not owed any more; the units read why."""
+    for row in rows:
+        row.state, row.closed_at, row.closed_reason = State.ENDED, actor.at, reason
+    Obligation.objects.bulk_update(rows, ["state", "closed_at", "closed_reason"], batch_size=500)
+    tell_units(actor, rows, title=_("No longer owed: %(title)s"), mark=f"ended:{actor.on.isoformat()}")
 
 
 def open_all_obligations(*, actor: Actor) -> int:
@@ -75,29 +102,39 @@ def open_all_obligations(*, actor: Actor) -> int:
     return sum(open_obligations(actor=actor, duty=duty) for duty in duties)
 
 
-def _missing(duty: Duty, actor: Actor) -> Iterator[Obligation]:
-    have = set(Obligation.objects.filter(duty=duty).values_list("unit_id", "period"))
-    if duty.schedule == ScheduleKind.UNIT_RHYTHM:
-        for choice in RhythmChoice.objects.filter(duty=duty):
-            for slot in slots_of(duty, choice.cadence, actor.on):
-                if choice.unit_id in owing_units(duty, _as_of(slot, actor.on)):
-                    yield from _rows(duty, slot, [choice.unit_id], have, actor.at)
-    elif duty.schedule not in {ScheduleKind.EVENT, ScheduleKind.STANDING}:
-        for slot in slots_of(duty, duty.cadence, actor.on):
-            yield from _rows(duty, slot, owing_units(duty, _as_of(slot, actor.on)), have, actor.at)
+def wanted_of(duty: Duty, stand: Standing, today: date) -> tuple[dict[tuple[int, str], Slot], set[str]]:
+    """Every unit and period that should stand open or settled today; and the periods that were asked about."""
+    given = max(duty.starts, duty.created_at.astimezone(ZONE).date())
+    owers = owers_of(duty, given)
+    done: dict[str, set[int]] = defaultdict(set)
+    for (unit, code), state in stand.items():
+        if state not in {*LIVE, State.ENDED}:
+            done[code].add(unit)
+    wanted: dict[tuple[int, str], Slot] = {}
+    codes: set[str] = set()
+    for mine, slots, before in _parts(duty, owers, today):
+        wanted |= before
+        wanted |= {(unit, s.code): s for s in slots for unit in sorted(mine.of(s, today, done[s.code]))}
+        codes |= {slot.code for slot in slots}
+    return wanted, codes
 
 
-def _as_of(slot: Slot, today: date) -> date:
-    """Who owes is asked of the period's last day, so that coming late changes nothing; «once» of today."""
-    return slot.last or today
+def _parts(duty: Duty, owers: Owers, today: date) -> Iterator[tuple[Owers, list[Slot], dict[tuple[int, str], Slot]]]:
+    """All who owe in one rhythm, or each unit in its own with what it owed in the rhythm before."""
+    if duty.schedule != ScheduleKind.UNIT_RHYTHM:
+        yield owers, slots_of(duty, duty.cadence, today), {}
+        return
+    for choice in RhythmChoice.objects.filter(duty=duty).order_by("unit_id"):
+        yield owers.only(choice.unit_id), slots_of(duty, choice.cadence, today, choice.since), _before(choice)
 
 
-def _rows(
-    duty: Duty, slot: Slot, units: Iterable[int], have: set[tuple[int, str]], at: datetime
-) -> Iterator[Obligation]:
-    for unit in sorted(units):
-        if (unit, slot.code) not in have:
-            yield make_obligation_row(duty, unit, slot, at)
+def _before(choice: RhythmChoice) -> dict[tuple[int, str], Slot]:
+    """What the unit owed in the rhythm it had before stays owed."""
+    if choice.since is None:
+        return {}
+    mine = Obligation.objects.filter(duty=choice.duty_id, unit=choice.unit_id, last__lt=choice.since)
+    rows = mine.exclude(state=State.ENDED).values_list("unit_id", "period", "first", "last", "due")
+    return {(unit, code): Slot(code, first, last, due) for unit, code, first, last, due in rows}
 
 
 def make_obligation_row(duty: Duty, unit_id: int, slot: Slot, at: datetime) -> Obligation:
@@ -139,7 +176,9 @@ def open_event(*, actor: Actor, duty: Duty, unit: Unit, words: str, happened: da
 
 @transaction.atomic
 def choose_rhythm(*, actor: Actor, duty: Duty, unit: Unit, cadence: str) -> RhythmChoice:
-    """Where the letter lets each unit choose; once chosen, the office may change it for periods not opened yet."""
+    """Where the letter lets each unit choose. Later only the office changes it: periods that are not over end, those
+    of the new rhythm open from today.
+    """
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
     own = actor.unit_id == unit.pk and actor.is_any("officer", "head", "clerk", "leader")
     if not (own or rules.may_steer(actor, duty)):
@@ -147,17 +186,16 @@ def choose_rhythm(*, actor: Actor, duty: Duty, unit: Unit, cadence: str) -> Rhyt
     if duty.schedule != ScheduleKind.UNIT_RHYTHM or cadence not in duty.cadence.split(","):
         raise Refused(_("The letter does not offer this rhythm. Choose one of those it names."))
     earlier = RhythmChoice.objects.filter(duty=duty, unit=unit).first()
-    if earlier and earlier.cadence != cadence and Obligation.objects.filter(duty=duty, unit=unit).exists():
+    if earlier and earlier.cadence == cadence:
+        return earlier
+    opened = Obligation.objects.filter(duty=duty, unit=unit, state=State.OPEN, closed_at=None, last__gte=actor.on)
+    if earlier and opened.exists() and not rules.may_steer(actor, duty):
         raise Refused(_("Periods have been opened in the rhythm chosen before. Ask the office to change it."))
-    choice, _made = RhythmChoice.objects.update_or_create(
-        duty=duty,
-        unit=unit,
-        defaults={"cadence": cadence, "chosen_by_id": actor.user_id, "chosen_at": actor.at},
-    )
+    given: dict[str, Any] = {"cadence": cadence, "chosen_by_id": actor.user_id, "chosen_at": actor.at}
+    if earlier:
+        given["since"] = actor.on
+        end_rows(actor, list(opened), _("Another rhythm was chosen."))
+    choice, _made = RhythmChoice.objects.update_or_create(duty=duty, unit=unit, defaults=given)
     record(actor=actor, verb=Verb.RHYTHM_CHOSEN, subject=duty, words={"unit": unit.pk, "cadence": cadence})
-    system = Actor.system(on=actor.on, at=actor.at)
-    open_obligations(actor=system, duty=duty)
+    open_obligations(actor=Actor.system(on=actor.on, at=actor.at), duty=duty)
     return choice
-
-
-LIVE = (State.OPEN, State.WAITING_HEAD, State.RETURNED)

@@ -10,7 +10,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phoihop.duties.models import Nudge, Obligation
+from phoihop.duties.models import Duty, Nudge, Obligation
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.notices.actions import notify
@@ -103,3 +103,23 @@ def _tell_at(actor: Actor, obligation: Obligation, unit: int, kinds: tuple[str, 
     url = reverse("duties:obligation", args=[unit_key, obligation.pk])
     words = title % {"title": obligation.duty.title}
     notify(actor=actor, users=users, kind="duties.obligation", title=words, url=url, key=key, unit_key=unit_key)
+
+
+def tell_units(actor: Actor, obligations: Sequence[Obligation], *, title: str, mark: str) -> None:
+    """The same word to many units, in three reads however many; `mark` keeps it from coming twice."""
+    units = {o.unit_id for o in obligations}
+    if not units:
+        return
+    keys = dict(Unit.objects.filter(pk__in=units).values_list("pk", "key"))
+    held = _roles_at(units, actor.on)
+    titles = dict(Duty.objects.filter(pk__in={o.duty_id for o in obligations}).values_list("pk", "title"))
+    for one in obligations:
+        notify(
+            actor=actor,
+            users=[user for kind in (*OFFICERS, RoleKind.HEAD) for user in held[one.unit_id].get(kind, [])],
+            kind="duties.obligation",
+            title=title % {"title": titles[one.duty_id]},
+            url=reverse("duties:obligation", args=[keys[one.unit_id], one.pk]),
+            key=f"obligation:{one.pk}:{mark}",
+            unit_key=keys[one.unit_id],
+        )

@@ -96,6 +96,7 @@ class Party(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     group = models.ForeignKey(UnitGroup, models.PROTECT, null=True, blank=True, related_name="+")
     words = models.CharField(max_length=300, blank=True)  # as the letter names them
+    since = models.DateField(null=True, blank=True)  # an heir: the day the unit ended that the letter names
 
     class Meta:
         constraints = [
@@ -117,6 +118,7 @@ class RhythmChoice(models.Model):
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="choices")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     cadence = models.CharField(max_length=60)
+    since = models.DateField(null=True, blank=True)  # counted from here where it took another rhythm's place
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     chosen_at = models.DateTimeField()
 
