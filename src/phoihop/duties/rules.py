@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from phoihop.duties.models import Duty, Obligation, Response
 from phoihop.kit.actor import Actor
-from phoihop.org.models import RoleKind
+from phoihop.org.models import RoleKind, Unit
 
 _OFFICE = (RoleKind.CLERK, RoleKind.LEADER)
 _UNIT = (RoleKind.OFFICER, RoleKind.HEAD, RoleKind.CLERK, RoleKind.LEADER)
@@ -30,6 +30,11 @@ def may_judge(actor: Actor, obligation: Obligation) -> bool:
 
 def may_respond(actor: Actor, obligation: Obligation) -> bool:
     return actor.is_system or (actor.unit_id == obligation.unit_id and actor.is_any(*_UNIT))
+
+
+def may_answer_for(actor: Actor, unit: Unit) -> bool:
+    """Tell what happened there, and choose its rhythm."""
+    return actor.unit_id == unit.pk and actor.is_any(*_UNIT)
 
 
 def may_approve(actor: Actor, obligation: Obligation) -> bool:

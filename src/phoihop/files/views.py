@@ -6,12 +6,14 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
 
 from phoihop.files.actions import content_of
 from phoihop.files.models import Attachment
 from phoihop.files.readers import may_read
 
 
+@require_GET
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Always as a download, never rendered inside our origin."""
     attachment = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)

@@ -42,6 +42,11 @@ def may_set_unit(actor: Actor, unit: Unit) -> bool:
     return actor.is_any(RoleKind.HEAD) and actor.unit_id == unit.pk
 
 
+def may_name_unit(actor: Actor, unit: Unit) -> bool:
+    """Say how else letters write its name: who sets it, and clerks, who read the letters."""
+    return actor.is_system or may_set_unit(actor, unit) or actor.is_any(RoleKind.CLERK)
+
+
 def may_read_units(actor: Actor) -> bool:
     return actor.unit_id is not None or actor.is_system
 

@@ -156,7 +156,7 @@ def make_obligation_row(duty: Duty, unit_id: int, slot: Slot, at: datetime) -> O
 def open_event(*, actor: Actor, duty: Duty, unit: Unit, words: str, happened: date) -> Obligation:
     """Something happened: unit or office opens one; an event is a period of its own."""
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
-    if not (rules.may_steer(actor, duty) or (actor.unit_id == unit.pk and actor.is_any("officer", "head", "clerk"))):
+    if not (rules.may_steer(actor, duty) or rules.may_answer_for(actor, unit)):
         raise PermissionDenied
     if duty.schedule != ScheduleKind.EVENT or duty.status != Duty.Status.ACTIVE:
         raise Refused(_("This duty is not one that waits for an event."))
@@ -180,8 +180,7 @@ def choose_rhythm(*, actor: Actor, duty: Duty, unit: Unit, cadence: str) -> Rhyt
     of the new rhythm open from today.
     """
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
-    own = actor.unit_id == unit.pk and actor.is_any("officer", "head", "clerk", "leader")
-    if not (own or rules.may_steer(actor, duty)):
+    if not (rules.may_steer(actor, duty) or rules.may_answer_for(actor, unit)):
         raise PermissionDenied
     if duty.schedule != ScheduleKind.UNIT_RHYTHM or cadence not in duty.cadence.split(","):
         raise Refused(_("The letter does not offer this rhythm. Choose one of those it names."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,12 +13,15 @@ from django.views.decorators.http import require_POST
 from phoihop.duties.actions.saving import drop_view, save_view
 from phoihop.duties.forms import SaveViewForm
 from phoihop.duties.models import SavedView
+from phoihop.duties.queries import may_read
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 
 @require_POST
 def save(request: ActorRequest) -> HttpResponse:
+    if not may_read(request.actor):
+        raise PermissionDenied
     form = SaveViewForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The view was not kept. Give it a name of at most 80 letters."))

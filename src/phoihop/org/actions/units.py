@@ -27,7 +27,7 @@ def set_head_approves(*, actor: Actor, unit: Unit, wanted: bool) -> None:
 @transaction.atomic
 def add_alias(*, actor: Actor, unit: Unit, words: str) -> UnitCode:
     """Another spelling under which letters name this unit, asked once and remembered."""
-    if not rules.may_administer(actor) and not actor.is_any("clerk"):
+    if not rules.may_name_unit(actor, unit):
         raise PermissionDenied
     alias, made = UnitCode.objects.on(actor.on).get_or_create(
         scheme="alias", code=fold(words), ends=None, superseded=None,

@@ -16,7 +16,7 @@ from phoihop.org import rules
 from phoihop.org.actions import add_alias, set_head_approves
 from phoihop.org.forms import AliasForm, HeadForm
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.models import GroupMember, Restructuring, Unit, UnitVersion
+from phoihop.org.models import GroupMember, Restructuring, UnitVersion
 from phoihop.org.queries import name_on
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
 from phoihop.org.unit_list import COLUMNS, export_rows
@@ -64,7 +64,7 @@ def unit(request: ActorRequest, key: str) -> HttpResponse:
         "past_roles": once if rules.may_read_people(actor) else [],
         "may_read_people": rules.may_read_people(actor),
         "may_set": may_set and version is not None,
-        "may_name": may_name(request, found),
+        "may_name": rules.may_name_unit(request.actor, found),
         "may_administer": rules.may_administer(actor),
         "head": HeadForm(initial={"head_approves": found.head_approves}),
         "alias": AliasForm(),
@@ -84,7 +84,7 @@ def settings(request: ActorRequest, key: str) -> HttpResponse:
 def alias(request: ActorRequest, key: str) -> HttpResponse:
     found = get_object_or_404(known_units(request.actor), key=key)
     form = AliasForm(request.POST)
-    if not may_name(request, found):
+    if not rules.may_name_unit(request.actor, found):
         raise PermissionDenied
     if form.is_valid():
         try:
@@ -95,7 +95,3 @@ def alias(request: ActorRequest, key: str) -> HttpResponse:
     else:
         messages.error(request, _("Type the other name first."))
     return redirect("org:unit", request.post.key, key)
-
-
-def may_name(request: ActorRequest, found: Unit) -> bool:
-    return rules.may_set_unit(request.actor, found) or request.actor.is_any("clerk")
