@@ -46,11 +46,11 @@ def test_the_list_as_files_holds_the_same_rows(client, cast):
     read_in(cast)
     signed_in(client, cast.chi)
     csv = client.get(where("register", cast.office), {"dang": "csv"})
-    lines = csv.content.decode("utf-8-sig").splitlines()
+    lines = csv.getvalue().decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert lines[1].split(",")[2] == "96-CV/BTGDVTU"
     sheet = client.get(where("register", cast.office), {"dang": "xlsx"})
-    assert sheet.content[:2] == b"PK"
+    assert sheet.getvalue()[:2] == b"PK"
 
 
 @pytest.mark.parametrize("count", [1, 12])

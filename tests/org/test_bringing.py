@@ -172,7 +172,7 @@ def test_an_exported_list_brought_back_changes_nothing(house, sign_in, kind):
     client = sign_in(house.ivy)
     take_in(client, house, look_over(client, house, csv_of(GOOD)))
 
-    file = client.get(f"/dv/{house.office.key}/don-vi/?dang={kind}").content
+    file = client.get(f"/dv/{house.office.key}/don-vi/?dang={kind}").getvalue()
     page = look_over(client, house, SimpleUploadedFile(f"don-vi.{kind}", file))
 
     assert (page.context["new"], page.context["there"], cells(page)) == (0, 6, [])

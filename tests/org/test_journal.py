@@ -68,7 +68,7 @@ def test_other_roles_do_not_read_it(busy, sign_in, who):
 
 
 def test_the_same_rows_as_a_workbook(busy, sign_in):
-    file = read(sign_in(busy.auditor), busy.office, "?viec=duties.responded&dang=xlsx").content
+    file = read(sign_in(busy.auditor), busy.office, "?viec=duties.responded&dang=xlsx").getvalue()
 
     (sheet,) = read_rows(file, "nhat-ky.xlsx")
     assert [row[1] for row in sheet.rows] == ["Ai", "An"]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.utils.translation import get_language
 
 from phoihop.kit.clock import ZONE
+from phoihop.periods import Period
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _FULL_MONTHS = [
@@ -62,3 +63,11 @@ def percent(share: float | Decimal | Fraction, *, places: int = 2, language: str
     exact = Fraction(share) * 100
     rounded = (exact.numerator / Decimal(exact.denominator)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{number(rounded, language=language)}{NBSP}%"
+
+
+def period(code: str, *, language: str | None = None) -> str:
+    """`quý II/2026`; a code that names no period stands as it is."""
+    try:
+        return str(Period.parse(code).label("en" if _english(language) else "vi"))
+    except ValueError:
+        return code

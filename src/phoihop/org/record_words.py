@@ -61,6 +61,7 @@ VERBS: dict[str, StrPromise] = {
     "org.substituted": _("named somebody to stand in"),
     "org.unit_set": _("changed a unit's settings"),
     "org.withdrawn": _("withdrew a planned decision"),
+    "reports.draft_dropped": _("threw away the draft of a form"),
     "reports.form_changed": _("changed a form"),
     "reports.form_made": _("made a form"),
     "reports.form_published": _("published a form"),

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from phoihop.duties.models import Obligation, Response
 from phoihop.duties.panels import Cells, Piece, Problem, Target
 from phoihop.kit.actor import Actor
-from phoihop.reports.models import Field, Figure, FormSection, Narrative
-from phoihop.reports.queries import regime_of, sections_of, version_for
+from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative
+from phoihop.reports.queries import regime_of, sections_of, version_for, version_of
 from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
+from phoihop.reports.words import value_words
 
 
 def figure_key(field: Field) -> str:
@@ -49,17 +50,7 @@ class FormPanel:
 
     def ask(self, obligation: Obligation, cells: Cells) -> Piece:
         version = version_for(obligation)
-        sections = sections_of(version) if version else []
-        before = _last_period(obligation)
-        asked = [
-            SectionAsked(
-                shown.section,
-                narrative_key(shown.section),
-                str(cells.get(narrative_key(shown.section)) or ""),
-                [_shown(field, cells, before) for field in shown.fields],
-            )
-            for shown in sections
-        ]
+        asked = asked_in(version, cells, _last_period(obligation)) if version else []
         return Piece("reports/_form.html", {"sections": asked})
 
     def problems(self, obligation: Obligation, cells: Cells) -> list[Problem]:
@@ -70,6 +61,8 @@ class FormPanel:
         known: dict[str, Value] = {}
         for field in version.fields.all():
             value = value_of_cell(cells.get(figure_key(field)), field.scale)
+            if value is None and not field.required and _is_empty(cells.get(figure_key(field))):
+                continue
             if value is None:
                 found.append(Problem(figure_key(field), _missing(field, cells.get(figure_key(field)))))
             elif value.kind == NOT_REPORTED and not str(cells.get(f"{figure_key(field)}:why") or "").strip():
@@ -77,7 +70,7 @@ class FormPanel:
                 found.append(Problem(figure_key(field), words % {"label": field.label}))
             else:
                 known[field.code] = value
-        return found + _too_large(version.fields.all(), known)
+        return found + _wordless(version, cells) + _too_large(version.fields.all(), known)
 
     def write(self, actor: Actor, response: Response, cells: Cells) -> None:
         version = version_for(response.obligation)
@@ -92,7 +85,7 @@ class FormPanel:
         Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
 
     def show(self, response: Response) -> Piece:
-        version = version_for(response.obligation)
+        version = version_of(response)
         figures = {f.field_id: f for f in Figure.objects.filter(response=response).select_related("field")}
         texts = dict(Narrative.objects.filter(response=response).values_list("section_id", "text"))
         sections = [
@@ -110,11 +103,32 @@ class FormPanel:
         return found
 
 
+def asked_in(version: FormVersion, cells: Cells, before: dict[str, int]) -> list[SectionAsked]:
+    return [
+        SectionAsked(
+            shown.section,
+            narrative_key(shown.section),
+            str(cells.get(narrative_key(shown.section)) or ""),
+            [_shown(field, cells, before) for field in shown.fields],
+        )
+        for shown in sections_of(version)
+    ]
+
+
+def _is_empty(cell: Any) -> bool:
+    return not isinstance(cell, dict) or (not cell.get("kind") and not str(cell.get("text", "")).strip())
+
+
+def _wordless(version: FormVersion, cells: Cells) -> list[Problem]:
+    sections = version.sections.filter(asks_text=True, needs_text=True)
+    silent = [s for s in sections if not str(cells.get(narrative_key(s)) or "").strip()]
+    words = _("«%(title)s» has no words yet. Say in a sentence or two how it stands.")
+    return [Problem(narrative_key(s), words % {"title": s.title}) for s in silent]
+
+
 def figure_words(figure: Figure, field: Field) -> str:
     """A number as written, any other kind by its name."""
-    if figure.kind == NUMBER and figure.value is not None:
-        return show_amount(figure.value, field.scale)
-    return str(figure.get_kind_display())
+    return value_words(Value(figure.kind, figure.value), field)
 
 
 def _shown(field: Field, cells: Cells, before: dict[str, int]) -> FieldShown:

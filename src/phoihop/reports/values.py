@@ -9,7 +9,7 @@ from typing import Any
 
 NUMBER, NIL, NOT_APPLICABLE, NOT_REPORTED = "number", "nil", "na", "nr"
 KINDS = (NUMBER, NIL, NOT_APPLICABLE, NOT_REPORTED)
-LIMIT = 2**63 - 1
+LIMIT = 10**15  # in the smallest unit; nine thousand of the largest still add up within 64 bits
 
 
 @dataclass(frozen=True, slots=True)

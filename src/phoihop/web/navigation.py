@@ -41,6 +41,7 @@ DOORS: list[Door] = [
     Door(_("Letters"), "documents:register", "doc", ("documents", "desk"), _READERS),
     Door(_("To do"), "duties:due_list", "list", ("duties",)),
     Door(_("Units"), "org:units", "unit", ("org",)),
+    Door(_("Figures"), "reports:rollups", "num", ("reports",), _STEERING),
     Door(_("Reports"), "synthesis:reports", "up2", ("synthesis",), _READERS),
     Door(_("Notices"), "notices:list", "soon", ("notices",)),
 ]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -23,7 +23,7 @@ PAGE = 50
 
 
 @require_GET
-def register(request: ActorRequest) -> HttpResponse:
+def register(request: ActorRequest) -> HttpResponseBase:
     """`?huong=` in, out or internal; `?tim=` words; `?tt=` status."""
     actor = request.actor
     if not actor.is_any(*READERS):

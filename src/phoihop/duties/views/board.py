@@ -25,9 +25,10 @@ from phoihop.duties.queries.board import MONTHS, Board, Cell, Row, board_of, fir
 from phoihop.duties.queries.listing import units_like
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.drawer import drawer_of
-from phoihop.duties.views.exports import FILES, board_file
+from phoihop.duties.views.exports import board_file
 from phoihop.duties.views.lines import duty_choices
 from phoihop.kit import formats
+from phoihop.kit.listing import KINDS
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitGroup
 from phoihop.org.queries import members_on
@@ -64,7 +65,7 @@ def board(request: ActorRequest) -> HttpResponseBase:
     if drawer and request.htmx:
         return render(request, "duties/_drawer.html", {"drawer": drawer})
     made = board_of(rows, months_to(last), on=actor.on, late_only=request.GET.get("tre") == "1")
-    if (kind := request.GET.get("dang", "")) in FILES:
+    if (kind := request.GET.get("dang", "")) in KINDS:
         return board_file(made, kind, on=actor.on)
     context = {
         "board": made,

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phoihop.duties import clock
 from phoihop.duties.models import Duty, Obligation, State
 from phoihop.kit import formats
 from phoihop.kit.clock import ZONE
 from phoihop.org.queries import versions_on
-from phoihop.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,7 @@ def _document_address(unit_key: str) -> str:
 
 
 def period_words(row: Obligation) -> str:
-    return row.event_words or _period_label(row.period, get_language() or "vi")
-
-
-@lru_cache(maxsize=2000)
-def _period_label(code: str, language: str) -> str:
-    try:
-        return Period.parse(code).label(language)
-    except ValueError:
-        return code
+    return row.event_words or formats.period(row.period)
 
 
 def weekday(day: date) -> str:

@@ -16,8 +16,9 @@ from phoihop.duties.models import Duty, Extension, Obligation, State
 from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations, owed_by_unit
 from phoihop.duties.queries.listing import PAGE, Cursor, Wanted, matching, page_of, periods_asked
 from phoihop.duties.queries.saved import saved_views
-from phoihop.duties.views.exports import FILES, obligations_file
+from phoihop.duties.views.exports import obligations_file
 from phoihop.duties.views.lines import duty_choices, lines_of, period_words
+from phoihop.kit.listing import KINDS
 from phoihop.org.middleware import ActorRequest
 
 TEMPLATES = {"asked": "duties/asked.html", "owed": "duties/owed.html"}
@@ -40,7 +41,7 @@ def _list(request: ActorRequest, rows: QuerySet[Obligation], *, side: str) -> Ht
     found = matching(rows, wanted, on=actor.on)
     kind = request.GET.get("dang", "")
     other = "unit" if side == "asked" else "asker"
-    if kind in FILES:
+    if kind in KINDS:
         return obligations_file(found, kind, on=actor.on, name="viec-da-giao" if side == "asked" else "viec-phai-lam")
     page = page_of(
         found.select_related("duty", "duty__document"),

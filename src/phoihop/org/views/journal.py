@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from itertools import islice
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phoihop.kit.listing import KINDS, as_file
+from phoihop.audit.models import Record
+from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org import rules
 from phoihop.org.journal import Asked, Entry, entries_of, records_asked
 from phoihop.org.middleware import ActorRequest
@@ -19,18 +22,17 @@ from phoihop.org.record_words import VERBS
 from phoihop.org.views.days import day_in
 
 PAGE = 100
-MOST = 20_000
 
 
 @require_GET
-def journal(request: ActorRequest) -> HttpResponse:
+def journal(request: ActorRequest) -> HttpResponseBase:
     if not rules.may_read_record(request.actor):
         raise PermissionDenied
     asked = _asked(request)
     rows = records_asked(request.actor, asked)
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("When"), _("Who"), _("Role"), _("Unit"), _("What they did"), _("To what"), _("In detail")]
-        return as_file(kind, "nhat-ky", heads, [_line(entry) for entry in entries_of(list(rows[:MOST]))])
+        return as_file(kind, "nhat-ky", heads, _lines(rows))
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
@@ -63,5 +65,12 @@ def _is_id(words: str) -> bool:
     return words.isdecimal() and len(words) < 19
 
 
-def _line(entry: Entry) -> list[str | datetime | date]:
+def _lines(rows: QuerySet[Record]) -> Iterator[list[Cell]]:
+    """A heap at a time: names are looked up once for each."""
+    held = rows.iterator(chunk_size=CHUNK)
+    while heap := list(islice(held, CHUNK)):
+        yield from map(_line, entries_of(heap))
+
+
+def _line(entry: Entry) -> list[Cell]:
     return [entry.record.at, entry.who, entry.role, entry.unit, entry.did, entry.what, entry.said]

@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,7 +25,7 @@ PAGE = 100
 
 
 @require_GET
-def people(request: ActorRequest) -> HttpResponse:
+def people(request: ActorRequest) -> HttpResponseBase:
     if not rules.may_read_people(request.actor):
         raise PermissionDenied
     words, kind = request.GET.get("tim", "").strip(), request.GET.get("vai", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -26,7 +26,7 @@ PAGE = 200
 
 
 @require_GET
-def tree(request: ActorRequest) -> HttpResponse:
+def tree(request: ActorRequest) -> HttpResponseBase:
     day, readable = day_asked(request, request.actor.on)
     words = request.GET.get("tim", "").strip()
     branches = tree_on(request.actor, day, words=words)

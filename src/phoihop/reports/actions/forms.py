@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
+from phoihop.duties.models import Response
+from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.reports import rules
-from phoihop.reports.models import Field, Form, FormSection, FormVersion, Indicator, Verb
+from phoihop.reports.models import Field, Form, FormSection, FormVersion, Indicator, Regime, Verb
 
 
 @dataclass(frozen=True, slots=True)
 class FieldGiven:
+    """Without a code it gets the next one of its section."""
+
     code: str
     label: str
     unit_of_measure: str = ""
@@ -27,15 +32,19 @@ class FieldGiven:
     at_most: str = ""
     hint: str = ""
     indicator: str = ""
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SectionGiven:
+    """Without a code it gets the next number."""
+
     code: str
     title: str
     fields: Sequence[FieldGiven] = ()
     asks_text: bool = True
     hint: str = ""
+    needs_text: bool = False
 
 
 @transaction.atomic
@@ -54,8 +63,10 @@ def make_form(*, actor: Actor, key: str, name: str, sections: Sequence[SectionGi
 
 
 @transaction.atomic
-def new_version(*, actor: Actor, form: Form, sections: Sequence[SectionGiven], starts: date) -> FormVersion:
-    """Beside the older ones; an unpublished newest one is written anew."""
+def new_version(
+    *, actor: Actor, form: Form, sections: Sequence[SectionGiven], starts: date, name: str = ""
+) -> FormVersion:
+    """Beside the older ones; an unpublished newest one is written anew. A name given is the form's from now on."""
     form = Form.objects.select_for_update().get(pk=form.pk)
     if not rules.may_change_form(actor, form):
         raise PermissionDenied
@@ -64,19 +75,39 @@ def new_version(*, actor: Actor, form: Form, sections: Sequence[SectionGiven], s
     if newest and newest.published_at is None:
         number = newest.number
         newest.delete()
+    if name and name != form.name:
+        form.name = name
+        form.save(update_fields=["name"])
     version = _write_version(form, number, starts, sections)
     record(actor=actor, verb=Verb.FORM_CHANGED, subject=form, words={"version": number})
     return version
 
 
+@transaction.atomic
+def drop_draft(*, actor: Actor, form: Form) -> None:
+    """Throw the unpublished version away; a form that had no other goes with it."""
+    form = Form.objects.select_for_update().get(pk=form.pk)
+    if not rules.may_change_form(actor, form):
+        raise PermissionDenied
+    draft = FormVersion.objects.filter(form=form, published_at=None).order_by("-number").first()
+    if draft is None:
+        raise Refused(_("Every version of this form is published. A published one stays as it is."))
+    record(actor=actor, verb=Verb.DRAFT_DROPPED, subject=form, words={"version": draft.number, "name": form.name})
+    draft.delete()
+    if not form.versions.exists():
+        form.delete()
+
+
 def _write_version(form: Form, number: int, starts: date, sections: Sequence[SectionGiven]) -> FormVersion:
+    sections = numbered(sections)
     _check(sections)
     version = FormVersion.objects.create(form=form, number=number, starts=starts)
     place = 0
     for at, given in enumerate(sections, 1):
         section = FormSection.objects.create(
-            version=version, code=given.code, position=at, title=given.title, asks_text=given.asks_text, hint=given.hint
-        )
+            version=version, code=given.code, position=at, title=given.title, asks_text=given.asks_text,
+            needs_text=given.asks_text and given.needs_text, hint=given.hint,
+        )  # fmt: skip
         for field in given.fields:
             place += 1
             _write_field(version, section, place, field)
@@ -95,18 +126,57 @@ def _write_field(version: FormVersion, section: FormSection, place: int, given: 
         unit_of_measure=given.unit_of_measure,
         scale=given.scale,
         rollup=given.rollup,
+        required=given.required,
         at_most=given.at_most,
         indicator=indicator,
     )
 
 
-def _check(sections: Sequence[SectionGiven]) -> None:
-    codes = [field.code for section in sections for field in section.fields]
-    double = sorted({code for code in codes if codes.count(code) > 1})
-    if double:
-        raise Refused(
-            _("The code «%(code)s» is used twice in this form. Give each field its own.") % {"code": double[0]}
+def numbered(sections: Sequence[SectionGiven]) -> list[SectionGiven]:
+    """Codes that are missing are filled in; those given stay, wherever a thing was moved."""
+    out, taken = [], {section.code for section in sections}
+    held = {field.code for section in sections for field in section.fields}
+    for section in sections:
+        code = section.code or _next("", taken)
+        fields = [field if field.code else replace(field, code=_next(f"{code}.", held)) for field in section.fields]
+        out.append(replace(section, code=code, fields=fields))
+    return out
+
+
+def numbered_anew(sections: Sequence[SectionGiven]) -> list[SectionGiven]:
+    """1, 1.1, 1.2, 2 … by their order; what refers to a code follows it."""
+    codes = {
+        field.code: f"{at}.{place}"
+        for at, section in enumerate(sections, 1)
+        for place, field in enumerate(section.fields, 1)
+        if field.code
+    }
+    bare = [
+        replace(
+            section,
+            code="",
+            fields=[replace(f, code="", at_most=codes.get(f.at_most, f.at_most)) for f in section.fields],
         )
+        for section in sections
+    ]
+    return numbered(bare)
+
+
+def _next(prefix: str, taken: set[str]) -> str:
+    at = 1
+    while f"{prefix}{at}" in taken:
+        at += 1
+    taken.add(f"{prefix}{at}")
+    return f"{prefix}{at}"
+
+
+def _check(sections: Sequence[SectionGiven]) -> None:
+    """What no version may be, not even a draft."""
+    codes = [field.code for section in sections for field in section.fields]
+    for code in _doubles(codes):
+        raise Refused(_("The code «%(code)s» is used twice in this form. Give each field its own.") % {"code": code})
+    for code in _doubles([section.code for section in sections]):
+        raise Refused(_("The code «%(code)s» is used for two sections. Give each its own.") % {"code": code})
     if not sections:
         raise Refused(_("The form has no section yet. Add at least one."))
     for section in sections:
@@ -116,6 +186,10 @@ def _check(sections: Sequence[SectionGiven]) -> None:
                 raise Refused(words % {"code": field.code, "most": field.at_most})
 
 
+def _doubles(codes: Sequence[str]) -> list[str]:
+    return sorted({code for code in codes if codes.count(code) > 1})
+
+
 @transaction.atomic
 def publish_version(*, actor: Actor, version: FormVersion) -> FormVersion:
     """From now on units answer in it, for periods that begin on its first day or later."""
@@ -123,7 +197,37 @@ def publish_version(*, actor: Actor, version: FormVersion) -> FormVersion:
     if not rules.may_change_form(actor, version.form):
         raise PermissionDenied
     if version.published_at is None:
+        _check_ready(version)
         version.published_at = actor.at
         version.save(update_fields=["published_at"])
         record(actor=actor, verb=Verb.FORM_PUBLISHED, subject=version.form, words={"version": version.number})
     return version
+
+
+def _check_ready(version: FormVersion) -> None:
+    """Everything asked has its words, and no period that was answered changes its form."""
+    for field in version.fields.filter(label=""):
+        raise Refused(_("The figure %(code)s has no name yet. Say what is counted.") % {"code": field.code})
+    for section in version.sections.all():
+        if not section.title:
+            raise Refused(_("Section %(code)s has no title yet. Give it one.") % {"code": section.code})
+        if not section.asks_text and not section.fields.exists():
+            words = _("Section %(code)s asks for nothing. Add a figure, let it ask for words, or remove it.")
+            raise Refused(words % {"code": section.code})
+    _check_start(version)
+
+
+def _check_start(version: FormVersion) -> None:
+    older = FormVersion.objects.filter(form=version.form_id).exclude(published_at=None).order_by("-starts").first()
+    if older is None:
+        return
+    if version.starts < older.starts:
+        words = _("The version before it begins on %(day)s. Let this one begin on that day or later.")
+        raise Refused(words % {"day": formats.day(older.starts)})
+    duties = Regime.objects.filter(form=version.form_id).values("duty")
+    begun = Q(obligation__first__gte=version.starts) | Q(
+        obligation__first=None, obligation__opened_at__date__gte=version.starts
+    )
+    if Response.objects.filter(begun, obligation__duty__in=duties).exists():
+        words = _("Units have answered for periods from %(day)s on. Let this version begin with a later period.")
+        raise Refused(words % {"day": formats.day(version.starts)})

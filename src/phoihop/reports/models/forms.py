@@ -62,6 +62,7 @@ class FormSection(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     asks_text = models.BooleanField(default=True)
+    needs_text = models.BooleanField(default=False)  # no answer is handed in without words here
     hint = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -83,6 +84,7 @@ class Field(models.Model):
     hint = models.CharField(max_length=500, blank=True)
     unit_of_measure = models.CharField(max_length=40, blank=True)
     scale = models.PositiveSmallIntegerField(default=0)
+    required = models.BooleanField(default=True)  # left out, one that is not counts as not reported
     rollup = models.CharField(max_length=10, choices=Rollup.choices, default=Rollup.SUM)
     at_most = models.CharField(max_length=20, blank=True)  # code of the field this one may not exceed
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")

@@ -10,17 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.duties.models import Obligation
 from phoihop.duties.queries import open_ones, owed_by_unit, visible_duties
 from phoihop.files.views import as_download
+from phoihop.kit import formats
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import name_on, versions_on
-from phoihop.periods import Period
 from phoihop.synthesis import actions, rules
 from phoihop.synthesis.models import Section, Sentence, Synthesis
 from phoihop.synthesis.paper import letter_of
@@ -37,13 +36,6 @@ class ReadyShown:
     label: str
 
 
-def period_label(code: str) -> str:
-    try:
-        return Period.parse(code).label(get_language() or "vi")
-    except ValueError:
-        return code
-
-
 @require_GET
 def reports(request: ActorRequest) -> HttpResponse:
     ready = ready_periods(request.actor) if rules.may_draft(request.actor) else []
@@ -51,7 +43,7 @@ def reports(request: ActorRequest) -> HttpResponse:
     debts = open_ones(owed_by_unit(request.actor)).exclude(asker_id=request.actor.unit).select_related("duty")
     context = {
         "made": made,
-        "ready": [ReadyShown(r, period_label(r.period)) for r in ready[:12]],
+        "ready": [ReadyShown(r, formats.period(r.period)) for r in ready[:12]],
         "debts": debts.order_by("due")[:30],
         "may_draft": rules.may_draft(request.actor),
     }

@@ -1,56 +1,25 @@
-"""Forms as they are in force, and the roll-up of figures."""
+"""Figures summed with their four kinds kept, over any set of answers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet, Sum
 
 from phoihop.duties.models import Duty, Obligation
-from phoihop.kit.actor import Actor
-from phoihop.reports.models import Field, Figure, Form, FormSection, FormVersion, Narrative, Regime
+from phoihop.reports.models import Figure, Narrative
 from phoihop.reports.values import Total
-
-
-@dataclass(frozen=True, slots=True)
-class SectionShown:
-    section: FormSection
-    fields: list[Field]
-
-
-def visible_forms(actor: Actor) -> QuerySet[Form]:
-    return Form.objects.filter(unit_id=actor.unit).order_by("name")
-
-
-def regime_of(duty_id: int) -> Regime | None:
-    return Regime.objects.filter(duty_id=duty_id).select_related("form").first()
-
-
-def version_for(obligation: Obligation) -> FormVersion | None:
-    """The published version in force when the period began; the first one for periods before it."""
-    regime = regime_of(obligation.duty_id)
-    if regime is None:
-        return None
-    versions = list(
-        FormVersion.objects.filter(form_id=regime.form_id).exclude(published_at=None).order_by("starts", "number")
-    )
-    day = obligation.first or obligation.opened_at.date()
-    begun = [v for v in versions if v.starts <= day]
-    return begun[-1] if begun else (versions[0] if versions else None)
-
-
-def sections_of(version: FormVersion) -> list[SectionShown]:
-    by_section: dict[int, list[Field]] = defaultdict(list)
-    for field in version.fields.order_by("position"):
-        by_section[field.section_id].append(field)
-    return [SectionShown(section, by_section[section.pk]) for section in version.sections.order_by("position")]
 
 
 def totals(duty: Duty, period: str, *, units: Iterable[int] | None = None) -> dict[str, Total]:
     """By field code, over the standing answers of these units (all who answered): the four kinds are kept."""
-    rows = Figure.objects.filter(response__in=standing_answers(duty, period, units=units).values("answer"))
+    return sums_of(standing_answers(duty, period, units=units))
+
+
+def sums_of(obligations: QuerySet[Obligation]) -> dict[str, Total]:
+    """By field code, over what stands as the answer of each."""
+    rows = Figure.objects.filter(response__in=obligations.exclude(answer=None).order_by().values("answer"))
     out: dict[str, Total] = defaultdict(lambda: Total(None))
     for code, kind, count, amount in (
         rows.values_list("field__code", "kind").annotate(n=Count("pk"), s=Sum("value")).order_by()

@@ -1,0 +1,111 @@
+"""Forms as they are in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from phoihop.duties.models import Duty, Obligation, Response
+from phoihop.duties.queries import may_read
+from phoihop.kit.actor import Actor
+from phoihop.org.queries import past_reach
+from phoihop.reports.models import Field, Figure, Form, FormSection, FormVersion, Narrative, Regime
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShown:
+    section: FormSection
+    fields: list[Field]
+
+
+def visible_forms(actor: Actor) -> QuerySet[Form]:
+    """Of the actor's unit and of what is or was below it."""
+    if actor.is_system:
+        return Form.objects.order_by("name")
+    if not may_read(actor):
+        return Form.objects.none()
+    return Form.objects.filter(unit__in=past_reach(actor)).order_by("name", "pk")
+
+
+def own_forms(actor: Actor) -> QuerySet[Form]:
+    return Form.objects.filter(unit_id=actor.unit).order_by("name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """A form of a list: its newest version, and how many duties are answered in it."""
+
+    form: Form
+    newest: FormVersion | None
+    published: int
+    duties: int
+
+    @property
+    def is_draft(self) -> bool:
+        return self.newest is not None and self.newest.published_at is None
+
+
+def form_lines(forms: QuerySet[Form]) -> list[FormLine]:
+    bound = dict(Regime.objects.order_by().values_list("form").annotate(n=Count("pk")))
+    rows = forms.prefetch_related("versions").select_related("unit")
+    return [
+        FormLine(
+            form,
+            max(form.versions.all(), key=lambda v: v.number, default=None),
+            sum(1 for v in form.versions.all() if v.published_at),
+            bound.get(form.pk, 0),
+        )
+        for form in rows
+    ]
+
+
+def duties_to_bind(actor: Actor) -> QuerySet[Duty]:
+    """What the actor's unit asked in no form, or in one that nobody has answered in."""
+    asked = Duty.objects.filter(asker_id=actor.unit, status=Duty.Status.ACTIVE).exclude(schedule="standing")
+    answered = Response.objects.filter(obligation__duty=OuterRef("pk"))
+    return asked.exclude(Exists(answered)).select_related("document").order_by("-pk")
+
+
+def regimes_of(form: Form) -> QuerySet[Regime]:
+    return Regime.objects.filter(form=form).select_related("duty", "duty__document").order_by("-duty")
+
+
+def regime_of(duty_id: int) -> Regime | None:
+    return Regime.objects.filter(duty_id=duty_id).select_related("form").first()
+
+
+def version_for(obligation: Obligation) -> FormVersion | None:
+    """The published version in force when the period began; the first one for periods before it."""
+    regime = regime_of(obligation.duty_id)
+    if regime is None:
+        return None
+    if obligation.answer_id and (answered := _version_answered(obligation.answer_id)):
+        return answered
+    versions = list(
+        FormVersion.objects.filter(form_id=regime.form_id).exclude(published_at=None).order_by("starts", "number")
+    )
+    day = obligation.first or obligation.opened_at.date()
+    begun = [v for v in versions if v.starts <= day]
+    return begun[-1] if begun else (versions[0] if versions else None)
+
+
+def version_of(response: Response) -> FormVersion | None:
+    """The one it was answered in, whatever is in force now."""
+    return _version_answered(response.pk) or version_for(response.obligation)
+
+
+def _version_answered(response: int) -> FormVersion | None:
+    figure = Figure.objects.filter(response=response).select_related("field__version").first()
+    if figure:
+        return figure.field.version
+    narrative = Narrative.objects.filter(response=response).select_related("section__version").first()
+    return narrative.section.version if narrative else None
+
+
+def sections_of(version: FormVersion) -> list[SectionShown]:
+    by_section: dict[int, list[Field]] = defaultdict(list)
+    for field in version.fields.order_by("position"):
+        by_section[field.section_id].append(field)
+    return [SectionShown(section, by_section[section.pk]) for section in version.sections.order_by("position")]

@@ -1,0 +1,52 @@
+"""Figures as pages and files show them: a number, or the word of its kind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from phoihop.kit import formats
+from phoihop.kit.listing import Cell
+from phoihop.reports.models import Field, Rollup
+from phoihop.reports.values import NIL, NOT_APPLICABLE, NUMBER, Total, Value
+
+
+def amount_words(amount: int, scale: int) -> str:
+    return formats.number(Decimal(amount).scaleb(-scale), places=scale)
+
+
+def value_words(value: Value | None, field: Field) -> str:
+    if value is None:
+        return _("not reported")
+    if value.kind == NUMBER and value.amount is not None:
+        return amount_words(value.amount, field.scale)
+    return kind_words(value.kind)
+
+
+def kind_words(kind: str) -> str:
+    return {NIL: _("nil"), NOT_APPLICABLE: _("not applicable")}.get(kind, _("not known yet"))
+
+
+def total_words(total: Total, field: Field) -> str:
+    """«–» where nothing is to be added up."""
+    if total.amount is None or field.rollup != Rollup.SUM:
+        return "–"
+    return amount_words(total.amount, field.scale)
+
+
+def value_cell(value: Value | None, field: Field) -> Cell:
+    """Typed, so that a workbook adds it up; the other kinds stay words."""
+    if value is not None and value.kind == NUMBER and value.amount is not None:
+        return _exact(value.amount, field.scale)
+    return value_words(value, field)
+
+
+def total_cell(total: Total, field: Field) -> Cell:
+    if total.amount is None or field.rollup != Rollup.SUM:
+        return None
+    return _exact(total.amount, field.scale)
+
+
+def _exact(amount: int, scale: int) -> int | Decimal:
+    return Decimal(amount).scaleb(-scale) if scale else amount
