@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
-from phoihop.duties.actions.telling import Told, tell, tell_office, tell_unit
+from phoihop.duties.actions.telling import ASKED, NUDGE, Told, done_with, tell, tell_office, tell_unit
 from phoihop.duties.models import Explanation, Extension, Nudge, Obligation, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
@@ -40,7 +40,9 @@ def ask_extension(*, actor: Actor, obligation: Obligation, until: date, reason: 
         asked_by_id=actor.user_id,
     )
     record(actor=actor, verb=Verb.EXTENSION_ASKED, subject=asked, words={"until": until.isoformat()})
-    tell_office(actor, obligation, title=_("More time is asked for: %(title)s"), key=f"extension:{asked.pk}:asked")
+    tell_office(
+        actor, obligation, title=_("More time is asked for: %(title)s"), key=f"extension:{asked.pk}:asked", kind=ASKED
+    )
     return asked
 
 
@@ -67,6 +69,8 @@ def decide_extension(
             settled = obligation.settled_at.astimezone(ZONE).date()
             obligation.late_days = clock.working_days_late(obligation.due, settled)
         obligation.save(update_fields=["due", "month", "late_days"])
+        done_with(actor, [obligation], NUDGE)
+    done_with(actor, [obligation], ASKED)
     extension.save(update_fields=["granted", "answer", "decided_at", "decided_by", "granted_until"])
     record(actor=actor, verb=Verb.EXTENSION_DECIDED, subject=extension, words={"granted": granted})
     title = _("More time is granted: %(title)s") if granted else _("More time is refused: %(title)s")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.documents.models import Document
 from phoihop.duties import clock, rules
-from phoihop.duties.actions.telling import tell_unit
+from phoihop.duties.actions.telling import RETURNED, done_with, tell_unit
 from phoihop.duties.models import Dispatch, Obligation, Remark, Response, State, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -78,7 +78,13 @@ def return_response(
     obligation.late_days = 0
     obligation.save(update_fields=["state", "settled_at", "accepted_at", "answer", "late_days"])
     record(actor=actor, verb=Verb.RETURNED, subject=response, words={"reason": reason.strip(), "remarks": len(remarks)})
-    tell_unit(actor, obligation, title=_("Returned to be changed: %(title)s"), key=f"response:{response.pk}:returned")
+    tell_unit(
+        actor,
+        obligation,
+        title=_("Returned to be changed: %(title)s"),
+        key=f"response:{response.pk}:returned",
+        kind=RETURNED,
+    )
     return response
 
 
@@ -115,5 +121,6 @@ def record_dispatch(
     obligation.state, obligation.settled_at = State.DISPATCHED, actor.at
     obligation.late_days = clock.working_days_late(obligation.due, sent_on)
     obligation.save(update_fields=["state", "settled_at", "late_days"])
+    done_with(actor, [obligation])
     record(actor=actor, verb=Verb.DISPATCHED, subject=obligation, words={"number": sent.number})
     return sent

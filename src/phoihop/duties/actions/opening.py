@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
-from phoihop.duties.actions.telling import tell_units
+from phoihop.duties.actions.telling import done_with, tell_units
 from phoihop.duties.models import Duty, Obligation, RhythmChoice, ScheduleKind, State, Verb
 from phoihop.duties.queries.owing import Owers, Slot, owers_of, owing_units
 from phoihop.kit.actor import Actor
@@ -92,6 +92,7 @@ def end_rows(actor: Actor, rows: list[Obligation], reason: str) -> None:
     for row in rows:
         row.state, row.closed_at, row.closed_reason = State.ENDED, actor.at, reason
     Obligation.objects.bulk_update(rows, ["state", "closed_at", "closed_reason"], batch_size=500)
+    done_with(actor, rows)
     tell_units(actor, rows, title=_("No longer owed: %(title)s"), mark=f"ended:{actor.on.isoformat()}")
 
 

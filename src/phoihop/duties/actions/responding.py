@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
+from phoihop.duties.actions.telling import RETURNED, WAITS, done_with, tell_heads, tell_unit
 from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
 from phoihop.duties.panels import Cells, Problem, panels_of
 from phoihop.files.actions import attach
@@ -98,7 +99,7 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
     for panel in panels:
         panel.write(actor, response, given)
     _take_files(actor, obligation, response)
-    _go_up(obligation, response, actor) if direct else _wait(obligation)
+    _go_up(obligation, response, actor) if direct else _wait(obligation, response, actor)
     record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})
     return response
 
@@ -121,9 +122,12 @@ def refuse_closed(obligation: Obligation) -> None:
         raise Refused(_("This was settled by the letter that went out."))
 
 
-def _wait(obligation: Obligation) -> None:
+def _wait(obligation: Obligation, response: Response, actor: Actor) -> None:
+    """The officer has done theirs; now it is the head's turn."""
     obligation.state = State.WAITING_HEAD
     obligation.save(update_fields=["state"])
+    done_with(actor, [obligation])
+    tell_heads(actor, obligation, title=_("Waits for your approval: %(title)s"), key=f"response:{response.pk}:waits")
 
 
 def _go_up(obligation: Obligation, response: Response, actor: Actor) -> None:
@@ -133,6 +137,7 @@ def _go_up(obligation: Obligation, response: Response, actor: Actor) -> None:
     obligation.late_days = clock.working_days_late(obligation.due, actor.at.astimezone(ZONE).date())
     obligation.answer = response
     obligation.save(update_fields=["state", "settled_at", "late_days", "answer"])
+    done_with(actor, [obligation])
 
 
 @transaction.atomic
@@ -169,5 +174,8 @@ def send_back_by_head(*, actor: Actor, response: Response, reason: str) -> Respo
     response.save(update_fields=["state", "reason", "decided_at", "decided_by"])
     obligation.state = State.OPEN
     obligation.save(update_fields=["state"])
+    done_with(actor, [obligation], WAITS)
+    key = f"response:{response.pk}:sent_back"
+    tell_unit(actor, obligation, title=_("To be changed before it goes up: %(title)s"), key=key, kind=RETURNED)
     record(actor=actor, verb=Verb.PROPOSED_BACK, subject=response, words={"reason": reason.strip()})
     return response

@@ -10,12 +10,15 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phoihop.duties.models import Duty, Nudge, Obligation
+from phoihop.duties.models import Duty, Nudge, Obligation, State
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
-from phoihop.notices.actions import notify
-from phoihop.org.models import Role, RoleKind, Unit
+from phoihop.notices.actions import notify, settle_notices
+from phoihop.org.models import Role, RoleKind, Substitution, Unit
+from phoihop.org.queries import in_force
 
+NUDGE, RETURNED, WAITS, ASKED = "duties.nudge", "duties.returned", "duties.waits", "duties.asked"  # kinds that ask
+WORD = "duties.word"  # and one that does not
 OFFICERS = (RoleKind.OFFICER, RoleKind.CLERK)
 # Where nobody holds a rung, the next one that is held is told, so that no clock runs for nobody.
 _CHAINS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -44,13 +47,21 @@ def tell(actor: Actor, told: Sequence[Told]) -> None:
         unit = one.obligation.unit_id
         notify(
             actor=actor,
-            users=_holders(held[unit], _CHAINS.get(one.kind, _TO_OFFICERS)),
-            kind="duties.nudge",
+            users=_holders(held[unit], _chain(one)),
+            kind=NUDGE,
+            about=one.obligation.pk,
             title=_words(one, titles[one.obligation.duty_id]),
             url=reverse("duties:obligation", args=[keys[unit], one.obligation.pk]),
             key=f"nudge:{one.obligation.pk}:{one.rule}",
             unit_key=keys[unit],
         )
+
+
+def _chain(told: Told) -> tuple[tuple[str, ...], ...]:
+    """Whose turn it is: an answer that waits for the head is not late by the officer."""
+    if told.obligation.state == State.WAITING_HEAD and told.kind != Nudge.Kind.TO_LEADER:
+        return _CHAINS[Nudge.Kind.TO_HEAD]
+    return _CHAINS.get(told.kind, _TO_OFFICERS)
 
 
 def _one_of_each_duty(told: Iterable[Told]) -> list[Told]:
@@ -60,7 +71,11 @@ def _one_of_each_duty(told: Iterable[Told]) -> list[Told]:
 def _roles_at(units: set[int], on: date) -> dict[int, dict[str, list[int]]]:
     held: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     rows = Role.objects.on(on).filter(unit__in=units, user__is_active=True).order_by("user_id")
-    for unit, kind, user in rows.values_list("unit_id", "kind", "user_id"):
+    own = rows.values_list("unit_id", "kind", "user_id")
+    lent = Substitution.objects.filter(
+        in_force(on), in_force(on, "role__"), role__superseded=None, role__unit__in=units, substitute__is_active=True
+    ).order_by("substitute_id")
+    for unit, kind, user in [*own, *lent.values_list("role__unit_id", "role__kind", "substitute_id")]:
         held[unit][kind].append(user)
     return held
 
@@ -86,23 +101,48 @@ def _words(told: Told, title: str) -> str:
     return _("Past its day %(due)s: %(title)s") % given
 
 
-def tell_unit(actor: Actor, obligation: Obligation, *, title: str, key: str) -> None:
+def tell_unit(actor: Actor, obligation: Obligation, *, title: str, key: str, kind: str = WORD) -> None:
     """Officers of the unit that owes."""
-    _tell_at(actor, obligation, obligation.unit_id, (*OFFICERS, RoleKind.HEAD), title, key)
+    _tell_at(actor, obligation, obligation.unit_id, (*OFFICERS, RoleKind.HEAD), (kind, title, key))
 
 
-def tell_office(actor: Actor, obligation: Obligation, *, title: str, key: str) -> None:
+def tell_heads(actor: Actor, obligation: Obligation, *, title: str, key: str) -> None:
+    """Who approves in the unit."""
+    kinds = (RoleKind.HEAD, RoleKind.LEADER)
+    _tell_at(actor, obligation, obligation.unit_id, kinds, (WAITS, title, key))
+
+
+def tell_office(actor: Actor, obligation: Obligation, *, title: str, key: str, kind: str = WORD) -> None:
     """Clerks and leaders of the unit that asks; a body outside has none."""
-    _tell_at(actor, obligation, obligation.asker_id, (RoleKind.CLERK, RoleKind.LEADER), title, key)
+    kinds = (RoleKind.CLERK, RoleKind.LEADER)
+    _tell_at(actor, obligation, obligation.asker_id, kinds, (kind, title, key))
 
 
-def _tell_at(actor: Actor, obligation: Obligation, unit: int, kinds: tuple[str, ...], title: str, key: str) -> None:
+def done_with(actor: Actor, obligations: Sequence[Obligation], *kinds: str) -> None:
+    """What is handed in, withdrawn or ended asks nothing any more of the unit."""
+    if obligations:
+        settle_notices(actor=actor, kinds=kinds or (NUDGE, RETURNED, WAITS), about=[o.pk for o in obligations])
+
+
+def _tell_at(
+    actor: Actor, obligation: Obligation, unit: int, kinds: tuple[str, ...], said: tuple[str, str, str]
+) -> None:
     held = _roles_at({unit}, actor.on)[unit]
     users = [user for kind in kinds for user in held.get(kind, [])]
     unit_key = Unit.objects.get(pk=unit).key
     url = reverse("duties:obligation", args=[unit_key, obligation.pk])
-    words = title % {"title": obligation.duty.title}
-    notify(actor=actor, users=users, kind="duties.obligation", title=words, url=url, key=key, unit_key=unit_key)
+    kind, title, key = said
+    notify(
+        actor=actor,
+        users=users,
+        kind=kind,
+        title=title % {"title": obligation.duty.title},
+        url=url,
+        key=key,
+        unit_key=unit_key,
+        asks=kind != WORD,
+        about=obligation.pk,
+    )
 
 
 def tell_units(actor: Actor, obligations: Sequence[Obligation], *, title: str, mark: str) -> None:
@@ -117,9 +157,11 @@ def tell_units(actor: Actor, obligations: Sequence[Obligation], *, title: str, m
         notify(
             actor=actor,
             users=[user for kind in (*OFFICERS, RoleKind.HEAD) for user in held[one.unit_id].get(kind, [])],
-            kind="duties.obligation",
+            kind=WORD,
             title=title % {"title": titles[one.duty_id]},
             url=reverse("duties:obligation", args=[keys[one.unit_id], one.pk]),
             key=f"obligation:{one.pk}:{mark}",
             unit_key=keys[one.unit_id],
+            asks=False,
+            about=one.pk,
         )

@@ -10,7 +10,7 @@ from phoihop.audit.actions import record
 from phoihop.documents.actions import withdraw_document
 from phoihop.documents.models import Document
 from phoihop.duties import rules
-from phoihop.duties.actions.telling import tell_unit
+from phoihop.duties.actions.telling import done_with, tell_unit, tell_units
 from phoihop.duties.models import Duty, Obligation, State, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -33,6 +33,7 @@ def withdraw_obligation(*, actor: Actor, obligation: Obligation, reason: str) ->
         return obligation
     obligation.state, obligation.closed_at, obligation.closed_reason = State.WITHDRAWN, actor.at, words
     obligation.save(update_fields=["state", "closed_at", "closed_reason"])
+    done_with(actor, [obligation])
     record(actor=actor, verb=Verb.WITHDRAWN, subject=obligation, words={"reason": words})
     tell_unit(actor, obligation, title=_("Withdrawn: %(title)s"), key=f"obligation:{obligation.pk}:withdrawn")
     return obligation
@@ -49,10 +50,22 @@ def withdraw_duty(*, actor: Actor, duty: Duty, reason: str) -> Duty:
         return duty
     duty.status, duty.closed_reason = Duty.Status.WITHDRAWN, words
     duty.save(update_fields=["status", "closed_reason"])
-    live = Obligation.objects.filter(duty=duty, closed_at=None, settled_at=None)
-    count = live.update(state=State.WITHDRAWN, closed_at=actor.at, closed_reason=words)
-    record(actor=actor, verb=Verb.WITHDRAWN, subject=duty, words={"reason": words, "obligations": count})
+    live = list(Obligation.objects.select_for_update().filter(duty=duty, closed_at=None, settled_at=None))
+    Obligation.objects.filter(duty=duty, closed_at=None, settled_at=None).update(
+        state=State.WITHDRAWN, closed_at=actor.at, closed_reason=words
+    )
+    done_with(actor, live)
+    tell_units(actor, _first_of_each_unit(live), title=_("Withdrawn: %(title)s"), mark="withdrawn")
+    record(actor=actor, verb=Verb.WITHDRAWN, subject=duty, words={"reason": words, "obligations": len(live)})
     return duty
+
+
+def _first_of_each_unit(rows: list[Obligation]) -> list[Obligation]:
+    """One word to a unit, however many periods were open."""
+    first: dict[int, Obligation] = {}
+    for row in sorted(rows, key=lambda o: o.pk):
+        first.setdefault(row.unit_id, row)
+    return list(first.values())
 
 
 def withdraw_duties(*, actor: Actor, document: Document, reason: str) -> None:
