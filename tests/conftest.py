@@ -1,9 +1,12 @@
 """What every test shares."""
 
+import json
 import os
 import sqlite3
 import threading
+from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -11,10 +14,37 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
 from factories.guards import unguarded
+from factories.parts import absent, demanded, wanted_by
 
 # A first question may build a table or load a module, so no example is timed.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+ABSENT = "absent: "
+
+
+def pytest_runtest_setup(item):
+    for part in wanted_by(item):
+        said = absent(part)
+        if said and demanded(part):
+            pytest.fail(f"This run demands every part, and one is absent: {said}", pytrace=False)
+        if said:
+            pytest.skip(ABSENT + said)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One closing line: how many tests were left out for want of what. `phoihop test` gathers those of its runs."""
+    reasons = [str(report.longrepr[-1]) for report in terminalreporter.stats.get("skipped", [])]
+    left_out = Counter(reason.split(ABSENT, 1)[1] for reason in reasons if ABSENT in reason)
+    if not left_out:
+        return
+    gathered = os.environ.get("PHOIHOP_LEFT_OUT")
+    if gathered:
+        with Path(gathered).open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(left_out) + "\n")
+    else:
+        said = "; ".join(f"{count} for want of {part}" for part, count in left_out.items())
+        terminalreporter.write_line(f"Tests left out: {said}")
 
 
 @pytest.fixture(autouse=True, scope="session")

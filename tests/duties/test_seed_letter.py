@@ -1,20 +1,18 @@
 """The letter this house was asked for: pasted, decided and given out through the pages."""
 
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from factories.letters import signed_in
+from factories.parts import SAMPLES
 from factories.street import Cast, make_everybody
 from phoihop.duties.models import Desk, Duty, Obligation
 
-SAMPLES = Path(os.environ.get("PHOIHOP_SAMPLES") or Path(__file__).parents[3] / "shared" / "samples")
 SEED = SAMPLES / "letters" / "L001.json"
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SEED.exists(), reason="the sample letters are not here")]
+pytestmark = [pytest.mark.django_db, pytest.mark.samples]
 
 
 def test_the_seed_letter_becomes_nine_duties(client, settings):

@@ -2,47 +2,77 @@
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
+from collections import Counter
 from pathlib import Path
 
 from phoihop.config.postgres import binaries, private_postgres
 
 # Rooms that know no database need not be asked twice.
 NO_DATABASE = [f"--ignore=tests/{room}" for room in ("extract", "kit", "periods", "reading", "typeset")]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+NO_TESTS = 5  # pytest's word for «nothing was asked for»
+_HELP = """phoihop test: everything that this machine has the parts for.
+
+  phoihop test                    the fast tests on SQLite, the same on PostgreSQL, the slow ones, those in a browser
+  phoihop test --fast             only the first: under a minute
+  phoihop test tests/periods -q   with words of pytest's: plain pytest
+
+Exit 0: all passed; 1: something failed. Tests whose Debian part or samples are absent are counted in the last line;
+PHOIHOP_DEMANDS_PARTS=1 makes them fail, PHOIHOP_SAMPLES names the folder of the samples."""
 
 
 def main(argv: list[str]) -> int:
     """With words: plain pytest. Without: everything that the parts on this machine allow, one after the other."""
-    if argv:
-        return _pytest(argv)
-    fast = ["-n", "2", "-q", "-m", "not browser"]
-    codes = [_say("SQLite", fast)]
-    if binaries():
-        with private_postgres() as url:
-            codes.append(_say("PostgreSQL", [*fast, *NO_DATABASE], PHOIHOP_DATABASE_URL=url))
-    else:
-        print("\n== PostgreSQL was not found; its run is left out. Type: sudo apt install postgresql")  # noqa: T201
-    if any(shutil.which(name) for name in CHROMIUM):
-        codes.append(_say("browser", ["-q", "-m", "browser"]))
-    else:
-        print("\n== No Chromium was found; the browser tests are left out. Type: sudo apt install chromium")  # noqa: T201
+    if argv in (["-h"], ["--help"]):
+        print(_HELP)  # noqa: T201
+        return 0
+    fast = ["-n", str(min(os.cpu_count() or 2, 8)), "-q", "-m", "not browser and not slow"]
+    if argv == ["--fast"]:
+        return _pytest(fast)
+    return _pytest(argv) if argv else _everything(fast)
+
+
+def _everything(fast: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="phoihop-test-") as folder:
+        gathered = Path(folder) / "left-out"
+        codes = [_say("SQLite", fast, gathered), *_postgres(fast, gathered)]
+        codes.append(_say("slow ones", [*fast[:3], "-m", "slow and not browser"], gathered))
+        codes.append(_say("browser", ["-q", "-m", "browser"], gathered))
+        left_out: Counter[str] = Counter()
+        for line in gathered.read_text("utf-8").splitlines() if gathered.exists() else ():
+            left_out.update(json.loads(line))
+    if not binaries():
+        left_out["PostgreSQL (type: sudo apt install postgresql)"] = 1
+    said = "; ".join(f"{count} for want of {part}" for part, count in left_out.items())
+    print(f"\nTests left out: {said or 'none'}")  # noqa: T201
     return max(codes)
 
 
-def _say(what: str, words: list[str], **more: str) -> int:
+def _postgres(fast: list[str], gathered: Path) -> list[int]:
+    if not binaries():
+        return [1] if os.environ.get("PHOIHOP_DEMANDS_PARTS") == "1" else []
+    with private_postgres() as url:
+        return [_say("PostgreSQL", [*fast, *NO_DATABASE], gathered, PHOIHOP_DATABASE_URL=url)]
+
+
+def _say(what: str, words: list[str], gathered: Path, **more: str) -> int:
     print(f"\n== {what}", flush=True)  # noqa: T201
-    return _pytest(words, **more)
+    code = _pytest(words, PHOIHOP_LEFT_OUT=str(gathered), **more)
+    return 0 if code == NO_TESTS else code
 
 
 def _pytest(words: list[str], **more: str) -> int:
     """A process of its own, on the settings of the tests."""
-    home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
     given = {**os.environ, "DJANGO_SETTINGS_MODULE": "phoihop.config.settings_test", **more}
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=home, env=given, check=False).returncode  # noqa: S603 - our own interpreter
+    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=_home(), env=given, check=False).returncode  # noqa: S603 - our own interpreter
+
+
+def _home() -> Path:
+    return Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
 
 
 LINTERS = (
@@ -55,10 +85,9 @@ LINTERS = (
 
 def lint(_argv: list[str]) -> int:
     """Stops at nothing, so that one run says everything."""
-    home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
     place = Path(sys.executable).parent
     words = [[str(place / name[0]), *name[1:]] for name in LINTERS]
-    return max(subprocess.run(one, cwd=home, check=False).returncode for one in words)  # noqa: S603 - our own tools
+    return max(subprocess.run(one, cwd=_home(), check=False).returncode for one in words)  # noqa: S603 - our own tools
 
 
 def migrate(argv: list[str]) -> int:
