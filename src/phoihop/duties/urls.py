@@ -1,11 +1,12 @@
 from django.urls import path
 
-from phoihop.duties.views import board, calendar, chasing, due_list, duty, lists, obligation, respond, saved
+from phoihop.duties.views import board, calendar, chasing, compare, due_list, duty, lists, obligation, respond, saved
 
 app_name = "duties"
 urlpatterns = [
     path("viec/", due_list.due_list, name="due_list"),
     path("viec/<int:pk>/", obligation.obligation, name="obligation"),
+    path("viec/<int:pk>/so-sanh/", compare.compare, name="compare"),
     path("viec/<int:pk>/tra-loi/", respond.respond, name="respond"),
     path("viec/<int:pk>/tra-loi/luu/", respond.save, name="save"),
     path("viec/<int:pk>/tra-loi/tep/", respond.evidence, name="evidence"),

@@ -14,6 +14,7 @@ from phoihop.duties.queries.seeing import (
     visible_documents,
     visible_duties,
     visible_obligations,
+    visible_responses,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "visible_documents",
     "visible_duties",
     "visible_obligations",
+    "visible_responses",
 ]

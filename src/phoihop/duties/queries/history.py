@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from phoihop.duties.models import Dispatch, Explanation, Extension, Nudge, Obligation, Response
@@ -23,9 +24,10 @@ class Event:
     said: str = ""
 
 
-def history_of(obligation: Obligation) -> list[Event]:
+def history_of(obligation: Obligation, answers: QuerySet[Response]) -> list[Event]:
+    """`answers` are those the reader may see."""
     found = [Event(obligation.opened_at, _("Opened"))]
-    found += _answers(obligation)
+    found += _answers(answers)
     found += _nudges(obligation)
     found += _time(obligation)
     if obligation.closed_at:
@@ -37,8 +39,7 @@ def _name(user: Any) -> str:
     return str(user.name) if user else ""
 
 
-def _answers(obligation: Obligation) -> Iterator[Event]:
-    rows = Response.objects.filter(obligation=obligation)
+def _answers(rows: QuerySet[Response]) -> Iterator[Event]:
     for r in rows.select_related("handed_in_by", "approved_by", "decided_by"):
         number = {"n": r.revision}
         yield Event(r.handed_in_at, _("Answer %(n)d handed in") % number, _name(r.handed_in_by))

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phoihop.documents.models import Document
 from phoihop.documents.queries import visible_documents as held_documents
-from phoihop.duties.models import Duty, Obligation, Party
+from phoihop.duties.models import Duty, Obligation, Party, Response
 from phoihop.kit.actor import Actor
 from phoihop.org.models import GroupMember, RoleKind
 from phoihop.org.queries import in_force, past_reach
@@ -87,10 +87,24 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     return Document.objects.filter(Q(unit_id=actor.unit) | Q(unit__in=past_reach(actor)) | Q(pk__in=asked))
 
 
+def visible_responses(actor: Actor) -> QuerySet[Response]:
+    """Of obligations the actor sees; what the unit's head has not let go up is the unit's own, and the auditor's."""
+    rows = Response.objects.filter(obligation__in=visible_obligations(actor))
+    if _looks_inside(actor):
+        return rows
+    inside = (Response.State.WAITING_HEAD, Response.State.SENT_BACK)
+    return rows.filter(~Q(state__in=inside) | Q(obligation__unit_id=actor.unit))
+
+
+def _looks_inside(actor: Actor) -> bool:
+    return actor.is_system or actor.is_any(RoleKind.AUDITOR)
+
+
 def may_read_obligation(actor: Actor, pk: int) -> bool:
-    """Whoever sees the obligation reads its files."""
-    return visible_obligations(actor).filter(pk=pk).exists()
+    """Files of a draft are the unit's until they are handed in with the answer."""
+    rows = visible_obligations(actor) if _looks_inside(actor) else owed_by_unit(actor)
+    return rows.filter(pk=pk).exists()
 
 
 def may_read_response(actor: Actor, pk: int) -> bool:
-    return visible_obligations(actor).filter(responses=pk).exists()
+    return visible_responses(actor).filter(pk=pk).exists()

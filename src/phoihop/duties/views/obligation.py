@@ -23,7 +23,7 @@ from phoihop.duties.forms import (
 )
 from phoihop.duties.models import Extension, Obligation, Remark, Response, State
 from phoihop.duties.panels import Panel, Piece, Target, panels_of
-from phoihop.duties.queries import visible_obligations
+from phoihop.duties.queries import visible_obligations, visible_responses
 from phoihop.duties.queries.clocks import next_steps
 from phoihop.duties.queries.history import history_of
 from phoihop.duties.queries.why import explained_due, is_red, why_of
@@ -38,12 +38,22 @@ from phoihop.org.queries import versions_on
 
 
 @dataclass(frozen=True, slots=True)
+class Remarked:
+    """What was said, at which figure or text, and at which words of it."""
+
+    words: str
+    target: str
+    label: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A hand-in with its panels, its files and what was said to it."""
 
     response: Response
     pieces: list[Piece]
-    remarks: list[tuple[Remark, str, str]]  # with the place's label and the words it stands at
+    remarks: list[Remarked]
     files: Any
 
 
@@ -66,7 +76,7 @@ def obligation_page(
     """`forms` are those that were refused, with what was typed."""
     actor, on = request.actor, request.actor.on
     panels = panels_of(found)
-    responses = list(found.responses.order_by("-revision"))
+    responses = visible_responses(actor).filter(obligation=found).order_by("-revision")
     extension = Extension.objects.filter(obligation=found).first()
     versions = versions_on(on, [found.unit_id, found.asker_id])
     red = is_red(found, on)
@@ -84,7 +94,7 @@ def obligation_page(
         "why": why_of(found, on=on) if red or found.late_days else explained_due(found, found.duty),
         "next": _next(found, on),
         "answers": [_answer(r, panels) for r in responses],
-        "history": history_of(found),
+        "history": history_of(found, responses),
         "extension": extension,
         "may": _may(request, found, extension, open_now=open_now),
         "forms": _forms(found, panels, on) | forms,
@@ -133,7 +143,7 @@ def places_of(o: Obligation, panels: list[Panel]) -> list[tuple[str, Any]]:
     if o.answer is None:
         return []
     places: list[tuple[str, Any]] = []
-    for target in _targets(o.answer, panels):
+    for target in targets_of(o.answer, panels):
         spans = sentences_of(target.text)
         if target.key.startswith("figure:") or len(spans) < 2:
             places.append((target.key, f"{target.label}: {_short(target.text)}"))
@@ -143,7 +153,7 @@ def places_of(o: Obligation, panels: list[Panel]) -> list[tuple[str, Any]]:
     return places
 
 
-def _targets(response: Response, panels: list[Panel]) -> list[Target]:
+def targets_of(response: Response, panels: list[Panel]) -> list[Target]:
     found = [Target("text", _("Answer"), response.text)] if response.text else []
     return found + [target for panel in panels for target in panel.targets(response)]
 
@@ -154,10 +164,13 @@ def _short(text: str, most: int = 90) -> str:
 
 
 def _answer(response: Response, panels: list[Panel]) -> Answer:
-    targets = {t.key: t for t in _targets(response, panels)}
-    remarks = [(remark, *_place(remark, targets)) for remark in response.remarks.order_by("pk")]
     pieces = [panel.show(response) for panel in panels]
-    return Answer(response, pieces, remarks, attachments_of("duties.response", response.pk))
+    return Answer(response, pieces, remarks_at(response, panels), attachments_of("duties.response", response.pk))
+
+
+def remarks_at(response: Response, panels: list[Panel]) -> list[Remarked]:
+    targets = {t.key: t for t in targets_of(response, panels)}
+    return [Remarked(r.words, r.target, *_place(r, targets)) for r in response.remarks.order_by("pk")]
 
 
 def _place(remark: Remark, targets: dict[str, Target]) -> tuple[str, str]:

@@ -26,9 +26,10 @@ from phoihop.duties.actions import (
     send_back_by_head,
     submit_response,
 )
-from phoihop.duties.models import DraftCell, Obligation, Remark, Response, State
-from phoihop.duties.panels import Cells, Piece, Problem, panels_of
+from phoihop.duties.models import DraftCell, Obligation, Response, State
+from phoihop.duties.panels import Cells, Panel, Piece, Problem, panels_of
 from phoihop.duties.queries import visible_obligations
+from phoihop.duties.views.obligation import Remarked, remarks_at
 from phoihop.files.queries import attachments_of
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
@@ -129,7 +130,7 @@ def _page(request: ActorRequest, obligation: Obligation, cells: Cells, said: Sai
         "key": key,
         "files": attachments_of("duties.obligation", obligation.pk),
         "latest": latest,
-        "remarks": _remarks(latest),
+        "remarks": _remarks(latest, panels),
         "shown": _shown(obligation, latest) if not _open(obligation) else [],
         "open": _open(obligation),
         "may_approve": rules.may_approve(request.actor, obligation)
@@ -149,10 +150,10 @@ def _versions(obligation: Obligation) -> dict[str, int]:
     return dict(DraftCell.objects.filter(draft__obligation=obligation).values_list("key", "version"))
 
 
-def _remarks(latest: Response | None) -> list[Remark]:
+def _remarks(latest: Response | None, panels: list[Panel]) -> list[Remarked]:
     if latest is None or latest.state != Response.State.RETURNED:
         return []
-    return list(latest.remarks.all())
+    return remarks_at(latest, panels)
 
 
 def _shown(obligation: Obligation, latest: Response | None) -> list[Piece]:

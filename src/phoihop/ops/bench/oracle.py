@@ -178,6 +178,7 @@ LINES: dict[str, Line] = {
     "duties:save_view": press(READERS_ANYWHERE),
     "duties:drop_view": press(at("commune", "officer"), at("commune", "officer")),
     "duties:obligation": page(OWED, OWED),
+    "duties:compare": page(OWED, OWED),
     "duties:respond": form(COMMUNE_ANSWERS, OWED),
     "duties:save": press(COMMUNE_ANSWERS, OWED),
     "duties:evidence": press(COMMUNE_ANSWERS, OWED),
@@ -195,7 +196,7 @@ LINES: dict[str, Line] = {
     "duties:tell_event": press(COMMUNE_ANSWERS, OWED),
     "duties:choose_rhythm": press(COMMUNE_ANSWERS, OWED),
     "duties:withdraw_duty": press(OFFICE_WRITES, OWED),
-    "files:download": page(OWED, OWED),
+    "files:download": page(COMMUNE_READS | at("office", "auditor"), COMMUNE_READS | at("office", "auditor")),
     # the report that the office puts together
     "synthesis:reports": page(SIGNED_IN),
     "synthesis:start": press(OFFICE_WRITES, OWED),
