@@ -63,9 +63,9 @@ def new_page(chromium, live_server, settings):
         )
         contexts.append(context)
         context.set_default_timeout(30_000)
-        context.on("request", underway.add)
-        context.on("requestfinished", underway.discard)
-        context.on("requestfailed", underway.discard)
+        context.on("request", lambda one: underway.add(one))
+        context.on("requestfinished", lambda one: underway.discard(one))
+        context.on("requestfailed", lambda one: underway.discard(one))
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if user:
             if user.language != language:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dv/<slug:unit>/", include("phoihop.files.urls")),
     path("dv/<slug:unit>/", include("phoihop.notices.urls")),
     path("dv/<slug:unit>/", include("phoihop.duties.urls")),
+    path("", include("phoihop.duties.feed_urls")),
     path("dv/<slug:unit>/", include("phoihop.reports.urls")),
     path("dv/<slug:unit>/", include("phoihop.synthesis.urls")),
     path("dv/<slug:unit>/", include("phoihop.duties.desk_urls")),

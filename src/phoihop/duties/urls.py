@@ -13,6 +13,7 @@ urlpatterns = [
     path("viec/<int:pk>/tra-loi/duyet/", respond.approve, name="approve"),
     path("viec/tat-ca/", lists.owed, name="owed"),
     path("viec/giao/", lists.asked, name="asked"),
+    path("viec/lich/", calendar.calendars, name="calendars"),
     path("viec/lich.ics", calendar.calendar, name="calendar"),
     path("viec/<int:pk>/nhan/", chasing.accept, name="accept"),
     path("viec/<int:pk>/tra-lai/", chasing.give_back, name="return"),

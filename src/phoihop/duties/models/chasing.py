@@ -86,6 +86,21 @@ class Dispatch(models.Model):
         return f"{self.number} {self.sent_on}"
 
 
+class CalendarKey(models.Model):
+    """Lets a calendar that cannot sign in fetch the due days of one post; a new `nonce` ends the address before it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    nonce = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "unit"], name="calendar_key_once")]
+
+    def __str__(self) -> str:
+        return f"calendar of {self.user_id} at {self.unit_id}"
+
+
 class SavedView(models.Model):
     """A list's address under a name; shared with the unit or one's own."""
 

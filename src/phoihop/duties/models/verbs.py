@@ -7,6 +7,8 @@ class Verb(models.TextChoices):
     ACCEPTED = "duties.accepted"
     APPROVED = "duties.approved"
     ASSIGNED = "duties.assigned"
+    CALENDAR_CLOSED = "duties.calendar_closed"
+    CALENDAR_OPENED = "duties.calendar_opened"
     CHANGED = "duties.changed"
     CLOSED = "duties.closed"
     DISPATCHED = "duties.dispatched"

@@ -174,6 +174,8 @@ LINES: dict[str, Line] = {
     "duties:asked": page(SIGNED_IN),
     "duties:board": page(SIGNED_IN),
     "duties:calendar": page(SIGNED_IN),
+    "duties:calendars": Line(SIGNED_IN, READERS_ANYWHERE, SIGNED_IN, of_unit=True),
+    "duties-feed:feed": PUBLIC_PAGE,
     "duties:board_remind": press(WRITERS_ANYWHERE),
     "duties:save_view": press(READERS_ANYWHERE),
     "duties:drop_view": press(at("commune", "officer"), at("commune", "officer")),
