@@ -75,8 +75,10 @@ def test_filters_stand_in_the_address_and_the_files_hold_the_same_rows(client, c
     signed_in(client, cast.chi)
     page = client.get(at("asked", cast.office), query)
     assert [line.title for line in page.context["lines"]] == titles
-    by_day = sorted(titles, key=lambda t: FILTERS[5][1].index(t))
-    text = b"".join(client.get(at("asked", cast.office), {**query, "dang": "csv"}).streaming_content).decode("utf-8-sig")
+    by_day = sorted(titles, key=FILTERS[5][1].index)
+    text = b"".join(client.get(at("asked", cast.office), {**query, "dang": "csv"}).streaming_content).decode(
+        "utf-8-sig"
+    )
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
     assert [row[2] for row in rows[1:]] == by_day
     book = b"".join(client.get(at("asked", cast.office), {**query, "dang": "xlsx"}).streaming_content)

@@ -194,7 +194,7 @@ def _month_words(month: int) -> str:
 def _row(row: Row, short: list[str], words: list[str]) -> ShownRow:
     name, key = row.version.short_name, str(row.unit)
     cells = [
-        Shown(f"{key}.{short[at]}", cell.state if cell else "na", _text(cell), f"{name}, {words[at]}: {said(cell)}")
+        Shown(f"{key}.{short[at]}", cell.state if cell else "na", _text(cell), f"{name}, {words[at]}: {_aloud(cell)}")
         for at, cell in enumerate(row.cells)
     ]
     low = row.share is not None and row.share < Fraction(3, 5)
@@ -207,6 +207,12 @@ def _text(cell: Cell | None) -> str:
     if cell.state == "late":
         return f"+{cell.days}"
     return f"{cell.settled}/{cell.owed}" if cell.is_red else ""
+
+
+def _aloud(cell: Cell | None) -> str:
+    """With what is seen: who speaks to the browser says that."""
+    text = _text(cell) if cell else ""
+    return f"{text}, {said(cell)}" if text else said(cell)
 
 
 def said(cell: Cell | None) -> str:
