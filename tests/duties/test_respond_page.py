@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from factories.street import Cast, make_obligation, make_report_duty
 from phoihop.accounts.models import User
+from phoihop.duties.actions import return_response
 from phoihop.duties.models import DraftCell, Obligation, Response
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Figure
@@ -127,6 +128,24 @@ def test_a_mangled_save_is_refused(client, cast, body):
     )
     assert page.status_code == 404
     assert not DraftCell.objects.exists()
+
+
+def test_what_came_back_is_gone_on_from_though_nothing_was_saved_while_typing(client, cast):
+    obligation = with_form(cast)
+    signed_in(client, cast.an)
+    client.post(address(cast.commune, obligation), {**GOOD, "figure:2:kind": "nr", "figure:2:why": "Chờ xã."})
+    return_response(actor=cast.chi, response=obligation.responses.get(), reason="Thiếu tổng.")
+    page = client.get(address(cast.commune, obligation))
+    assert page.context["cells"] == {
+        "figure:1": {"kind": "number", "text": "412"},
+        "figure:2": {"kind": "nr", "text": "1.419"},
+        "figure:2:why": "Chờ xã.",
+        "narrative:1": "Đã học.",
+    }
+    body = json.dumps({"key": "narrative:1", "value": "Đã học lại.", "seen": 0})
+    client.post(address(cast.commune, obligation, "save"), body, content_type="application/json")
+    page = client.get(address(cast.commune, obligation))
+    assert (page.context["cells"]["narrative:1"], page.context["cells"]["figure:1"]["text"]) == ("Đã học lại.", "412")
 
 
 def test_a_unit_whose_head_approves_waits_for_the_head(client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,8 +65,18 @@ def save_cell(*, actor: Actor, obligation: Obligation, key: str, value: Any, see
 
 
 def cells_of(obligation: Obligation) -> Cells:
+    """What is typed: the newest answer as it was handed in, and what the draft has had since."""
     rows = DraftCell.objects.filter(draft__obligation=obligation)
-    return dict(rows.values_list("key", "value"))
+    newest = Response.objects.filter(obligation=obligation).order_by("-revision").first()
+    if newest is None:
+        return dict(rows.values_list("key", "value"))
+    before: Cells = newest.cells or ({"text": newest.text} if newest.text else {})
+    later = {key: value for key, value, at in rows.values_list("key", "value", "saved_at") if _counts(key, at, newest)}
+    return before | later
+
+
+def _counts(key: str, saved: datetime, newest: Response) -> bool:
+    return saved > newest.handed_in_at or key not in newest.cells
 
 
 @transaction.atomic
@@ -90,6 +101,7 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
         revision=Response.objects.filter(obligation=obligation).count() + 1,
         key=key,
         text=text,
+        cells=given,
         state=Response.State.HANDED_IN if direct else Response.State.WAITING_HEAD,
         handed_in_at=actor.at,
         handed_in_by_id=actor.user_id,

@@ -51,6 +51,7 @@ class Response(models.Model):
     revision = models.PositiveSmallIntegerField()
     key = models.UUIDField()
     text = models.TextField(blank=True)
+    cells = models.JSONField(default=dict)  # as handed in, to go on from when it comes back
     state = models.CharField(max_length=12, choices=State.choices)
     handed_in_at = models.DateTimeField()
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
