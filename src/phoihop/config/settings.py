@@ -152,8 +152,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_ROOT = DATA / "files"
-FILE_UPLOAD_TEMP_DIR = None  # uploads stay in memory up to the limit below; see files
-FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["phoihop.files.memory.MemoryUploadHandler"]  # nothing reaches the disk unchecked
+REQUEST_LIMIT = 100 * 1024 * 1024  # bytes of all files sent at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_LIMIT = 25 * 1024 * 1024  # bytes of one file

@@ -17,26 +17,16 @@ from phoihop.documents.dependants import dependants
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
 from phoihop.files.models import StoredFile
+from phoihop.files.secrecy import refuse_secret
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
-from phoihop.reading import Reading, read, secrecy_mark
+from phoihop.reading import Reading, read
 
 CORRECTABLE = (
     "doc_type", "number", "issuer", "signed_on", "place", "subject", "urgency", "arrived_on", "direction",
     "signer_position", "signed_for", "issuer_unit",
 )  # fmt: skip
-
-
-def refuse_secret(text: str, name: str) -> None:
-    """Before anything is written: a marked paper leaves no trace, not even its name."""
-    if secrecy_mark(text, name):
-        raise Refused(
-            _(
-                "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
-                "Register it in the paper register of secret documents."
-            )
-        )
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from phoihop.documents import rules
-from phoihop.documents.actions import refuse_secret, register_document
+from phoihop.documents.actions import register_document
 from phoihop.documents.models import Direction, Document
 from phoihop.extract import Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
+from phoihop.files.secrecy import refuse_secret
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 

@@ -31,7 +31,9 @@ def next_number(*, unit_id: int, doc_type: str, term: Term | None, year: int) ->
     own = Document.objects.filter(unit_id=unit_id, direction=Direction.OUT, doc_type=doc_type)
     own = own.filter(term=term) if term else own.filter(term=None, year=year)
     numbers = [
-        int(head) for n in own.values_list("number", flat=True) if (head := n.split("-")[0].split("/")[0]).isdigit()
+        int(head)
+        for n in own.values_list("number", flat=True)
+        if (head := n.split("-")[0].split("/")[0]).isdecimal() and len(head) < 10
     ]
     return max(numbers, default=0) + 1
 

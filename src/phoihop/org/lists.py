@@ -16,6 +16,7 @@ from django_stubs_ext import StrPromise
 from xlsxwriter.utility import xl_col_to_name
 
 from phoihop.extract import Refusal, Value, read_rows
+from phoihop.files.secrecy import refuse_secret_file
 from phoihop.kit.fold import fold, settle
 from phoihop.kit.refused import Refused
 
@@ -56,6 +57,7 @@ class Row:
 
 def read_list(data: bytes, name: str, columns: Sequence[Column]) -> list[Row]:
     """The first sheet's rows below its headings; a file that is no such list is refused with a sentence."""
+    refuse_secret_file(data, name)
     try:
         sheets = read_rows(data, name)
     except Refusal as refusal:

@@ -20,7 +20,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     wanted = request.POST.get("member", "")
-    member = get_object_or_404(CastMember, user_id=wanted if wanted.isdecimal() else 0, user__is_active=True)
+    member = get_object_or_404(
+        CastMember, user_id=wanted if wanted.isdecimal() and len(wanted) < 15 else 0, user__is_active=True
+    )
     if request.user.is_authenticated:
         logout(request)
     response: HttpResponse = perform_login(request, member.user, redirect_url="/")

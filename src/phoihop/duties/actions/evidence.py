@@ -5,17 +5,15 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from phoihop.documents.actions import refuse_secret
 from phoihop.duties import rules
 from phoihop.duties.actions.responding import refuse_closed
 from phoihop.duties.models import Obligation
-from phoihop.extract import Refusal, extract, kind_of
 from phoihop.files.actions import attach, check_size, detach, store
 from phoihop.files.models import Attachment
+from phoihop.files.secrecy import refuse_secret_file
 from phoihop.kit.actor import Actor
 
 DRAFT = "duties.obligation"
-READABLE = {"txt", "docx", "pdf"}
 
 
 @transaction.atomic
@@ -26,19 +24,9 @@ def add_evidence(*, actor: Actor, obligation: Obligation, data: bytes, name: str
         raise PermissionDenied
     refuse_closed(obligation)
     check_size(len(data))
-    refuse_secret(_text_of(data, name), name)
+    refuse_secret_file(data, name)
     file = store(actor=actor, data=data, name=name)
     return attach(actor=actor, file=file, name=name, owner_kind=DRAFT, owner_id=obligation.pk)
-
-
-def _text_of(data: bytes, name: str) -> str:
-    """What can be read of it; a scan or a picture cannot, and its name alone is looked at."""
-    if kind_of(data, name).name not in READABLE:
-        return ""
-    try:
-        return str(extract(data, name).text)
-    except Refusal:
-        return ""
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State,
 from phoihop.duties.panels import Cells, Problem, panels_of
 from phoihop.files.actions import attach
 from phoihop.files.queries import attachments_of
+from phoihop.files.secrecy import refuse_secret_value
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
@@ -46,6 +47,7 @@ def save_cell(*, actor: Actor, obligation: Obligation, key: str, value: Any, see
     if not rules.may_respond(actor, obligation):
         raise PermissionDenied
     refuse_closed(obligation)
+    refuse_secret_value(value)
     draft, _made = Draft.objects.get_or_create(
         obligation=obligation, defaults={"changed_at": actor.at, "changed_by_id": actor.user_id}
     )
@@ -89,6 +91,7 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
         return earlier
     refuse_closed(obligation)
     given = dict(cells)
+    refuse_secret_value(given)
     panels = panels_of(obligation)
     if problems := [p for panel in panels for p in panel.problems(obligation, given)]:
         raise Incomplete(problems)

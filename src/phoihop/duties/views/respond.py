@@ -30,6 +30,7 @@ from phoihop.duties.models import DraftCell, Obligation, Response, State
 from phoihop.duties.panels import Cells, Panel, Piece, Problem, panels_of
 from phoihop.duties.queries import visible_obligations
 from phoihop.duties.views.obligation import Remarked, remarks_at
+from phoihop.files.actions import check_size
 from phoihop.files.queries import attachments_of
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
@@ -193,12 +194,11 @@ def evidence(request: ActorRequest, pk: int) -> HttpResponse:
     obligation = _mine(request, pk)
     refusals = []
     if gone := request.POST.get("drop"):
-        attachment = get_object_or_404(
-            attachments_of("duties.obligation", obligation.pk), pk=gone if gone.isdigit() else 0
-        )
+        attachment = get_object_or_404(attachments_of("duties.obligation", obligation.pk), pk=_number(gone))
         drop_evidence(actor=request.actor, obligation=obligation, attachment=attachment)
     for file in request.FILES.getlist("files"):
         try:
+            check_size(file.size or 0)
             add_evidence(actor=request.actor, obligation=obligation, data=file.read(), name=file.name or "tep")
         except Refused as refusal:
             refusals.append(f"{file.name}: {refusal}")
@@ -211,6 +211,11 @@ def evidence(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("duties:respond", request.post.key, pk)
 
 
+def _number(text: str) -> int:
+    """A key as a page sent it; 0, which is no row, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+
+
 @require_POST
 def approve(request: ActorRequest, pk: int) -> HttpResponse:
     """The head lets it go up, or sends it back with a word."""
@@ -218,7 +223,7 @@ def approve(request: ActorRequest, pk: int) -> HttpResponse:
     obligation = get_object_or_404(rows, pk=pk)
     if not rules.may_approve(request.actor, obligation):
         raise PermissionDenied
-    response = get_object_or_404(obligation.responses, pk=int(request.POST.get("response") or 0))
+    response = get_object_or_404(obligation.responses, pk=_number(request.POST.get("response", "")))
     try:
         if request.POST.get("back"):
             send_back_by_head(actor=request.actor, response=response, reason=request.POST.get("reason", ""))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from phoihop.files.actions import check_size
 from phoihop.files.views import as_download
 from phoihop.kit import formats
 from phoihop.kit.refused import Refused
@@ -79,6 +80,7 @@ def units(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
+            check_size(file.size)
             rows = read_list(file.read(), file.name, UNITS)
         except Refused as refusal:
             form.add_error("file", str(refusal))
@@ -163,6 +165,7 @@ def people(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
+            check_size(file.size)
             rows = read_list(file.read(), file.name, PEOPLE)
         except Refused as refusal:
             form.add_error("file", str(refusal))

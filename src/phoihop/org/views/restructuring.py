@@ -112,7 +112,7 @@ def _answer(request: ActorRequest) -> HttpResponse:
     rows = _rows(request.POST)
     if verb == "add" and what in Kind.values and len(rows) < MOST_STEPS:
         return _page(request, _unbound(request, [*rows, {"kind": what}]))
-    if verb == "drop" and what.isdecimal():
+    if verb == "drop" and what.isdecimal() and len(what) < 6:
         return _page(request, _unbound(request, [row for at, row in enumerate(rows) if at != int(what)]))
     sheet, steps = _read(request, rows)
     if steps is None:

@@ -66,7 +66,7 @@ def start(request: ActorRequest) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 18 else 0
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _synthesis(request: ActorRequest, pk: int) -> Synthesis:
@@ -161,7 +161,7 @@ def edit(request: ActorRequest, pk: int, sentence: int) -> HttpResponse:
 
 def _seen(request: ActorRequest) -> int | None:
     given = request.POST.get("seen", "")
-    return int(given) if given.isdigit() and len(given) < 9 else None
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
 
 
 @require_POST

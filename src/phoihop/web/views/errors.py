@@ -6,7 +6,9 @@ import logging
 import secrets
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -79,6 +81,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _too_large(request)
     return _page(
         request,
         400,
@@ -86,6 +90,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         title=_("The browser sent something that could not be read"),
         text=_("Nothing was changed. Go back, open the page anew and try again."),
         closing=_("If it happens again, send this line to your administrator:"),
+    )
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        413,
+        kind=_("Too large"),
+        title=_("What was sent is larger than this house takes in at once"),
+        text=_("Nothing was kept. Send fewer or smaller files: one may have %(one)d MB, all together %(all)d MB.")
+        % {"one": settings.UPLOAD_LIMIT // 2**20, "all": settings.REQUEST_LIMIT // 2**20},
+        closing=_("If you cannot make it smaller, send this line to your administrator:"),
     )
 
 

@@ -1,0 +1,248 @@
+"""A paper with a secrecy mark leaves 0 bytes, by whatever door it comes: not in the database (drafts, record, sessions,
+jobs among it), not in files, logs or temporary folders."""
+
+import io
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
+from docx import Document as Word
+
+from factories.letters import LETTER, signed_in
+from factories.street import Cast, key, make_actor, make_obligation
+from phoihop.documents.models import Document
+from phoihop.files.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+WORD = "Zzyxqbuoi"  # stands nowhere else
+SECRET = f"TỐI MẬT\n\n{LETTER}\nNội dung {WORD} không được giữ.\n"
+
+
+@pytest.fixture(autouse=True)
+def places(settings, tmp_path, monkeypatch):
+    settings.DAY = date(2026, 7, 14)
+    settings.FILES_ROOT = tmp_path / "files"
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    return tmp_path
+
+
+def docx(text, *, header=""):
+    out = io.BytesIO()
+    word = Word()
+    for line in text.splitlines():
+        word.add_paragraph(line)
+    if header:
+        word.sections[0].header.paragraphs[0].text = header
+    word.save(out)
+    return out.getvalue()
+
+
+def docx_with_stamp(text, stamp):
+    """The mark as a cell of a table, where a stamp is laid."""
+    out = io.BytesIO()
+    word = Word()
+    table = word.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = stamp, "Lam Giang, ngày 06 tháng 7 năm 2026"
+    word.add_paragraph(text)
+    word.save(out)
+    return out.getvalue()
+
+
+def xlsx(*rows):
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+def everything_in_database():
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield from (str(cell) for cell in row)
+
+
+def assert_nothing_left(places, caplog):
+    assert [cell for cell in everything_in_database() if WORD in cell] == []
+    assert [path for path in places.rglob("*") if path.is_file()] == []
+    assert [r.getMessage() for r in caplog.records if WORD in r.getMessage()] == []
+
+
+SENT = [
+    ("cong-van.txt", SECRET.encode()),
+    ("cong-van.docx", docx(SECRET)),
+    (f"96 (Mật) {WORD}.txt", LETTER.encode()),
+    (f"TUYET_MAT {WORD}.docx", docx(LETTER + WORD)),
+    ("utf16.txt", SECRET.encode("utf-16")),
+    ("dau-trang.docx", docx(LETTER + WORD, header="TUYỆT MẬT")),
+    ("dong-dau.docx", docx_with_stamp(LETTER + WORD, "MẬT")),
+    (f"{'x' * 180} - MẬT {WORD}.txt", LETTER.encode()),
+]
+BESIDE = [
+    *SENT,
+    (f"so-lieu.{WORD}.xlsx", xlsx(["MẬT"], ["Số lớp", 12, WORD])),
+    ("so-lieu.csv", f"TỐI MẬT;\n{WORD};12\n".encode()),
+    ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + f"TỐI MẬT\r{WORD}\r".encode("utf-16-le")),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), SENT)
+def test_nothing_of_a_secret_file_is_kept(client, places, caplog, name, data):
+    cast = Cast()
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.chi)
+    page = client.post(
+        reverse("documents:take_in", args=[cast.office.key]),
+        {"files": [SimpleUploadedFile(name, data)], "direction": "in"},
+    )
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert (Document.objects.count(), StoredFile.objects.count()) == (0, 0)
+    assert_nothing_left(places, caplog)
+
+
+def test_pasted_secret_words_are_not_kept_either(client, places, caplog):
+    cast = Cast()
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.chi)
+    client.post(reverse("documents:take_in", args=[cast.office.key]), {"text": SECRET, "direction": "in"})
+    assert_nothing_left(places, caplog)
+
+
+@pytest.mark.parametrize(("name", "data"), BESIDE)
+def test_nothing_of_a_secret_file_beside_an_answer_is_kept(client, places, caplog, name, data):
+    cast = Cast()
+    obligation = make_obligation(cast)
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.an)
+    address = reverse("duties:evidence", args=[cast.commune.key, obligation.pk])
+    page = client.post(address, {"files": SimpleUploadedFile(name, data)})
+    assert page.status_code == 400
+    assert StoredFile.objects.count() == 0
+    assert_nothing_left(places, caplog)
+
+
+def test_nothing_of_a_secret_answer_is_kept(client, places, caplog):
+    cast = Cast()
+    obligation = make_obligation(cast)
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.an)
+    where = [cast.commune.key, obligation.pk]
+    cell = client.post(
+        reverse("duties:save", args=where), {"key": "text", "value": SECRET, "seen": None}, "application/json"
+    )
+    page = client.post(reverse("duties:respond", args=where), {"text": SECRET, "key": str(key())})
+    assert (cell.status_code, page.status_code) == (400, 400)
+    assert_nothing_left(places, caplog)
+
+
+@pytest.mark.parametrize("page", ["org:bring_units", "org:bring_people"])
+@pytest.mark.parametrize("name", ["don-vi.xlsx", f"MẬT {WORD}.xlsx"])
+def test_nothing_of_a_secret_list_is_kept(client, places, caplog, page, name):
+    cast = Cast()
+    signed_in(client, make_actor(cast.office, "administrator"))
+    caplog.set_level(logging.DEBUG)
+    mark = "" if "MẬT" in name else "TỐI MẬT"
+    file = SimpleUploadedFile(name, xlsx([mark], ["Tên", "Họ và tên"], [WORD, WORD]))
+    answer = client.post(reverse(page, args=[cast.office.key]), {"file": file, "effective": "14/07/2026"})
+    assert answer.status_code == 400
+    assert "dấu mật" in str(answer.context["form"].errors["file"])
+    assert_nothing_left(places, caplog)
+
+
+def test_a_file_over_the_limit_never_touches_the_disk(client, places, settings):
+    settings.UPLOAD_LIMIT = 1000
+    cast = Cast()
+    signed_in(client, cast.chi)
+    file = SimpleUploadedFile("lon.txt", SECRET.encode() * 20)
+    page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": [file], "direction": "in"})
+    assert "lớn hơn" in str(page.context["form"].non_field_errors())
+    assert [path for path in places.rglob("*") if path.is_file()] == []
+
+
+def test_a_request_far_too_large_is_not_even_read(client, places, settings):
+    settings.REQUEST_LIMIT = 1000
+    cast = Cast()
+    signed_in(client, cast.chi)
+    file = SimpleUploadedFile("lon.txt", SECRET.encode() * 20)
+    page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": [file], "direction": "in"})
+    assert page.status_code == 413
+    assert [path for path in places.rglob("*") if path.is_file()] == []
+
+
+def test_the_reader_of_the_command_line_prints_nothing_of_it_and_writes_nothing(tmp_path):
+    letter = tmp_path / "in" / "cong-van.txt"
+    letter.parent.mkdir()
+    letter.write_text(SECRET, "utf-8")
+    home = tmp_path / "home"
+    home.mkdir()
+    given = {**os.environ, "PHOIHOP_DATA": str(home), "HOME": str(home), "TMPDIR": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "phoihop", "read", "--json", str(letter)],
+        capture_output=True,
+        env=given,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert WORD.encode() not in done.stdout + done.stderr
+    assert [path for path in home.rglob("*") if path.is_file() and WORD.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.slow
+def test_the_bytes_of_a_whole_installation_hold_nothing_of_it(tmp_path):
+    """A real database file with its WAL, as an installation has it, read byte by byte afterwards."""
+    script = Path(__file__).with_name("secret_visits.py")
+    given = {**os.environ, "PHOIHOP_DATA": str(tmp_path), "TMPDIR": str(tmp_path), "PHOIHOP_LOG_LEVEL": "INFO"}
+    given |= {"DJANGO_SETTINGS_MODULE": "phoihop.config.settings", "PHOIHOP_DAY": "2026-07-14"}
+    given.pop("PHOIHOP_DATABASE_URL", None)
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, env=given, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    held = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} | {"log": done.stderr}
+    assert "phoihop.sqlite3-wal" in done.stdout.decode()
+    marks = [WORD.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    assert [name for name, data in held.items() if any(mark in data for mark in marks)] == []
+    assert any("Ảnh hội nghị.".encode() in data for data in held.values())  # the search finds what is there
+
+
+def test_a_good_letter_passes_beside_a_secret_one(client):
+    cast = Cast()
+    signed_in(client, cast.chi)
+    files = [SimpleUploadedFile("mat.txt", SECRET.encode()), SimpleUploadedFile("96.txt", LETTER.encode())]
+    page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": files, "direction": "in"})
+    assert [r.document.number for r in page.context["results"]] == ["96-CV/BTGDVTU"]
+    assert Document.objects.count() == 1
+
+
+def test_the_word_in_running_text_refuses_nothing(client):
+    cast = Cast()
+    signed_in(client, cast.chi)
+    text = LETTER + "\n4. Tăng cường bảo mật thông tin, giữ bí mật nhà nước.\n"
+    client.post(reverse("documents:take_in", args=[cast.office.key]), {"text": text, "direction": "in"})
+    assert Document.objects.count() == 1
+
+
+def test_a_folder_of_files_is_no_way_around(client):
+    cast = Cast()
+    signed_in(client, cast.chi)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mat.txt", SECRET)
+    files = [SimpleUploadedFile("goi.zip", out.getvalue())]
+    page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": files, "direction": "in"})
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert Document.objects.count() == 0
