@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from factories.letters import LETTER, on_desk, read_in, signed_in
-from factories.street import Cast, make_everybody, make_unit
+from factories.street import Cast, make_everybody, make_unit, system
 from phoihop.duties.models import Desk, DeskItem, Duty, Obligation
+from phoihop.org.actions import StepGiven, restructure
 from phoihop.org.queries import units_named
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +204,31 @@ def test_units_are_found_by_typing_and_without_a_script(chi, cast, desk):
     assert found.context["targets"] == [(f"u:{cast.commune.key}", "Đảng ủy xã Suối Trúc")]
     page = press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", do="find")
     assert page.context["panel"].rows[0].found == [(f"u:{cast.other.key}", "Đảng ủy xã Khe Lim")]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_an_addressee_that_no_longer_exists_offers_its_successors(chi, cast, steps):
+    """Merged once, or what it was merged into merged again."""
+    gone = make_unit("Đảng ủy xã Đồi Cũ", parent=cast.office)
+    between = make_unit("Đảng ủy xã Đồi Giữa", parent=cast.office)
+    into = [cast.commune] if steps == 1 else [between, cast.commune]
+    for source, heir, day in zip([gone, between], into, [date(2025, 7, 1), date(2026, 1, 1)], strict=False):
+        step = StepGiven("merge", source.key, {"into": heir.key})
+        restructure(actor=system(day), title="Sáp nhập", effective=day, steps=[step])
+    text = LETTER.replace("Các xã, phường, đặc khu", "Đảng ủy xã Đồi Cũ").replace(
+        "Đề nghị các xã, phường, đặc khu", "Đề nghị Đảng ủy xã Đồi Cũ"
+    )
+    desk = on_desk(cast, text)
+    page = chi.get(where("desk", cast, desk), {"sua": "ai", "viec": "0"})
+    rows = {row.words: row for row in page.context["panel"].rows}
+    row = rows["Đảng ủy xã Đồi Cũ"]
+    assert (row.chosen, row.heirs) == ([], [(f"u:{cast.commune.key}", "Đảng ủy xã Suối Trúc")])
+    assert "không còn" in page.content.decode()
+    assert page.context["left_doers"] != []
+
+    given = {f"words_{row.number}": row.words, f"part_{row.number}": "do", f"who_{row.number}": row.heirs[0][0]}
+    press(chi, cast, desk, "doers", **given, do="save")
+    assert chi.get(where("desk", cast, desk)).context["left_doers"] == []
 
 
 def test_one_task_may_be_owed_by_others(chi, cast, desk):

@@ -106,6 +106,21 @@ def successors_of(unit_id: int) -> list[Succession]:
     return list(Succession.objects.filter(source_id=unit_id).select_related("target").order_by("-share"))
 
 
+def heirs_on(unit_id: int, *, on: date) -> list[Unit]:
+    """Who stands in the place of an ended unit that day, however often what followed it was merged again."""
+    living = set(UnitVersion.objects.on(on).values_list("unit_id", flat=True))
+    found: dict[int, Unit] = {}
+    seen, waiting = {unit_id}, [unit_id]
+    while waiting:
+        for row in successors_of(waiting.pop(0)):
+            if row.target_id in living:
+                found.setdefault(row.target_id, row.target)
+            elif row.target_id not in seen:
+                seen.add(row.target_id)
+                waiting.append(row.target_id)
+    return list(found.values())
+
+
 def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
     """Units the user may act for on that day, own roles and those they stand in for, in dictionary order."""
     own = Role.objects.on(on).filter(user_id=user_id).values_list("unit_id", "kind")

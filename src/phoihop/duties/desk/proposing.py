@@ -9,7 +9,7 @@ from typing import Any
 from phoihop.duties import clock
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.org.models import Unit, UnitGroup
-from phoihop.org.queries import ended_units_named, groups_named, successors_of, units_named
+from phoihop.org.queries import ended_units_named, groups_named, heirs_on, units_named
 from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
 from phoihop.reading import Reading, TaskPart, short_title
 
@@ -37,7 +37,7 @@ def heirs_of(words: str, on: date) -> list[str]:
     """Keys of the successors of a unit that bore this name and no longer exists."""
     out: list[str] = []
     for unit in ended_units_named(words, on=on):
-        out += [s.target.key for s in successors_of(unit)]
+        out += [heir.key for heir in heirs_on(unit, on=on)]
     return list(dict.fromkeys(out))
 
 
