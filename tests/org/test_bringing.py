@@ -1,6 +1,7 @@
 """Units and people from a list: looked over first, then done as one; the same list twice changes nothing."""
 
 import io
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -10,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factories.street import DAY, make_unit
 from phoihop.audit.models import Record
 from phoihop.extract import read_rows
-from phoihop.org.models import Placement, Restructuring, Role, Unit, UnitCode, UnitVersion
-from phoihop.org.queries import name_on
+from phoihop.org.models import Placement, Restructuring, Role, Unit, UnitCode, UnitGroup, UnitVersion
+from phoihop.org.queries import members_on, name_on
 
 pytestmark = pytest.mark.django_db
 HEADS = ["Khóa", "Tên đầy đủ *", "Tên gọi tắt", "Loại", "Trực thuộc", "Mã"]
@@ -81,6 +82,38 @@ def test_taken_in_it_is_one_decision_with_parents_before_children(house, sign_in
     assert (UnitCode.objects.get(unit=commune).scheme, UnitCode.objects.get(unit=commune).code) == ("tckt", "00123")
     assert UnitVersion.objects.get(unit=commune).short_name == "Xã Thượng Trà"
     assert client.get(answer.url).status_code == 200
+
+
+GROUPED = [
+    ["", "Đảng ủy xã Thượng Trà", "", "Xã", "", "", "các xã, phường;  Khối khoa giáo ; các xã, phường"],
+    ["", "Sở Khoa học", "", "Cơ quan", "", "", "khối khoa giáo"],
+]
+
+
+@pytest.mark.parametrize("made", [csv_of, xlsx_of])
+def test_groups_come_with_the_units_each_made_once(house, sign_in, made):
+    client = sign_in(house.ivy)
+    answer = take_in(client, house, look_over(client, house, made(GROUPED, [*HEADS, "Nhóm"])))
+    assert answer.status_code == 302
+    by_name = {
+        g.name: {u.key for u in Unit.objects.filter(pk__in=members_on(g.pk, DAY))} for g in UnitGroup.objects.all()
+    }
+    assert by_name == {
+        "các xã, phường": {"dang-uy-xa-thuong-tra"},
+        "Khối khoa giáo": {"dang-uy-xa-thuong-tra", "so-khoa-hoc"},
+    }
+    assert [members_on(g.pk, date(2026, 6, 30)) for g in UnitGroup.objects.all()] == [[], []]
+    out = b"".join(client.get(f"/dv/{house.office.key}/don-vi/", {"dang": "xlsx"}).streaming_content)
+    rows = {row[1]: row[6] for row in read_rows(out, "a.xlsx")[0].rows[1:]}
+    assert rows["Đảng ủy xã Thượng Trà"] == "Khối khoa giáo; các xã, phường"
+
+
+def test_only_who_administers_the_whole_fills_groups(house, sign_in):
+    page = sign_in(house.binh).post(
+        f"/dv/{house.commune.key}/nhap-don-vi/",
+        {"file": csv_of(GROUPED[:1], [*HEADS, "Nhóm"]), "effective": "01/7/2026"},
+    )
+    assert (page.status_code, cells(page)) == (400, ["G2"])
 
 
 def test_the_same_list_twice_changes_nothing_whatever_kind_of_file(house, sign_in):
@@ -183,7 +216,7 @@ def test_the_template_has_the_headings_that_are_read(house, sign_in, address):
     file = sign_in(house.ivy).get(f"/dv/{house.office.key}/{address}").content
 
     first, second = read_rows(file, "mau.xlsx")
-    assert len([cell for cell in first.rows[0] if cell]) == (6 if "don-vi" in address else 4)
+    assert len([cell for cell in first.rows[0] if cell]) == (7 if "don-vi" in address else 4)
     assert len(second.rows) == len(first.rows[0])
     answer = sign_in(house.ivy).post(
         f"/dv/{house.office.key}/{address.removesuffix('mau/')}",

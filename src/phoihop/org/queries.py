@@ -179,6 +179,15 @@ def groups_named(words: str) -> list[UnitGroup]:
     return [g for g in UnitGroup.objects.filter(folded__contains=wanted) if wanted in g.folded.split("|")]
 
 
+def groups_by_unit(on: date) -> dict[int, list[str]]:
+    """Names of the groups that each unit is in that day."""
+    rows = GroupMember.objects.on(on).order_by("group__name").values_list("unit_id", "group__name")
+    found: dict[int, list[str]] = {}
+    for unit, name in rows:
+        found.setdefault(unit, []).append(name)
+    return found
+
+
 def administered_units(actor: Actor) -> QuerySet[Unit]:
     """The subtree; with nothing above the actor's unit, also bodies outside and others that stand apart."""
     if actor.is_system:

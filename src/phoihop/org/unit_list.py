@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -35,6 +35,7 @@ COLUMNS = [
         "parent", gettext_lazy("Stands under"), ("Trực thuộc", "Đơn vị cấp trên", "Cấp trên", "Stands under", "Parent")
     ),
     Column("codes", gettext_lazy("Codes"), ("Mã", "Mã đơn vị", "Codes", "Code")),
+    Column("groups", gettext_lazy("Groups"), ("Nhóm", "Nhóm đơn vị", "Khối", "Groups", "Group")),
 ]
 
 
@@ -170,13 +171,18 @@ class _Reader:
             codes = codes_in(row.values.get("codes", ""))
         except ValidationError as error:
             row.wrong("codes", " ".join(error.messages))
+        groups = names_in(row.values.get("groups", ""))
+        if groups and not rules.may_administer_all(self.actor):
+            row.wrong("groups", _("Only the administrator of the whole puts units into groups. Leave this empty."))
+        if any(len(name) > 200 for name in groups):
+            row.wrong("groups", _("The name of a group is too long: 200 letters at most."))
         if row.problems:
             return None
         data = {"name": row.values["name"], "short_name": row.values.get("short_name", ""), "kind": kind}
         return StepGiven(
             RestructuringStep.Kind.CREATE,
             self.keys[row.line],
-            {**data, "parent": self.parents[row.line], "codes": codes},
+            {**data, "parent": self.parents[row.line], "codes": codes, "groups": groups},
         )
 
     def _ordered(self, steps: list[StepGiven]) -> list[StepGiven]:
@@ -196,6 +202,11 @@ class _Reader:
         return out
 
 
+def names_in(words: str) -> list[str]:
+    """Parted by semicolons, each once."""
+    return list(dict.fromkeys(name for part in words.split(";") if (name := " ".join(part.split()))))
+
+
 def plan_units(actor: Actor, rows: Sequence[Row]) -> Plan:
     return _Reader(actor, rows).plan()
 
@@ -208,11 +219,12 @@ def unit_template() -> bytes:
         (str(COLUMNS[3].heading), _("One of: %(kinds)s.") % {"kinds": ", ".join(str(label) for label in UnitKind.labels)}),
         (str(COLUMNS[4].heading), _("Name or key of the unit above, which may stand anywhere in this list; left empty, it is your own unit.")),
         (str(COLUMNS[5].heading), _("Such as «tckt: 00123»; several are parted by semicolons.")),
+        (str(COLUMNS[6].heading), _("As letters address them, such as «các xã, phường»; several are parted by semicolons. A group that is not there yet is made; only new units are put in.")),
     ]  # fmt: skip
     return template_of(_("Units"), COLUMNS, notes, {"kind": [str(label) for label in UnitKind.labels]})
 
 
-def export_rows(branches: Sequence[Branch]) -> list[list[str]]:
+def export_rows(branches: Sequence[Branch], groups: Mapping[int, list[str]]) -> list[list[str]]:
     """The same columns that the import reads: an exported list brought back changes nothing."""
     return [
         [
@@ -222,6 +234,7 @@ def export_rows(branches: Sequence[Branch]) -> list[list[str]]:
             str(branch.version.get_kind_display()),
             branch.parent.unit.key if branch.parent else "",
             "; ".join(f"{scheme}: {code}" for scheme, code in branch.codes.items()),
+            "; ".join(groups.get(branch.version.unit_id, [])),
         ]
         for branch in branches
     ]

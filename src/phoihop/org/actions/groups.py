@@ -13,7 +13,9 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
+from phoihop.org.keys import key_from
 from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
+from phoihop.org.queries import groups_named
 
 FOLDED = 300  # characters kept of a group's spellings
 
@@ -28,6 +30,13 @@ def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()
     group = UnitGroup.objects.create(key=key, name=name, folded=folded, created_at=actor.at)
     record(actor=actor, verb=Verb.GROUP_MADE, subject=group, words={"name": name})
     return group
+
+
+def group_called(actor: Actor, name: str) -> UnitGroup:
+    """The group that bears this name; made where there is none."""
+    found = groups_named(name)
+    taken = set(UnitGroup.objects.values_list("key", flat=True))
+    return found[0] if found else make_group(actor=actor, key=key_from(name, taken), name=name)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold, sort_key
 from phoihop.kit.refused import Refused
 from phoihop.org import moves, rules
+from phoihop.org.actions.groups import group_called
 from phoihop.org.models import (
     GroupMember,
     Placement,
@@ -212,6 +213,16 @@ class _Work:
         self._stand(unit, parent, data.get("hierarchy") or "steering")
         for scheme, code in (data.get("codes") or {}).items():
             UnitCode.objects.create(unit=unit, scheme=scheme, code=code, starts=self.day, recorded=self.actor.at)
+        self._join(unit, data.get("groups") or [])
+
+    def _join(self, unit: Unit, names: Sequence[str]) -> None:
+        """Into groups of these names, made where they are not there yet."""
+        if names and not rules.may_administer_all(self.actor):
+            raise PermissionDenied
+        for name in names:
+            GroupMember.objects.create(
+                group=group_called(self.actor, name), unit=unit, starts=self.day, recorded=self.actor.at
+            )
 
     def _name(self, unit: Unit, name: str, short_name: str, kind: str) -> None:
         UnitVersion.objects.create(

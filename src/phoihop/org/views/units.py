@@ -17,7 +17,7 @@ from phoihop.org.actions import add_alias, set_head_approves
 from phoihop.org.forms import AliasForm, HeadForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import GroupMember, Restructuring, UnitVersion
-from phoihop.org.queries import name_on
+from phoihop.org.queries import groups_by_unit, name_on
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
 from phoihop.org.unit_list import COLUMNS, export_rows
 from phoihop.org.views.days import day_asked
@@ -31,7 +31,9 @@ def tree(request: ActorRequest) -> HttpResponseBase:
     words = request.GET.get("tim", "").strip()
     branches = tree_on(request.actor, day, words=words)
     if (kind := request.GET.get("dang")) in KINDS:
-        return as_file(kind, "don-vi", [str(column.heading) for column in COLUMNS], export_rows(branches))
+        return as_file(
+            kind, "don-vi", [str(column.heading) for column in COLUMNS], export_rows(branches, groups_by_unit(day))
+        )
     planned = Restructuring.objects.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk")
     context = {
         "day": day,
