@@ -63,6 +63,7 @@ ROOMS = [
     "reports",
     "synthesis",
     "web",
+    "ops",
 ]
 INSTALLED_APPS = [
     *(f"phoihop.{room}" for room in ROOMS),
@@ -172,6 +173,7 @@ CSRF_TRUSTED_ORIGINS = env.list("PHOIHOP_ORIGINS", default=[])
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, where there is no HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env.bool("PHOIHOP_HTTPS_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("PHOIHOP_BEHIND_PROXY", False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

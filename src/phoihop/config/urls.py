@@ -11,6 +11,7 @@ handler500 = "phoihop.web.views.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phoihop.web.urls")),
     path("", include("phoihop.accounts.urls")),
+    path("", include("phoihop.ops.urls")),
     path("dv/<slug:unit>/", include("phoihop.files.urls")),
     path("dv/<slug:unit>/", include("phoihop.notices.urls")),
     path("dv/<slug:unit>/", include("phoihop.duties.urls")),

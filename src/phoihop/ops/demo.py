@@ -95,8 +95,10 @@ def _prepare(data: Path, given: argparse.Namespace) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from phoihop.ops.static_files import collect_if_stale
+
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_if_stale()
     if not stamp.exists():
         _build(given)
         stamp.write_text(_stamp(given), "utf-8")

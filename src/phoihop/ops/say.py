@@ -1,0 +1,88 @@
+"""Sentences of the command line: Vietnamese unless `--lang en`, also where the settings cannot be read."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+LOCALE = Path(__file__).resolve().parent / "locale"
+LANGUAGES = ("vi", "en")
+
+
+class _Voice:
+    """The catalogue in use; English before anybody chose."""
+
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def speak(language: str) -> None:
+    _Voice.catalogue = gettext.translation("django", LOCALE, [language], fallback=True)
+
+
+def _(words: str) -> str:
+    return _Voice.catalogue.gettext(words)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    return _Voice.catalogue.ngettext(one, many, count)
+
+
+class Stop(Exception):  # noqa: N818 - it is a sentence, not an error
+    """One sentence for the person at the keyboard, and the exit code."""
+
+    def __init__(self, sentence: str, code: int = 69) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def language_of(words: Sequence[str]) -> str:
+    """Looked for before anything is parsed, as the help itself is in that language."""
+    for at, word in enumerate(words):
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return os.environ.get("PHOIHOP_LANG", "vi")
+
+
+def begin(words: Sequence[str]) -> None:
+    """Speaks the language that the command line asks for."""
+    language = language_of(words)
+    speak(language if language in LANGUAGES else "vi")
+
+
+def parser_of(name: str, description: str, *, json: bool = True) -> argparse.ArgumentParser:
+    """With what every command of this room understands."""
+    parser = argparse.ArgumentParser(
+        f"phoihop {name}",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help=_("show this help and end"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=_("language of the sentences (vi)"))
+    if json:
+        parser.add_argument("--json", action="store_true", help=_("say the result as JSON on one line"))
+    return parser
+
+
+def parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace | int:
+    """What was given, or the exit code: 0 after the help, 64 where the call is wrong."""
+    try:
+        return parser.parse_args(list(words))
+    except SystemExit as stop:
+        return 0 if stop.code == 0 else 64
+
+
+def size(count: float) -> str:
+    """«41 KB», «1,5 GB»: bytes for people."""
+    for unit in ("B", "KB", "MB", "GB"):
+        if count < 1000 or unit == "GB":
+            said = f"{count:.1f}" if unit == "GB" and count < 100 else f"{count:.0f}"
+            return f"{said.replace('.', ',')} {unit}"
+        count /= 1000
+    raise AssertionError

@@ -1,0 +1,146 @@
+"""`phoihop serve`: the web server, once everything it needs is there."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from typing import Any
+
+from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
+
+
+def _help() -> str:
+    return _(
+        """Run the web server.
+
+  phoihop serve                                  on this machine only, port 8000
+  phoihop serve --host 0.0.0.0 --port 80         for the office's network
+  phoihop serve --migrate                        bring the database to this version first
+
+The worker runs beside it, as a service of its own: phoihop worker
+A proxy in front that speaks HTTPS is told by PHOIHOP_HTTPS=1 and PHOIHOP_BEHIND_PROXY=1.
+/healthz answers while the process lives, /readyz while it can do its work.
+
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 69 something is missing, with a sentence; 78 the settings are wrong."""
+    )
+
+
+def main(argv: list[str]) -> int:
+    begin(argv)
+    parser = parser_of("serve", _help(), json=False)
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen at (127.0.0.1)"))
+    parser.add_argument("--port", type=int, default=8000, help=_("port to listen at (8000)"))
+    parser.add_argument("--workers", type=int, default=0, help=_("processes (as many as processors, at most 4)"))
+    parser.add_argument("--threads", type=int, default=8, help=_("threads of each process (8)"))
+    parser.add_argument("--migrate", action="store_true", help=_("bring the database to this version first"))
+    given = parsed(parser, argv)
+    if isinstance(given, int):
+        return given
+    try:
+        prepare(given)
+        return _serve(given)
+    except Stop as stop:
+        print(f"phoihop serve: {stop}", file=sys.stderr)
+        return stop.code
+
+
+def prepare(given: argparse.Namespace) -> None:
+    """Everything that is wrong is said before the server answers anybody."""
+    setup()
+    port_free(given.host, given.port)
+    waiting = unapplied()
+    if waiting and given.migrate:
+        from django.core.management import call_command  # after setup
+
+        call_command("migrate", verbosity=0, interactive=False)
+    elif waiting:
+        raise Stop(
+            ngettext(
+                "The database lacks %(n)s step to this version. Type: phoihop migrate",
+                "The database lacks %(n)s steps to this version. Type: phoihop migrate",
+                len(waiting),
+            )
+            % {"n": len(waiting)}
+        )
+    from phoihop.ops.static_files import collect_if_stale  # after setup
+
+    collect_if_stale()
+
+
+def setup() -> None:
+    """Django, or one sentence about the settings."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Stop(_("The settings are wrong. %(why)s") % {"why": error}, 78) from error
+    except OSError as error:
+        raise Stop(
+            _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")
+            % {"why": error},
+            78,
+        ) from error
+
+
+def unapplied() -> list[str]:
+    """Names of the migrations that the database lacks."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise Stop(
+            _("The database cannot be reached: %(why)s. Check that it runs, and PHOIHOP_DATABASE_URL.")
+            % {"why": str(error).strip()}
+        ) from error
+    finally:
+        connection.close()
+    return [f"{step.app_label}.{step.name}" for step, _backwards in plan]
+
+
+def port_free(host: str, port: int) -> None:
+    """Asked first: the server itself would say it in its own words, process by process."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except PermissionError as error:
+        raise Stop(
+            _("Port %(port)s may be opened by the system only. Give one above 1023: --port 8000") % {"port": port}
+        ) from error
+    except OSError as error:
+        raise Stop(
+            _("Port %(port)s at %(host)s cannot be opened (%(why)s). Give another one: --port %(next)s")
+            % {"port": port, "host": host, "why": error.strerror, "next": port + 1}
+        ) from error
+
+
+def _serve(given: argparse.Namespace) -> int:
+    server = make_server(given)
+    print(_("Phối hợp is at http://%(host)s:%(port)s/. Ctrl-C ends it.") % vars(given), flush=True)
+    server.serve()
+    return 0
+
+
+def make_server(given: argparse.Namespace) -> Any:
+    from granian import Granian  # only this command needs it
+    from granian.constants import Interfaces
+
+    return Granian(
+        "phoihop.config.wsgi:application",
+        address=given.host,
+        port=given.port,
+        interface=Interfaces.WSGI,
+        workers=given.workers or min(4, os.cpu_count() or 1),
+        blocking_threads=given.threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=30,
+        log_level="error",  # it warns of any number of threads
+    )

@@ -1,0 +1,45 @@
+"""Runs the real command line in a place of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+
+def place(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of an installation whose data lies in `folder`."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PHOIHOP_") or k == "PHOIHOP_HOME"}
+    return {
+        **kept,
+        "PHOIHOP_DATA": str(folder),
+        "PHOIHOP_SECRET_KEY": "tests-only-" + "x" * 40,
+        "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
+        **more,
+    }
+
+
+def command(env: dict[str, str], *words: str, **more) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "phoihop", *words],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        **more,
+    )
+
+
+def start(env: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "phoihop", *words], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
