@@ -132,6 +132,7 @@ def _serve(given: argparse.Namespace) -> int:
 def make_server(given: argparse.Namespace) -> Any:
     from granian import Granian  # only this command needs it
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     return Granian(
         "phoihop.config.wsgi:application",
@@ -142,5 +143,5 @@ def make_server(given: argparse.Namespace) -> Any:
         blocking_threads=given.threads,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
-        log_level="error",  # it warns of any number of threads
+        log_level=LogLevels.error,  # it warns of any number of threads
     )

@@ -97,6 +97,8 @@ LINES: dict[str, Line] = {
     "web:start": Line(USERS, None),
     "web:units": Line(USERS, None),
     "web:theme": Line(None, ALL, ALL, public=True),
+    "ops:healthz": PUBLIC_PAGE,
+    "ops:readyz": PUBLIC_PAGE,
     "web:home": page(SIGNED_IN),
     "web:find": page(SIGNED_IN),
     "web:more": page(SIGNED_IN),
