@@ -108,6 +108,13 @@ def test_groups_come_with_the_units_each_made_once(house, sign_in, made):
     assert rows["Đảng ủy xã Thượng Trà"] == "Khối khoa giáo; các xã, phường"
 
 
+def test_a_day_before_the_unit_above_was_there_is_refused_while_looking(house, sign_in):
+    page = sign_in(house.ivy).post(
+        f"/dv/{house.office.key}/nhap-don-vi/", {"file": csv_of(GOOD), "effective": "01/7/2019"}
+    )
+    assert (page.status_code, list(page.context["form"].errors)) == (400, ["effective"])
+
+
 def test_only_who_administers_the_whole_fills_groups(house, sign_in):
     page = sign_in(house.binh).post(
         f"/dv/{house.commune.key}/nhap-don-vi/",

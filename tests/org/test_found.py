@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from factories.accounts import make_user
@@ -51,3 +53,13 @@ def test_without_a_short_name_the_name_serves(client):
     client.post("/bat-dau/", {"name": "Văn phòng"})
 
     assert name_on(Unit.objects.get().pk, clock.today()) == "Văn phòng"
+
+
+def test_the_office_may_have_been_there_before_but_not_begin_later(client, settings):
+    settings.DAY = date(2026, 7, 14)
+    client.force_login(make_user())
+    assert client.get("/bat-dau/").context["form"].initial == {"since": "01/01/2026"}
+    page = client.post("/bat-dau/", {"name": "Văn phòng", "since": "15/07/2026"})
+    assert len(page.context["form"].non_field_errors()) == 1
+    client.post("/bat-dau/", {"name": "Văn phòng", "since": "01/01/2026"})
+    assert name_on(Unit.objects.get().pk, date(2026, 1, 1)) == "Văn phòng"

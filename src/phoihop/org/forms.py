@@ -27,6 +27,12 @@ class OfficeForm(forms.Form):
     short_name = forms.CharField(
         label=_("Short name"), max_length=80, required=False, help_text=_("For lists and for phones.")
     )
+    since = forms.DateField(
+        label=_("There since"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Units and reports of earlier days need an office that was there. Left empty: from today."),
+    )
 
 
 class HeadForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,7 +21,7 @@ from phoihop.files.views import as_download
 from phoihop.kit import formats
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.actions import invite_many, restructure
+from phoihop.org.actions import invite_many, restructure, try_restructuring
 from phoihop.org.forms import DayInput
 from phoihop.org.lists import Row, fingerprint_of, packed, read_list, unpacked
 from phoihop.org.middleware import ActorRequest
@@ -85,11 +87,20 @@ def units(request: ActorRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            day = form.cleaned_data["effective"].isoformat()
-            return _show_units(
-                request, rows, {"name": file.name, "day": day, "decision": form.cleaned_data["decision"]}
-            )
+            about = {"name": file.name, "decision": form.cleaned_data["decision"]}
+            try:
+                _try_units(request, rows, file.name, form.cleaned_data["effective"])
+                return _show_units(request, rows, {**about, "day": form.cleaned_data["effective"].isoformat()})
+            except Refused as refusal:
+                form.add_error("effective", str(refusal))
     return render(request, "org/bring_units.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _try_units(request: ActorRequest, rows: list[Row], name: str, day: date) -> None:
+    """What would be refused when it is taken in is refused while it is looked over."""
+    plan = plan_units(request.actor, [replace(row, problems=[]) for row in rows])
+    if plan.steps and not plan.problems:
+        try_restructuring(actor=request.actor, title=name, effective=day, steps=plan.steps)
 
 
 def _show_units(request: ActorRequest, rows: list[Row], about: dict[str, str]) -> HttpResponse:
