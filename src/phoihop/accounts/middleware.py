@@ -1,4 +1,4 @@
-"""The language of a page: the user's, else the browser's cookie, else Vietnamese."""
+"""The language of a page: the user's, else the browser's cookie, else Vietnamese. And what it leaves in a browser."""
 
 from __future__ import annotations
 
@@ -32,4 +32,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class PrivateMiddleware:
+    """After a sign-out on a shared computer nobody leafs back through what was read; a view may say otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

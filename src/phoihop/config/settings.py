@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.accounts.middleware.LanguageMiddleware",
+    "phoihop.accounts.middleware.PrivateMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "phoihop.org.middleware.ActorMiddleware",

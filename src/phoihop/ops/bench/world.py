@@ -16,9 +16,11 @@ from phoihop.accounts.queries import hash_of
 from phoihop.documents.intake import take_file
 from phoihop.duties.actions import add_evidence, ask_extension, make_duty, submit_response
 from phoihop.duties.actions.saving import save_view
+from phoihop.duties.actions.subscribing import open_calendar
 from phoihop.duties.desk.assigning import assign_letter
 from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
-from phoihop.duties.models import Desk, Duty, Obligation, SavedView
+from phoihop.duties.models import CalendarKey, Desk, Duty, Obligation, SavedView
+from phoihop.duties.queries.calendars import token_of
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.actions import (
@@ -166,6 +168,7 @@ class World:
         self.rhythm: Duty = self._duty(clerk, schedule="unit_rhythm", cadence="monthly,quarterly", due_rule="end")
         self.synthesis: Synthesis = draft_synthesis(actor=clerk, duty=self.answered.duty, period=self.answered.period)
         self.view: SavedView = save_view(actor=officer, page="owed", name="Của tôi", query="tre=1")
+        self.calendar: CalendarKey = open_calendar(actor=self.actor("commune", "auditor"))
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
@@ -233,6 +236,7 @@ class World:
             "duties:withdraw_duty": {"pk": self.open.duty_id},
             "duties:tell_event": {"pk": self.event.pk},
             "duties:choose_rhythm": {"pk": self.rhythm.pk},
+            "duties-feed:feed": {"token": token_of(self.calendar)},
             "duties:drop_view": {"pk": self.view.pk},
             "synthesis": of_synthesis,
             "org": {"pk": self.seat("commune", "officer").user, "key": self.units["commune"].key},

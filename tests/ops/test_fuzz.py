@@ -1,0 +1,30 @@
+"""Bent uploads and bent requests: the house answers each of them in words, and keeps nothing by halves."""
+
+import pytest
+
+from phoihop.ops.bench.fuzz import fuzz_crashes
+from phoihop.ops.bench.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    return World()
+
+
+def test_a_handful_of_bent_files_and_requests_breaks_nothing(world):
+    assert [str(one) for one in fuzz_crashes(25, world=world)] == []
+
+
+@pytest.mark.slow
+def test_many_bent_files_and_requests_break_nothing(world):
+    assert [str(one) for one in fuzz_crashes(400, seed=2, world=world)] == []
+
+
+def test_a_house_that_breaks_is_found_out(world, settings, tmp_path):
+    """Where files should lie stands something else: keeping one fails, and the attack says so."""
+    settings.FILES_ROOT = tmp_path / "in the way"
+    settings.FILES_ROOT.write_text("x")
+    assert "Error" in str(fuzz_crashes(25, world=world)[0])
