@@ -210,6 +210,18 @@ LINES: dict[str, Line] = {
     "synthesis:edit": press(OFFICE_WRITES, OFFICE_READS),
     "synthesis:add": press(OFFICE_WRITES, OFFICE_READS),
     "synthesis:step": press(OFFICE_WRITES, OFFICE_READS),
+    # figures of the report that the commune answered, and the office's form
+    "reports:rollups": page(READERS_ANYWHERE),
+    "reports:rollup": page(OWED, OWED),
+    "reports:answers": page(OWED, OWED),
+    "reports:figure": page(OWED, OWED),
+    "reports:narratives": page(OWED, OWED),
+    "reports:forms": page(READERS_ANYWHERE),
+    "reports:new_form": form(WRITERS_ANYWHERE),
+    "reports:form": page(OFFICE_READS, OFFICE_READS),
+    "reports:edit_form": form(OFFICE_WRITES, OFFICE_READS),
+    "reports:drop_draft": press(OFFICE_WRITES, OFFICE_READS),
+    "reports:bind": press(OFFICE_WRITES, OFFICE_READS),
     # units, groups, people, the record; the thing is the commune, its officer, its decision
     "org:found": Line(USERS, USERS),
     "org:units": page(SIGNED_IN),

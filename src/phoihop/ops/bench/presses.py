@@ -62,6 +62,11 @@ FILLED: dict[str, Press] = {
     "duties:withdraw_duty": lambda _w, _s: {"reason": "Giao nhầm."},
     "duties:tell_event": lambda _w, _s: {"happened": "2026-07-13", "words": "Lở đất."},
     "duties:choose_rhythm": lambda _w, _s: {"cadence": "monthly"},
+    "reports:new_form": lambda _w, _s: {"name": "Báo cáo quý", "starts": "2026-07-01"},
+    "reports:edit_form": lambda _w, _s: {
+        "name": "Biểu", "starts": "2026-07-01", "sections": "1", "s0-title": "Kết quả", "s0-fields": "0", "do": "save",
+    },
+    "reports:bind": lambda w, _s: {"duty": str(w.late.duty_id)},
     "synthesis:start": lambda w, _s: {"duty": str(w.answered.duty_id), "period": w.answered.period},
     "synthesis:edit": lambda w, _s: {"text": "Câu khác.", "seen": str(w.synthesis.version)},
     "synthesis:add": lambda w, _s: {"text": "Câu mới.", "seen": str(w.synthesis.version)},

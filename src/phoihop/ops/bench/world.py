@@ -37,6 +37,7 @@ from phoihop.org.actions import (
 from phoihop.org.models import Restructuring, Role, Unit, UnitGroup
 from phoihop.org.queries import actor_for
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
+from phoihop.reports.models import Regime
 from phoihop.synthesis.actions import draft_synthesis
 from phoihop.synthesis.models import Synthesis
 
@@ -218,6 +219,9 @@ class World:
             "name": "gom-lai",
             "kind": "docx",
         }
+        answered = self.answered
+        form = Regime.objects.get(duty=answered.duty_id).form_id
+        of_report = {"pk": form, "duty": answered.duty_id, "period": answered.period, "code": "1.1"}
         return {
             "accounts": {"token": "w-token", "pk": 1},
             "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
@@ -239,6 +243,8 @@ class World:
             "duties-feed:feed": {"token": token_of(self.calendar)},
             "duties:drop_view": {"pk": self.view.pk},
             "synthesis": of_synthesis,
+            "reports": of_report,
+            "reports:narratives": of_report | {"code": "1"},
             "org": {"pk": self.seat("commune", "officer").user, "key": self.units["commune"].key},
             "org:group": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
