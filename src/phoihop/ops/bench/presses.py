@@ -45,6 +45,7 @@ FILLED: dict[str, Press] = {
     "desk:edit": lambda w, _s: {**_desk(w, _s), "title": "Việc", "schedule": "undated", "kind": "action"},
     "desk:edit@given": lambda w, _s: {**_desk(w, _s), "title": "Việc", "schedule": "undated", "kind": "action"},
     "desk:header": lambda w, _s: {**_desk(w, _s), "subject": "Khác", "direction": "in"},
+    "duties:calendars": lambda _w, _s: {"make": "1"},
     "duties:board_remind": lambda _w, _s: {"o": ".2026-07"},
     "duties:save_view": lambda _w, _s: {"name": "Của tôi", "page": "owed", "query": ""},
     "duties:respond": lambda _w, _s: {"text": "Đã làm.", "key": str(uuid4())},
