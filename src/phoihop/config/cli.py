@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "createadmin": ("phoihop.ops.createadmin:main", "make the first administrator of an empty installation"),
     "backup": ("phoihop.ops.backup:main", "save database, files and settings while people work"),
     "restore": ("phoihop.ops.restore:main", "bring a backup back on an empty place"),
+    "export": ("phoihop.ops.export:main", "write every row as JSON lines"),
     "verify": ("phoihop.ops.verify:main", "count every hash, key and promise"),
     "doctor": ("phoihop.ops.doctor:main", "say what is wrong here and what to type"),
     "bench": ("phoihop.ops.bench.cli:main", "measure, beside the bare way of doing the same"),

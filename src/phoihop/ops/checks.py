@@ -1,0 +1,173 @@
+"""What can be counted of the house's promises: each check says how many it looked at and which did not hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Count, F, Field, ForeignKey, Model, Q
+
+from phoihop.audit.chain import verify_chain
+from phoihop.audit.models import Record
+from phoihop.documents.models import Document
+from phoihop.duties.models import Obligation, Response, Verb
+from phoihop.files.actions import path_of
+from phoihop.files.models import StoredFile
+from phoihop.ops.say import _
+from phoihop.ops.snapshot import kept_models, label_of
+from phoihop.org.models import Reach, Role
+from phoihop.reports.models import Figure
+from phoihop.synthesis.models import Sentence, Synthesis
+from phoihop.synthesis.queries import blocks_of, numbers_of
+
+SHOWN = 20  # of what is broken, this many are named
+
+
+@dataclass(slots=True)
+class Result:
+    """`broken` are sentences for whoever mends it."""
+
+    name: str
+    title: str
+    counted: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "check": self.name,
+            "counted": self.counted,
+            "broken": len(self.broken),
+            "shown": self.broken[:SHOWN],
+        }
+
+
+Check = Callable[[Result], None]
+
+
+def _files(result: Result) -> None:
+    for sha256, size in StoredFile.objects.order_by("pk").values_list("sha256", "size"):
+        result.counted += 1
+        place = path_of(sha256)
+        if not place.exists():
+            result.broken.append(_("The file %(file)s is missing.") % {"file": place})
+        elif place.stat().st_size != size or hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
+            result.broken.append(_("The file %(file)s is not what was kept.") % {"file": place})
+
+
+def _keys(result: Result) -> None:
+    for model in kept_models():
+        for key in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented Meta API
+            if isinstance(key, ForeignKey):
+                result.counted += model._base_manager.exclude(**{key.attname: None}).count()  # noqa: SLF001 - as above
+                result.broken += _dangling(model, key)
+
+
+def _dangling(model: type[Model], key: Field[object, object]) -> Iterator[str]:
+    """Asked of the tables themselves: a join of the mapper would drop the very rows that are looked for."""
+    meta, target = model._meta, key.related_model._meta  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented Meta API
+    quote = connection.ops.quote_name
+    own, other = quote(str(key.column)), quote(str(target.pk.column))
+    sql = (
+        f"SELECT h.{quote(str(meta.pk.column))} FROM {quote(meta.db_table)} h WHERE h.{own} IS NOT NULL"  # noqa: S608 - names of our own tables
+        f" AND NOT EXISTS (SELECT 1 FROM {quote(target.db_table)} t WHERE t.{other} = h.{own})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        for (pk,) in cursor.fetchall():
+            yield _("%(row)s names a row that is not there (%(key)s).") % {
+                "row": f"{label_of(model)} {pk}",
+                "key": key.name,
+            }
+
+
+def _record(result: Result) -> None:
+    result.counted = Record.objects.count()
+    result.broken += [problem.sentence for problem in verify_chain()]
+
+
+def _answers(result: Result) -> None:
+    """Promise 1: what was acknowledged is there, and the obligation shows it."""
+    result.counted = Response.objects.count()
+    for pk in Obligation.objects.filter(state__in=["handed_in", "accepted"], answer=None).values_list("pk", flat=True):
+        result.broken.append(_("Obligation %(pk)s counts as handed in without an answer.") % {"pk": pk})
+    for pk in Obligation.objects.exclude(answer__obligation=F("pk")).exclude(answer=None).values_list("pk", flat=True):
+        result.broken.append(_("Obligation %(pk)s shows the answer of another one.") % {"pk": pk})
+    gaps = Response.objects.values("obligation").annotate(n=Count("pk"), last=Count("revision", distinct=True))
+    for row in gaps.exclude(n=F("last")):
+        result.broken.append(_("Obligation %(pk)s has a revision twice.") % {"pk": row["obligation"]})
+
+
+def _obligations(result: Result) -> None:
+    """Promise 2."""
+    result.counted = Obligation.objects.count()
+    for row in Obligation.objects.values("duty", "unit", "period").annotate(n=Count("pk")).filter(n__gt=1):
+        result.broken.append(
+            _("Duty %(duty)s is owed %(n)s times by unit %(unit)s for %(period)s.")
+            % {"duty": row["duty"], "n": row["n"], "unit": row["unit"], "period": row["period"]}
+        )
+
+
+def _figures(result: Result) -> None:
+    """Promise 3: a kind without a number carries none, so that sums stay exact."""
+    result.counted = Figure.objects.count()
+    wrong = Figure.objects.filter(Q(kind="number", value=None) | (~Q(kind="number") & ~Q(value=None)))
+    for pk in wrong.exclude(kind="nil", value=0).values_list("pk", flat=True):
+        result.broken.append(_("Figure %(pk)s has a kind that does not fit its value.") % {"pk": pk})
+
+
+def _reach(result: Result) -> None:
+    """Promise 4: rights follow the tree, and each unit reaches itself."""
+    result.counted = Reach.objects.count() + Role.objects.count()
+    for pk in Reach.objects.filter(depth=0).exclude(ancestor=F("unit")).values_list("pk", flat=True):
+        result.broken.append(_("Row %(pk)s of the tree reaches a stranger at no distance.") % {"pk": pk})
+    held = Reach.objects.filter(depth=0).values("unit")
+    for pk in Role.objects.exclude(unit__in=held).values_list("pk", flat=True):
+        result.broken.append(_("Role %(pk)s is held at a unit that stands nowhere in the tree.") % {"pk": pk})
+
+
+def _sources(result: Result) -> None:
+    """Promise 5: of what was signed or issued, every sentence has its source and every number comes out again."""
+    result.counted = Sentence.objects.count()
+    for synthesis in Synthesis.objects.filter(signed_at__isnull=False).order_by("pk"):
+        result.counted += len(numbers_of(synthesis))
+        for sentence in blocks_of(synthesis).unsourced:
+            result.broken.append(_("Sentence %(pk)s of a signed report has no source.") % {"pk": sentence.pk})
+
+
+def _on_record(result: Result) -> None:
+    """Promise 7: every answer was put on record when it came."""
+    result.counted = Response.objects.count()
+    said = Record.objects.filter(verb=Verb.RESPONDED, subject_kind="duties.response").values("subject_id")
+    for pk in Response.objects.exclude(pk__in=said).values_list("pk", flat=True):
+        result.broken.append(_("Answer %(pk)s came without being put on record.") % {"pk": pk})
+
+
+def _once(result: Result) -> None:
+    """Promise 8."""
+    result.counted = Document.objects.count()
+    kept = Document.objects.exclude(status="withdrawn").exclude(content_hash="")
+    for row in kept.values("unit", "content_hash").annotate(n=Count("pk")).filter(n__gt=1):
+        result.broken.append(
+            _("Unit %(unit)s holds the same letter %(n)s times.") % {"unit": row["unit"], "n": row["n"]}
+        )
+
+
+def run_checks() -> Iterator[Result]:
+    checks: list[tuple[str, str, Check]] = [
+        ("files", _("Files are there and have their hash"), _files),
+        ("keys", _("Every key leads to a row"), _keys),
+        ("record", _("The record is chained and unchanged"), _record),
+        ("answers", _("Promise 1: no answer is lost"), _answers),
+        ("obligations", _("Promise 2: owed once per duty, unit and period"), _obligations),
+        ("figures", _("Promise 3: kinds and values fit, sums stay exact"), _figures),
+        ("reach", _("Promise 4: rights follow the tree"), _reach),
+        ("sources", _("Promise 5: what is signed has its sources"), _sources),
+        ("on_record", _("Promise 7: every answer is on record"), _on_record),
+        ("once", _("Promise 8: the same letter is held once"), _once),
+    ]
+    for name, title, check in checks:
+        result = Result(name, title)
+        check(result)
+        yield result

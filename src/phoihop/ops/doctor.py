@@ -1,0 +1,195 @@
+"""`phoihop doctor`: what is wrong with this installation, and what to type."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from phoihop.ops.say import Stop, _, begin, parsed, parser_of, size
+from phoihop.ops.serve import setup, unapplied
+
+GOOD, WARN, BAD = "good", "warn", "bad"
+ALIVE = timedelta(minutes=2)
+SPACE = 1000 * 1000 * 1000
+
+
+def _help() -> str:
+    return _(
+        """Look at this installation: database, version, worker, dead jobs, disk, rights, mail, static files, clock, key, debug.
+
+  phoihop doctor
+  phoihop doctor --json     one line for a machine
+
+Each line says what was found, and where something is wrong, what to type.
+
+Exit codes: 0 nothing is wrong (there may be advice); 1 something is wrong; 64 wrongly called; 78 the settings are wrong."""
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`state` is good, warn (works, but should not stay so) or bad."""
+
+    name: str
+    state: str
+    sentence: str
+
+
+def main(argv: list[str]) -> int:
+    begin(argv)
+    given = parsed(parser_of("doctor", _help()), argv)
+    if isinstance(given, int):
+        return given
+    try:
+        setup()
+    except Stop as stop:
+        print(f"phoihop doctor: {stop}", file=sys.stderr)
+        return stop.code
+    found = list(findings())
+    wrong = any(one.state == BAD for one in found)
+    if given.json:
+        print(json.dumps({"ok": not wrong, "findings": [asdict(one) for one in found]}, ensure_ascii=False))
+    else:
+        marks = {GOOD: "✓", WARN: "!", BAD: "✗"}
+        print("\n".join(f"{marks[one.state]} {one.sentence}" for one in found))
+    return 1 if wrong else 0
+
+
+def findings() -> Iterator[Finding]:
+    """Without a database the rest that needs one is not asked."""
+    try:
+        missing = unapplied()
+    except Stop as stop:
+        yield Finding("database", BAD, str(stop))
+    else:
+        yield Finding("database", GOOD, _("The database answers."))
+        yield _migrations(missing)
+        if not missing:
+            yield from (ask() for ask in _IN_DATABASE)
+    yield from (ask() for ask in _OUTSIDE)
+
+
+def _migrations(missing: list[str]) -> Finding:
+    if missing:
+        sentence = _("The database is not at this version (%(name)s is missing). Type: phoihop migrate")
+        return Finding("migrations", BAD, sentence % {"name": missing[0]})
+    return Finding("migrations", GOOD, _("The database is at this version."))
+
+
+def _worker() -> Finding:
+    from django.utils import timezone
+
+    from phoihop.jobs.models import Worker  # after setup
+
+    last = Worker.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+    if last is None:
+        return Finding("worker", BAD, _("No worker has ever run, so nothing falls due. Type: phoihop worker"))
+    if timezone.now() - last > ALIVE:
+        when = timezone.localtime(last).strftime("%d/%m/%Y %H:%M")
+        return Finding("worker", BAD, _("No worker was seen since %(when)s. Type: phoihop worker") % {"when": when})
+    return Finding("worker", GOOD, _("A worker is alive."))
+
+
+def _clock() -> Finding:
+    """Other processes write their moments here; from the future means that a clock is wrong."""
+    from django.utils import timezone
+
+    from phoihop.audit.models import Record  # after setup
+
+    last = Record.objects.order_by("-pk").values_list("at", flat=True).first()
+    if last is not None and last > timezone.now() + timedelta(minutes=5) and os.environ.get("PHOIHOP_DAY") is None:
+        return Finding("clock", BAD, _("The record holds moments that have not come yet. Set the clock: timedatectl"))
+    return Finding("clock", GOOD, _("The clock agrees with the record."))
+
+
+def _dead_jobs() -> Finding:
+    from phoihop.jobs.models import Job  # after setup
+
+    dead = Job.objects.filter(state=Job.State.DEAD).count()
+    if dead:
+        return Finding("jobs", BAD, _("%(n)s jobs were given up. Read why: phoihop manage shell") % {"n": dead})
+    return Finding("jobs", GOOD, _("No job was given up."))
+
+
+def _disk() -> Finding:
+    from django.conf import settings
+
+    place = next(p for p in (settings.DATA, *settings.DATA.parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    words = {"free": size(free), "folder": place}
+    if free < SPACE:
+        return Finding("disk", BAD, _("Only %(free)s are free at %(folder)s. Free some space.") % words)
+    return Finding("disk", GOOD, _("%(free)s are free at %(folder)s.") % words)
+
+
+def _folder() -> Finding:
+    from django.conf import settings
+
+    for place in (settings.DATA, Path(settings.FILES_ROOT)):
+        if place.exists() and not os.access(place, os.W_OK | os.X_OK):
+            sentence = _("The folder %(folder)s cannot be written to. Type: sudo chown -R $USER %(folder)s")
+            return Finding("folder", BAD, sentence % {"folder": place})
+    return Finding("folder", GOOD, _("The data folder can be written to."))
+
+
+def _mail() -> Finding:
+    from django.conf import settings
+
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        sentence = _("No mail is sent. Set PHOIHOP_EMAIL_URL, such as smtp+tls://user:password@mail.example.vn:587")
+        return Finding("mail", WARN, sentence)
+    if settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
+        return Finding("mail", WARN, _("Mail has no sender that others accept. Set PHOIHOP_EMAIL_FROM."))
+    return Finding("mail", GOOD, _("Mail goes by %(host)s.") % {"host": settings.EMAIL_HOST})
+
+
+def _static() -> Finding:
+    from django.conf import settings
+
+    from phoihop.ops.static_files import STAMP, fingerprint  # after setup
+
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    if not stamp.exists() or stamp.read_text("utf-8") != fingerprint():
+        return Finding(
+            "static", WARN, _("The pages' own files are not collected; «phoihop serve» does it at its start.")
+        )
+    return Finding("static", GOOD, _("The pages' own files are collected."))
+
+
+def _key() -> Finding:
+    from django.conf import settings
+
+    place = settings.DATA / "secret.key"
+    if not os.environ.get("PHOIHOP_SECRET_KEY") and place.exists() and place.stat().st_mode & 0o077:
+        sentence = _("Others on this machine can read the secret key. Type: chmod 600 %(file)s")
+        return Finding("key", BAD, sentence % {"file": place})
+    return Finding("key", GOOD, _("The secret key is kept to its owner."))
+
+
+def _debug() -> Finding:
+    from django.conf import settings
+
+    if settings.DEBUG:
+        return Finding("debug", BAD, _("Debug mode shows the inside to everybody. Unset PHOIHOP_DEBUG."))
+    if settings.DEMO:
+        return Finding("debug", WARN, _("This is a rehearsal: anybody signs in with one press. Unset PHOIHOP_DEMO."))
+    return Finding("debug", GOOD, _("Debug mode is off."))
+
+
+def _https() -> Finding:
+    from django.conf import settings
+
+    local = settings.BASE_URL.startswith(("http://127.0.0.1", "http://localhost"))
+    if not settings.HTTPS and not local:
+        return Finding("https", BAD, _("Pages go out unencrypted. Put a proxy in front and set PHOIHOP_HTTPS=1."))
+    return Finding("https", GOOD, _("Pages go out encrypted, or to this machine only."))
+
+
+_IN_DATABASE: list[Callable[[], Finding]] = [_worker, _dead_jobs, _clock]
+_OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _mail, _static, _key, _debug, _https]
