@@ -111,9 +111,11 @@ def _clock() -> Finding:
 def _dead_jobs() -> Finding:
     from phoihop.jobs.models import Job  # after setup
 
-    dead = Job.objects.filter(state=Job.State.DEAD).count()
-    if dead:
-        return Finding("jobs", BAD, _("%(n)s jobs were given up. Read why: phoihop manage shell") % {"n": dead})
+    dead = Job.objects.filter(state=Job.State.DEAD).order_by("finished_at", "pk")
+    if last := dead.last():
+        why = (last.error.strip().splitlines() or [""])[-1]
+        sentence = _("%(n)s jobs were given up; the last was «%(task)s»: %(why)s")
+        return Finding("jobs", BAD, sentence % {"n": dead.count(), "task": last.task, "why": why})
     return Finding("jobs", GOOD, _("No job was given up."))
 
 
