@@ -28,8 +28,13 @@ def may_judge(actor: Actor, obligation: Obligation) -> bool:
     return actor.is_system or (actor.unit_id == obligation.asker_id and actor.is_any(*_OFFICE))
 
 
+def may_answer(actor: Actor) -> bool:
+    """What their own unit owes; the auditor only reads it."""
+    return actor.is_any(*_UNIT)
+
+
 def may_respond(actor: Actor, obligation: Obligation) -> bool:
-    return actor.is_system or (actor.unit_id == obligation.unit_id and actor.is_any(*_UNIT))
+    return actor.is_system or (actor.unit_id == obligation.unit_id and may_answer(actor))
 
 
 def may_answer_for(actor: Actor, unit: Unit) -> bool:

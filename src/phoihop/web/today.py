@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 
 from phoihop.documents.models import Direction, Document
+from phoihop.documents.rules import may_register
 from phoihop.duties import clock
 from phoihop.duties.models import Desk, Duty, Extension, Obligation
 from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations
@@ -100,7 +101,8 @@ def _decisions(out: Today, actor: Actor) -> None:
     names = {pk: v.short_name for pk, v in versions_on(actor.on, {e.obligation.unit_id for e in found}).items()}
     out.extensions = [(e, names.get(e.obligation.unit_id, "")) for e in found]
     desks = Desk.objects.filter(document__unit_id=actor.unit, assigned_at=None).exclude(document__status="withdrawn")
-    out.desks = list(desks.select_related("document").annotate(count=Count("items")).order_by("changed_at")[:10])
+    if may_register(actor):
+        out.desks = list(desks.select_related("document").annotate(count=Count("items")).order_by("changed_at")[:10])
     signing = visible_syntheses(actor).filter(unit_id=actor.unit, state__in=["signing", "signed"])
     out.signing = list(signing.order_by("made_at"))
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from phoihop.duties import rules
 from phoihop.duties.models import Draft, Obligation, Response, ScheduleKind, State
 from phoihop.duties.queries import open_ones, owed_by_unit
 from phoihop.duties.queries.owed import duties_to_start
@@ -55,6 +56,7 @@ def due_list(request: ActorRequest) -> HttpResponse:
         "recent": lines_of(recent, on=actor.on, unit_key=request.post.key, other="asker"),
         "starts": duties_to_start(actor),
         "kinds": ScheduleKind,
+        "may_answer": rules.may_answer(actor),
         "offices": bool(request.post.roles & {"clerk", "leader", "auditor"}),
     }
     return render(request, "duties/due_list.html", context)
