@@ -12,7 +12,7 @@ CLERKS = Door("Văn bản", "web:more", "doc", ("documents",), frozenset({"clerk
 
 def request_of(*roles, app="web"):
     request = RequestFactory().get("/")
-    request.resolver_match = SimpleNamespace(app_names=[app])
+    request.resolver_match = SimpleNamespace(app_names=[app], view_name=f"{app}:page")
     request.post = SimpleNamespace(key="btg", roles=frozenset(roles))
     return request
 
@@ -38,3 +38,10 @@ def test_a_phone_holds_four(count, shown, more):
 
     assert len(frame.tabs) == shown
     assert frame.has_more is more
+
+
+def test_a_door_that_names_the_page_goes_before_one_that_names_its_room():
+    board = Door("Theo dõi", "web:more", "pin", ("duties:page",))
+    work = Door("Việc phải làm", "web:more", "list", ("duties",))
+
+    assert [door.current for door in doors(request_of("clerk", app="duties"), [board, work])] == [True, False]

@@ -39,6 +39,7 @@ _STEERING = frozenset({"clerk", "leader", "auditor"})
 DOORS: list[Door] = [
     Door(_("Today"), "web:home", "home", ("web",), _STEERING),
     Door(_("Letters"), "documents:register", "doc", ("documents", "desk"), _READERS),
+    Door(_("Follow-up"), "duties:asked", "pin", ("duties:asked", "duties:board", "duties:duty"), _STEERING),
     Door(_("To do"), "duties:due_list", "list", ("duties",)),
     Door(_("Units"), "org:units", "unit", ("org",)),
     Door(_("Figures"), "reports:rollups", "num", ("reports",), _STEERING),
@@ -52,9 +53,15 @@ def doors(request: HttpRequest, known: Iterable[Door] | None = None) -> list[Sho
     post = getattr(request, "post", None)
     if post is None:
         return []
-    here = set(request.resolver_match.app_names) if request.resolver_match else set()
-    return [
-        ShownDoor(door.label, reverse(door.address, args=[post.key]), door.glyph, bool(here & set(door.rooms)))
-        for door in (DOORS if known is None else known)
-        if not door.roles or door.roles & post.roles
-    ]
+    open_to = [door for door in (DOORS if known is None else known) if not door.roles or door.roles & post.roles]
+    here = _current(request, open_to)
+    return [ShownDoor(door.label, reverse(door.address, args=[post.key]), door.glyph, door in here) for door in open_to]
+
+
+def _current(request: HttpRequest, known: list[Door]) -> list[Door]:
+    """A door that names the page itself goes before those that name its room."""
+    match = request.resolver_match
+    if match is None:
+        return []
+    exact = [door for door in known if match.view_name in door.rooms]
+    return exact or [door for door in known if set(match.app_names) & set(door.rooms)]

@@ -12,7 +12,7 @@ from phoihop.documents.models import Direction, Document
 from phoihop.documents.rules import may_register
 from phoihop.duties import clock
 from phoihop.duties.models import Desk, Duty, Extension, Obligation
-from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations
+from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations, owed_by_unit
 from phoihop.kit.actor import Actor
 from phoihop.org.queries import versions_on
 from phoihop.synthesis.models import Synthesis
@@ -77,7 +77,7 @@ def today_of(actor: Actor) -> Today:
     held = Document.objects.filter(unit_id=actor.unit, direction=Direction.IN).exclude(status=Document.Status.WITHDRAWN)
     out.letters = list(held.defer("text", "folded", "found").order_by("-arrived_on", "-pk")[:6])
     out.unread = held.filter(status=Document.Status.NEW).count()
-    out.week = _week(open_ones(asked), actor.on)
+    out.week = _week(open_ones(asked | owed_by_unit(actor)), actor.on)
     return out
 
 

@@ -49,7 +49,8 @@ def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: in
     counts = rows.filter(closed_at=None).aggregate(
         owed=Count("pk"), settled=Count("settled_at"), late=Count("pk", filter=Q(settled_at=None, due__lt=on))
     )
-    newest = rows.select_related("duty", "duty__document").order_by("-last", "-id")[:SHOWN]
+    begun = rows.filter(Q(first=None) | Q(first__lte=on))
+    newest = begun.select_related("duty", "duty__document").order_by("-last", "settled_at", "-id")[:SHOWN]
     owes, steers = _owes(request, found), rules.may_steer(actor, found)
     chosen = RhythmChoice.objects.filter(duty=found, unit_id=actor.unit).first()
     context = {

@@ -21,6 +21,7 @@ from phoihop.org.models import UnitVersion
 from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative, Regime
 
 STUBBORN = {"xa-khe-lim": 0.45, "phuong-ben-tam": 0.5, "xa-na-vau": 0.3, "dac-khu-hon-ngu": 0.25}
+AHEAD = 14  # days before a due day on which the first answers come in
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Writer:
         late = self.rng.random() < self.lateness.get(o.unit_id, 0.05)
         o.opened_at = moment(min(o.first or due - timedelta(days=20), self.today), 7)
         out.changed.append(o)
-        if due >= self.today and self.rng.random() > 0.25:
+        if due >= self.today and (self.rng.random() > 0.25 or due > self.today + timedelta(days=AHEAD)):
             return
         if late and due > self.today - timedelta(days=40):
             self._overdue(out, o, due)
