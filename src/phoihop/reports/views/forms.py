@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -116,7 +117,7 @@ def drop(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
-    """Every button keeps the page as a draft; one of them publishes it."""
+    """Every button keeps the page as a draft; one of them publishes it, or keeps nothing and says why."""
     found = get_object_or_404(visible_forms(request.actor), pk=pk)
     if not rules.may_change_form(request.actor, found):
         raise PermissionDenied
@@ -135,16 +136,18 @@ def _keep(request: ActorRequest, found: Form, newest: FormVersion) -> HttpRespon
         return _editor(request, found, newest, page, page.problems())
     sections, place = changed(page.sections(), do)
     try:
-        head = page.head.cleaned_data
-        version = new_version(
-            actor=request.actor, form=found, sections=sections, starts=head["starts"], name=head["name"]
-        )
-        if do == "publish":
-            publish_version(actor=request.actor, version=version)
-            messages.success(request, _("Published. It can be chosen for reports now."))
-            return redirect("reports:form", request.post.key, found.pk)
+        with transaction.atomic():  # a page that cannot be published is not kept by halves
+            head = page.head.cleaned_data
+            version = new_version(
+                actor=request.actor, form=found, sections=sections, starts=head["starts"], name=head["name"]
+            )
+            if do == "publish":
+                publish_version(actor=request.actor, version=version)
     except Refused as refusal:
         return _editor(request, found, newest, page, [str(refusal)])
+    if do == "publish":
+        messages.success(request, _("Published. It can be chosen for reports now."))
+        return redirect("reports:form", request.post.key, found.pk)
     return redirect(f"{request.path}#{place or 'form'}")
 
 
