@@ -1,0 +1,66 @@
+"""Each part is measured by a process of its own, with data of its own: nothing of the installation is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from phoihop.ops.bench.figures import Measured
+
+DAY = "2026-07-14"  # where every bench stands
+KEPT = ("PHOIHOP_HOME", "PHOIHOP_SAMPLES")
+
+
+class PartFailedError(Exception):
+    """One sentence for the person at the keyboard."""
+
+
+def bench_folder() -> Path:
+    """Where what is dear to build is kept."""
+    home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
+    return Path(os.environ.get("PHOIHOP_BENCH") or home / "var" / "bench")
+
+
+def child_environment(data: Path) -> dict[str, str]:
+    """Only what a plain installation has, on the day of the rehearsal."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PHOIHOP_") or k in KEPT}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
+        "PHOIHOP_DATA": str(data),
+        "PHOIHOP_DAY": DAY,
+        "PHOIHOP_BENCH": str(bench_folder()),
+        "PHOIHOP_SECRET_KEY": "of-a-bench-only-" + "x" * 40,
+        "PHOIHOP_HOSTS": "127.0.0.1,testserver",
+        "PHOIHOP_LOG_LEVEL": "ERROR",
+    }
+
+
+def measure_part(part: str, names: list[str], *, quick: bool) -> list[Measured]:
+    """The rows asked for, in the part's order."""
+    try:
+        bench_folder().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PartFailedError(
+            f"The folder {bench_folder()} cannot be written to ({error.strerror}). Free space or give another one in "
+            "PHOIHOP_BENCH."
+        ) from error
+    with tempfile.TemporaryDirectory(prefix=f"phoihop-bench-{part}-") as folder:
+        answer = Path(folder) / "answer.json"
+        words = [
+            sys.executable,
+            "-m",
+            "phoihop.ops.bench.part",
+            part,
+            str(answer),
+            "quick" if quick else "full",
+            *names,
+        ]
+        done = subprocess.run(words, env=child_environment(Path(folder)), stdout=sys.stderr, check=False)  # noqa: S603 - our own
+        if done.returncode or not answer.exists():
+            raise PartFailedError(f"The part «{part}» could not be measured; the lines above say why.")
+        return [Measured(**one) for one in json.loads(answer.read_text("utf-8"))]

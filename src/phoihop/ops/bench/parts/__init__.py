@@ -1,0 +1,1 @@
+"""What each part measures: `measure(names, quick=…)` yields a `Measured` a row."""

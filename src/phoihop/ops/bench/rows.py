@@ -1,0 +1,28 @@
+"""Every row of every bench: its bound, and which part measures it."""
+
+from __future__ import annotations
+
+from phoihop.ops.bench.figures import Row, Sense
+
+LOOP = [
+    Row("first_start_s", "starting", "s", 60, "a fresh clone with an empty HOME, until the demo's first page answers 200"),
+    Row("second_start_s", "starting", "s", 5, "the same clone again"),
+    Row("due_list_ratio", "lists", "×", 2,
+        "50 overdue of 600,000 obligations and their total, filtered, as HTML, signed in; ÷ a bare Django page over the "
+        "same raw SQL"),
+    Row("due_list_growth", "lists", "×", 1.3, "the same page at 600,000 ÷ at 51,000 obligations, as many overdue in both"),
+    Row("page_queries_max", "queries", "queries", 20, "queries of the worst page that lists something, at any size"),
+    Row("board_ms_ratio", "lists", "×", 3,
+        "the board of 124 units × 12 months out of 600,000 obligations ÷ one bare GROUP BY of the same"),
+    Row("open_per_s", "opening", "1/s", 10_000, "obligations opened for 5,000 units × 12 months × 10 duties",
+        Sense.AT_LEAST),
+    Row("seen_after_s", "seen", "s", 5, "from handing in a response until the board counts it, at 600,000 obligations"),
+    Row("read_seed_ms", "reading", "ms", 50, "a letter of the first one's shape, from text to structure"),
+    Row("rights_differences", "rights", "differences", 0, "every address × role × relation against a naive oracle"),
+    Row("fuzz_crashes", "rights", "crashes", 0, "10,000 mutated uploads and 10,000 mutated requests"),
+    Row("restore_differences", "restoring", "differences", 0,
+        "a backup under load, brought back elsewhere; rows and files that differ"),
+]  # fmt: skip
+BENCHES: dict[str, tuple[str, list[Row]]] = {
+    "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
+}
