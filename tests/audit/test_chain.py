@@ -137,8 +137,12 @@ def test_rows_written_many_at_once_are_sealed_like_others():
 
 
 def test_a_gap_left_by_a_rolled_back_write_is_no_problem(rows):
+    late = rows[-1].pk + 50
+    if connection.vendor == "postgresql":  # where ids come from a sequence, which a rolled-back write moves on
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval('audit_record_id_seq', %s)", [late])
     Record.objects.create(
-        pk=rows[-1].pk + 50, at=AT, role="system", verb="t.late", subject_kind="t.t", subject_id=1, digest="0" * 64
+        pk=late, at=AT, role="system", verb="t.late", subject_kind="t.t", subject_id=1, digest="0" * 64
     )
     assert seal_records(now=AT) == 1
     assert [p.kind for p in verify_chain()] == ["words_gone"]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -22,7 +22,6 @@ from phoihop.kit.refused import Refused
 from phoihop.org.models import Unit
 from phoihop.periods import DueRule
 
-BATCH = 1000
 LIVE = (State.OPEN, State.WAITING_HEAD, State.RETURNED)
 Standing = Mapping[tuple[int, str], str]
 
@@ -55,8 +54,8 @@ def open_obligations(*, actor: Actor, duty: Duty) -> int:
         return 0
     stand = states_of(duty)
     wanted, codes = wanted_of(duty, stand, actor.on)
-    missing = [make_obligation_row(duty, key[0], slot, actor.at) for key, slot in wanted.items() if key not in stand]
-    Obligation.objects.bulk_create(missing, batch_size=BATCH, ignore_conflicts=True)
+    missing = {key: slot for key, slot in wanted.items() if key not in stand}
+    _insert(duty, missing, actor.at)
     again = _rows_at(duty, {key for key in wanted if stand.get(key) == State.ENDED})
     gone = {key for key, state in stand.items() if state == State.OPEN and key not in wanted and key[1] in codes}
     ended = _rows_at(duty, gone)
@@ -66,6 +65,27 @@ def open_obligations(*, actor: Actor, duty: Duty) -> int:
         words = {"obligations": len(missing) + len(again), "ended": len(ended)}
         record(actor=actor, verb=Verb.OPENED, subject=duty, words=words)
     return len(missing) + len(again)
+
+
+def _insert(duty: Duty, missing: Mapping[tuple[int, str], Slot], at: datetime) -> None:
+    """Half a million rows in a minute: all of a period differ in their unit alone, so fields are prepared once a period."""
+    fields = [field for field in Obligation._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - documented
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    into = f"INSERT INTO {quote(Obligation._meta.db_table)} ({names})"  # noqa: SLF001 - our own names
+    values = f" VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT DO NOTHING"
+    place = next(at for at, field in enumerate(fields) if field.name == "unit")
+    prepared: dict[Slot, list[Any]] = {}
+    rows = []
+    for (unit, _code), slot in missing.items():
+        if slot not in prepared:
+            one = make_obligation_row(duty, 0, slot, at)
+            prepared[slot] = [f.get_db_prep_save(getattr(one, f.attname), connection) for f in fields]
+        row = prepared[slot].copy()
+        row[place] = unit
+        rows.append(row)
+    with connection.cursor() as cursor:
+        cursor.executemany(into + values, rows)
 
 
 def states_of(duty: Duty) -> Standing:

@@ -93,6 +93,18 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+@login_not_required
+def not_storable(request: HttpRequest) -> HttpResponse:
+    return _page(
+        request,
+        400,
+        kind=_("Not understood"),
+        title=_("What was sent holds a character or a number that cannot be kept"),
+        text=_("Nothing was changed. Go back, type the words anew instead of pasting them, and send them again."),
+        closing=_("If it happens again, send this line to your administrator:"),
+    )
+
+
 def _too_large(request: HttpRequest) -> HttpResponse:
     return _page(
         request,

@@ -12,6 +12,6 @@ from phoihop.web.search import search
 
 @require_GET
 def find(request: ActorRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     page = "web/_found.html" if request.htmx else "web/find.html"
     return render(request, page, {"words": words, "heaps": search(request, words)})
