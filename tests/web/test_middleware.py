@@ -5,7 +5,7 @@ from django.db import DataError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from factories.street import Cast
+from factories.street import DAY, Cast
 from phoihop.accounts.models import User
 from phoihop.web.middleware import StorableMiddleware
 
@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
+def cast(settings):
+    settings.DAY = DAY
     return Cast()
 
 
@@ -28,4 +29,4 @@ def test_no_list_breaks_by_what_is_asked_of_it(client, cast, words):
     client.force_login(User.objects.get(pk=cast.chi.user_id))
     for place in ("viec/giao", "van-ban", "nhat-ky", "tim"):
         for name in ("q", "donvi", "ky", "trang", "tu"):
-            assert client.get(f"/dv/{cast.office.key}/{place}/", {name: words}).status_code in {200, 400, 404}
+            assert client.get(f"/dv/{cast.office.key}/{place}/", {name: words}).status_code < 500
