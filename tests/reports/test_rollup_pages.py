@@ -180,5 +180,5 @@ def test_the_page_asks_as_often_however_many_units(client, cast, several, django
         answer(make_actor(unit, "officer"), duty)
     signed_in(client, cast.chi)
     for page in [("rollup",), ("answers",), ("figure", "1.1"), ("narratives", "1")]:
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(20):
             client.get(where(cast.office, duty, *page))

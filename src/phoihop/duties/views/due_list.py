@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,8 +16,10 @@ from phoihop.duties import rules
 from phoihop.duties.models import Draft, Obligation, Response, ScheduleKind, State
 from phoihop.duties.queries import open_ones, owed_by_unit
 from phoihop.duties.queries.owed import duties_to_start
+from phoihop.duties.views.exports import obligations_file
 from phoihop.duties.views.lines import Line, lines_of
 from phoihop.kit import formats
+from phoihop.kit.listing import KINDS
 from phoihop.org.middleware import ActorRequest
 
 SHOWN = 100  # rows a heading shows; the rest is one press away in the whole list
@@ -45,14 +47,17 @@ class Heap:
 
 
 @require_GET
-def due_list(request: ActorRequest) -> HttpResponse:
+def due_list(request: ActorRequest) -> HttpResponseBase:
     actor = request.actor
     mine = owed_by_unit(actor).select_related("duty", "duty__document")
+    if (kind := request.GET.get("dang", "")) in KINDS:
+        return obligations_file(open_ones(mine), kind, on=actor.on, name="viec-den-han")
     counts = _counts(mine, actor.on)
     recent = list(mine.filter(settled_at__isnull=False, closed_at=None).order_by("-settled_at")[:RECENT])
     context = {
         "heaps": heaps_of(mine, counts, request),
         "counts": counts,
+        "total": sum(counts.values()),
         "recent": lines_of(recent, on=actor.on, unit_key=request.post.key, other="asker"),
         "starts": duties_to_start(actor),
         "kinds": ScheduleKind,
@@ -91,13 +96,10 @@ def heaps_of(mine: QuerySet[Obligation], counts: dict[str, int], request: ActorR
         "later": (_("Later"), ""),
         "undated": (_("Without a day"), _("never late")),
     }
-    found = []
-    for key, where in _heap_filters(on).items():
-        if counts[key]:
-            rows = list(open_ones(mine).filter(where).order_by("due", "id")[:SHOWN])
-            title, note = titles[key]
-            found.append(Heap(key, title, note, counts[key], owed_rows(rows, request)))
-    return found
+    wanted = {key: where for key, where in _heap_filters(on).items() if counts[key]}
+    rows = {key: list(open_ones(mine).filter(q).order_by("due", "id")[:SHOWN]) for key, q in wanted.items()}
+    known = {owed.line.pk: owed for owed in owed_rows([row for heap in rows.values() for row in heap], request)}
+    return [Heap(key, *titles[key], counts[key], [known[row.pk] for row in heap]) for key, heap in rows.items()]
 
 
 def owed_rows(rows: Sequence[Obligation], request: ActorRequest) -> list[Owed]:

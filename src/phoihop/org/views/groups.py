@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import make_group, set_members
@@ -22,15 +23,17 @@ from phoihop.org.views.days import day_asked
 
 
 @require_GET
-def groups(request: ActorRequest) -> HttpResponse:
+def groups(request: ActorRequest) -> HttpResponseBase:
     """Each with how many of its members of today the actor sees."""
     seen = set(subtree(request.actor.unit, on=request.actor.on).values_list("unit", flat=True))
     counts: dict[int, int] = {}
     for group, unit in GroupMember.objects.on(request.actor.on).values_list("group_id", "unit_id"):
         counts[group] = counts.get(group, 0) + (unit in seen)
     rows = [(group, counts.get(group.pk, 0)) for group in UnitGroup.objects.order_by("name")]
+    if (kind := request.GET.get("dang")) in KINDS:
+        return as_file(kind, "nhom-don-vi", [_("Group"), _("Units today")], ([g.name, n] for g, n in rows))
     may = {"may_change": rules.may_administer_all(request.actor), **rules.doors_of(request.actor)}
-    return render(request, "org/groups.html", {"groups": rows, **may})
+    return render(request, "org/groups.html", {"groups": rows, "total": len(rows), **may})
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +52,7 @@ def new(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def group(request: ActorRequest, pk: int) -> HttpResponse:
+def group(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(UnitGroup, pk=pk)
     if request.method == "POST":
         units = list(Unit.objects.filter(key__in=request.POST.getlist("unit")))
@@ -60,12 +63,17 @@ def group(request: ActorRequest, pk: int) -> HttpResponse:
     members = set(members_on(found.pk, day))
     seen = set(subtree(request.actor.unit, on=day).values_list("unit", flat=True))
     names = versions_on(day, members & seen)
+    listed = list(living_units(day).filter(unit__in=list(names)))
+    if (kind := request.GET.get("dang")) in KINDS:
+        heads = [_("Unit"), _("Short name")]
+        return as_file(kind, f"nhom-{found.key}-{day}", heads, ([row.name, row.short_name] for row in listed))
     context = {
         "group": found,
         "day": day,
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
-        "members": list(living_units(day).filter(unit__in=list(names))),
+        "members": listed,
+        "total": len(listed),
         "may_change": rules.may_administer_all(request.actor),
         "branches": tree_on(request.actor, request.actor.on) if rules.may_administer_all(request.actor) else [],
         "held": set(members_on(found.pk, request.actor.on)),

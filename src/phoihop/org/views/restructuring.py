@@ -9,12 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phoihop.kit import formats
+from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import StepGiven, restructure, try_restructuring, withdraw_restructuring
@@ -31,9 +32,16 @@ Kind = RestructuringStep.Kind
 
 
 @require_GET
-def decisions(request: ActorRequest) -> HttpResponse:
+def decisions(request: ActorRequest) -> HttpResponseBase:
     rows = visible_decisions(request.actor).select_related("made_by")
+    if (kind := request.GET.get("dang")) in KINDS:
+        heads = [_("What"), _("Decision"), _("State"), _("In effect from")]
+        lines = (
+            [r.title, r.decision, str(r.get_status_display()), r.effective] for r in rows.order_by("-effective", "-pk")
+        )
+        return as_file(kind, "quyet-dinh", heads, lines)
     context = {
+        "total": rows.count(),
         "planned": rows.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk"),
         "page": Paginator(
             rows.exclude(status=Restructuring.Status.PLANNED).order_by("-effective", "-pk"), PAGE

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
 
 from phoihop.duties.models import Duty, Obligation
 from phoihop.duties.queries import visible_obligations
@@ -67,12 +67,12 @@ class Report:
 def report_of(actor: Actor, duty: int, period: str) -> Report | None:
     """None where there is nothing for the actor to see, or no form."""
     rows = visible_obligations(actor).filter(duty_id=duty, period=period, closed_at=None)
-    first = rows.select_related("duty", "answer").order_by("answer", "pk").first()
-    if first is None or not Regime.objects.filter(duty_id=duty).exists():
+    with_form = rows.filter(duty__in=Regime.objects.values("duty")).select_related("duty", "answer")
+    held = with_form.order_by(F("answer").asc(nulls_last=True), "pk").first()
+    if held is None:
         return None
-    held = rows.exclude(answer=None).first() or first
     day = min(held.last or held.due or actor.on, actor.on)
-    return Report(first.duty, period, day, version_for(held), rows)
+    return Report(held.duty, period, day, version_for(held), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ class Level:
 
     branches: list[Branch] = field(default_factory=list)
     path: list[UnitVersion] = field(default_factory=list)
+    silent: list[Obligation] = field(default_factory=list)  # of those under the filters, not answered
 
 
 def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> Level:
@@ -152,7 +153,11 @@ def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> 
         heaps[_step(chains[row.unit_id], here)].append(row)
     branches = [_branch(unit, heap, values, field_of) for unit, heap in heaps.items()]
     above = _chain(here, parents) if here else []
-    return _named(report, branches, above, top=_fork(_chain(u, parents) for u in _owing(report)))
+    whole = scope.unit is None and scope.group is None
+    top = here if whole else _fork(_chain(unit, parents) for unit in _owing(report))
+    level = _named(report, branches, above, top=top)
+    level.silent = [row for row in rows if row.answer_id is None]
+    return level
 
 
 def _owing(report: Report) -> list[int]:
@@ -204,14 +209,13 @@ def _branch(unit: int, heap: list[Obligation], values: dict[int, Value], field_o
 def _named(report: Report, branches: list[Branch], above: list[int], *, top: int | None) -> Level:
     path = above[above.index(top) :] if top in above else above[-1:]
     names = versions_on(report.day, {b.unit for b in branches} | set(path))
-    units = Unit.objects.in_bulk(path)
+    units = Unit.objects.in_bulk({b.unit for b in branches} | set(path))
     for unit in path:
         if unit in names:
             names[unit].unit = units[unit]
-    keys = dict(Unit.objects.filter(pk__in=[b.unit for b in branches]).values_list("pk", "key"))
     for branch in branches:
         version = names.get(branch.unit)
-        branch.key = keys[branch.unit]
+        branch.key = units[branch.unit].key
         branch.name, branch.sort = (version.short_name, version.sort_key) if version else (branch.key, branch.key)
     return Level(sorted(branches, key=lambda b: (b.sort, b.unit)), [names[unit] for unit in path if unit in names])
 

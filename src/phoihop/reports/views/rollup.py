@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from phoihop.duties.models import Obligation
 from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org.middleware import ActorRequest
+from phoihop.org.models import UnitVersion
 from phoihop.org.queries import versions_on
 from phoihop.reports.models import Field, FormSection, Narrative, Rollup
 from phoihop.reports.queries import sections_of, sums_of
@@ -54,14 +56,18 @@ def rollup(request: ActorRequest, duty: int, period: str) -> HttpResponseBase:
     if (kind := request.GET.get("dang", "")) in KINDS:
         return as_file(kind, file_name(found, "so-lieu"), _sum_heads(), _sum_lines(parts))
     level = level_of(found.report, found.scope)
-    _give_words(found, parts)
+    said, silent = list(said_in(found.report, found.scope)), level.silent
+    versions = versions_on(
+        found.report.day, {n.response.obligation.unit_id for n in said} | {o.unit_id for o in silent}
+    )
+    _give_words(said, parts, versions)
     context = {
         **frame(found),
         "parts": parts,
         "total": sum(len(part.sums) for part in parts),
         "level": level,
         "branches": [(b, kept(found.scope, dv=b.key)) for b in level.branches],
-        "silent_units": _silent(found),
+        "silent_units": _silent(silent, versions),
     }
     return render(request, "reports/rollup.html", context)
 
@@ -78,29 +84,30 @@ def _sum(f: Field, total: Total, owed: int) -> Sum:
     return Sum(f, total, owed - total.answered - total.nr)
 
 
-def _give_words(found: Seen, parts: list[Part]) -> None:
+def _give_words(said: Iterable[Narrative], parts: list[Part], versions: dict[int, UnitVersion]) -> None:
     by_code: dict[str, list[Narrative]] = defaultdict(list)
-    for narrative in said_in(found.report, found.scope):
+    for narrative in said:
         by_code[narrative.section.code].append(narrative)
-    shown = [n for heap in by_code.values() for n in heap[:FIRST_WORDS]]
-    names = _names(found, shown)
     for part in parts:
         heap = by_code[part.section.code]
         part.spoke = len(heap)
-        part.words = [(names[n.pk], n) for n in heap[:FIRST_WORDS]]
+        part.words = [(_name(versions, n.response.obligation.unit_id), n) for n in heap[:FIRST_WORDS]]
+
+
+def _name(versions: dict[int, UnitVersion], unit: int) -> str:
+    return versions[unit].short_name if unit in versions else ""
 
 
 def _names(found: Seen, said: Iterable[Narrative]) -> dict[int, str]:
     units = {n.pk: n.response.obligation.unit_id for n in said}
     versions = versions_on(found.report.day, set(units.values()))
-    return {pk: versions[unit].short_name if unit in versions else "" for pk, unit in units.items()}
+    return {pk: _name(versions, unit) for pk, unit in units.items()}
 
 
-def _silent(found: Seen) -> list[tuple[str, int]]:
+def _silent(rows: Iterable[Obligation], versions: dict[int, UnitVersion]) -> list[tuple[str, int]]:
     """Name and obligation, in dictionary order."""
-    rows = dict(rows_in(found.report, found.scope).filter(answer=None).order_by().values_list("unit_id", "pk")[:SILENT])
-    versions = sorted(versions_on(found.report.day, rows).values(), key=lambda v: v.sort_key)
-    return [(v.short_name, rows[v.unit_id]) for v in versions]
+    named = sorted((versions[o.unit_id].sort_key, o.pk, versions[o.unit_id]) for o in rows if o.unit_id in versions)
+    return [(version.short_name, pk) for _key, pk, version in named[:SILENT]]
 
 
 def _sum_heads() -> list[str]:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch
-from django.http import Http404, HttpResponse
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.duties.models import Obligation
 from phoihop.duties.queries import open_ones, owed_by_unit, visible_duties
 from phoihop.files.views import as_download
 from phoihop.kit import formats
+from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import name_on, versions_on
@@ -27,6 +30,8 @@ from phoihop.synthesis.queries import Blocks, Ready, blocks_of, ready_periods, v
 from phoihop.synthesis.showing import pieces_of, sources_of
 from phoihop.typeset import to_docx, to_pdf
 
+PAGE = 50
+READY = 12  # periods offered; the figures list all of them
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -37,17 +42,42 @@ class ReadyShown:
 
 
 @require_GET
-def reports(request: ActorRequest) -> HttpResponse:
+def reports(request: ActorRequest) -> HttpResponseBase:
+    made = visible_syntheses(request.actor).select_related("document").order_by("-made_at", "-pk")
+    if (kind := request.GET.get("dang", "")) in KINDS:
+        return _file(made, kind)
     ready = ready_periods(request.actor) if rules.may_draft(request.actor) else []
-    made = visible_syntheses(request.actor).select_related("document").order_by("-made_at")[:100]
+    page = Paginator(made, PAGE).get_page(request.GET.get("trang"))
     debts = open_ones(owed_by_unit(request.actor)).exclude(asker_id=request.actor.unit).select_related("duty")
     context = {
-        "made": made,
-        "ready": [ReadyShown(r, formats.period(r.period)) for r in ready[:12]],
+        "page": page,
+        "made": page.object_list,
+        "total": page.paginator.count,
+        "ready": [ReadyShown(r, formats.period(r.period)) for r in ready[:READY]],
         "debts": debts.order_by("due")[:30],
         "may_draft": rules.may_draft(request.actor),
     }
     return render(request, "synthesis/reports.html", context)
+
+
+def _file(made: QuerySet[Synthesis], kind: str) -> HttpResponseBase:
+    heads = [
+        _("Report"),
+        _("Period"),
+        _("State"),
+        pgettext("of a letter", "Number"),
+        _("Made"),
+        _("Signed"),
+        _("Issued"),
+    ]
+    lines = (
+        [
+            s.title, formats.period(s.period), s.get_state_display(), s.document.number if s.document else "",
+            s.made_at, s.signed_at, s.issued_at,
+        ]
+        for s in made
+    )  # fmt: skip
+    return as_file(kind, "bao-cao", heads, lines)
 
 
 @require_POST
