@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phoihop.kit import formats
-from phoihop.kit.listing import KINDS, as_file
+from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import StepGiven, restructure, try_restructuring, withdraw_restructuring
@@ -36,10 +38,7 @@ def decisions(request: ActorRequest) -> HttpResponseBase:
     rows = visible_decisions(request.actor).select_related("made_by")
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("What"), _("Decision"), _("State"), _("In effect from")]
-        lines = (
-            [r.title, r.decision, str(r.get_status_display()), r.effective] for r in rows.order_by("-effective", "-pk")
-        )
-        return as_file(kind, "quyet-dinh", heads, lines)
+        return as_file(kind, "quyet-dinh", heads, _lines(rows.order_by("-effective", "-pk")))
     context = {
         "total": rows.count(),
         "planned": rows.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk"),
@@ -50,6 +49,11 @@ def decisions(request: ActorRequest) -> HttpResponseBase:
         **rules.doors_of(request.actor),
     }
     return render(request, "org/decisions.html", context)
+
+
+def _lines(rows: QuerySet[Restructuring]) -> Iterator[list[Cell]]:
+    for row in rows:
+        yield [row.title, row.decision, row.get_status_display(), row.effective]
 
 
 @require_GET
