@@ -11,6 +11,9 @@ from python_calamine import CalamineWorkbook
 from phoihop.kit.listing import as_file
 
 
+pytestmark = pytest.mark.django_db  # the end of an answer looks after its connections
+
+
 def body(answer):
     data = b"".join(answer.streaming_content)
     answer.close()
