@@ -10,7 +10,6 @@ from python_calamine import CalamineWorkbook
 
 from phoihop.kit.listing import as_file
 
-
 pytestmark = pytest.mark.django_db  # the end of an answer looks after its connections
 
 
