@@ -87,6 +87,8 @@ def test_nil_and_not_applicable_are_answers_and_not_known_needs_a_word(client, c
     given = {"figure:1:kind": "nil", "figure:2:kind": "nr", "figure:2:why": "Chờ Mặt trận xã."}
     signed_in(client, cast.an).post(address(cast.commune, obligation), given)
     assert sorted(Figure.objects.values_list("field__code", "kind", "value")) == [("1", "nil", None), ("2", "nr", None)]
+    page = signed_in(client, cast.chi).get(address(cast.office, obligation, "obligation"))
+    assert page.content.decode().count("«Chờ Mặt trận xã.»") == 1
 
 
 @pytest.mark.parametrize(

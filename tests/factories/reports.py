@@ -40,12 +40,13 @@ def kind(name: str) -> dict[str, str]:
     return {"kind": name, "text": ""}
 
 
-def answer(actor: Actor, duty: Duty, lop=None, nguoi=None, tyle=None, words: str = "Đã làm."):
+def answer(actor: Actor, duty: Duty, lop=None, nguoi=None, tyle=None, words: str = "Đã làm.", why: str = ""):
     cells = {
         "figure:1.1": lop or number("2"),
         "figure:1.2": nguoi or number("40"),
         "figure:2.1": tyle or number("98,5"),
         "narrative:1": words,
+        **({"figure:1.1:why": why} if why else {}),
     }
     obligation = Obligation.objects.get(duty=duty, unit_id=actor.unit_id)
     return submit_response(actor=actor, obligation=obligation, key=key(), cells=cells)

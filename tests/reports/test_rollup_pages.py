@@ -58,6 +58,20 @@ def test_the_four_kinds_survive_the_sum_and_the_silent_are_counted(client, cast)
     assert "1.257" in page.content.decode()
 
 
+def test_why_a_figure_is_not_known_yet_stands_beside_its_unit_and_in_the_file(client, cast):
+    duty = make_asked(cast, cast.commune, cast.other)
+    answer(cast.an, duty, {"kind": "nr"}, number("1"), why="Chờ Mặt trận xã.")
+    signed_in(client, cast.chi)
+    page = client.get(where(cast.office, duty, "figure", "1.1"))
+    assert [(b.name, b.why) for b, _words, _q in page.context["rows"]] == [
+        ("Xã Khe Lim", ""), ("Xã Suối Trúc", "Chờ Mặt trận xã."),
+    ]  # fmt: skip
+    assert page.content.decode().count("«Chờ Mặt trận xã.»") == 1
+    file = client.get(where(cast.office, duty, "figure", "1.1"), {"dang": "csv"})
+    lines = list(csv.reader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig"))))
+    assert [line[-1] for line in lines[1:]] == ["", "Chờ Mặt trận xã."]
+
+
 def test_a_sum_goes_down_branch_by_branch_to_the_answer(client, cast):
     deep = Deep(cast)
     for actor, n in [(cast.an, "10"), (cast.dung, "20"), (deep.lan, "3"), (deep.minh, "4")]:

@@ -89,7 +89,11 @@ class FormPanel:
         figures = {f.field_id: f for f in Figure.objects.filter(response=response).select_related("field")}
         texts = dict(Narrative.objects.filter(response=response).values_list("section_id", "text"))
         sections = [
-            (shown.section, texts.get(shown.section.pk, ""), [(f, figures.get(f.pk)) for f in shown.fields])
+            (
+                shown.section,
+                texts.get(shown.section.pk, ""),
+                [(f, figures.get(f.pk), _why(response, f)) for f in shown.fields],
+            )
             for shown in (sections_of(version) if version else [])
         ]
         return Piece("reports/_answer.html", {"sections": sections})
@@ -97,10 +101,17 @@ class FormPanel:
     def targets(self, response: Response) -> list[Target]:
         found: list[Target] = []
         for section, text, rows in self.show(response).context["sections"]:
-            found += [Target(figure_key(f), f"{f.code} {f.label}", figure_words(v, f)) for f, v in rows if v]
+            found += [Target(figure_key(f), f"{f.code} {f.label}", figure_words(v, f)) for f, v, _why in rows if v]
             if text:
                 found.append(Target(narrative_key(section), f"{section.code} {section.title}", text))
         return found
+
+
+def _why(response: Response, field: Field) -> str:
+    """What the unit said of a figure that it does not know yet."""
+    cell = response.cells.get(figure_key(field))
+    unknown = isinstance(cell, dict) and cell.get("kind") == NOT_REPORTED
+    return str(response.cells.get(f"{figure_key(field)}:why") or "").strip() if unknown else ""
 
 
 def asked_in(version: FormVersion, cells: Cells, before: dict[str, int]) -> list[SectionAsked]:

@@ -16,7 +16,7 @@ from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitVersion
 from phoihop.org.queries import members_on, parents_on, subtree, versions_on
 from phoihop.reports.models import Field, Figure, FormVersion, Narrative, Regime
 from phoihop.reports.queries.forms import version_for
-from phoihop.reports.values import NOTHING, NUMBER, Total, Value, one
+from phoihop.reports.values import NOT_REPORTED, NOTHING, NUMBER, Total, Value, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ class Branch:
     total: Total = NOTHING
     alone: Obligation | None = None
     value: Value | None = None
+    why: str = ""  # what it said of a figure that it does not know yet
 
     @property
     def silent(self) -> int:
@@ -203,6 +204,8 @@ def _branch(unit: int, heap: list[Obligation], values: dict[int, Value], field_o
             made.total += one(value)
     if len(heap) == 1 and heap[0].unit_id == unit:
         made.alone, made.value = heap[0], values.get(unit)
+        if field_of and made.value and made.value.kind == NOT_REPORTED and heap[0].answer:
+            made.why = str(heap[0].answer.cells.get(f"figure:{field_of.code}:why") or "")
     return made
 
 

@@ -138,6 +138,7 @@ def figure(request: ActorRequest, duty: int, period: str, code: str) -> HttpResp
     level = level_of(found.report, found.scope, field_of=asked)
     if (kind := request.GET.get("dang", "")) in KINDS:
         heads = [_("Unit"), asked.label, _("Numbers"), _("Nil"), _("Not applicable"), _("Not known yet"), _("Owed")]
+        heads += [_("Why it is not known yet")]
         return as_file(kind, file_name(found, f"so-lieu-{code}"), heads, _branch_lines(level.branches, asked))
     total = sum((branch.total for branch in level.branches), NOTHING)
     context = {
@@ -160,7 +161,7 @@ def _branch_lines(branches: Iterable[Branch], asked: Field) -> Iterator[list[Cel
     for b in branches:
         number = total_cell(b.total, asked) if b.total.numbers else None
         said: Cell = number if number is not None else _shown(b, asked)
-        yield [b.name, said, b.total.numbers, b.total.nil, b.total.na, b.total.nr, b.owed]
+        yield [b.name, said, b.total.numbers, b.total.nil, b.total.na, b.total.nr, b.owed, b.why]
 
 
 @require_GET
