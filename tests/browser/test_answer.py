@@ -54,6 +54,17 @@ def test_what_is_typed_is_saved_and_the_page_fits_a_phone(page, screenshot):
     assert page.locator('fieldset[id="figure:1.2"] [value=nil]').is_checked()
 
 
+def test_the_reason_is_asked_only_where_a_figure_is_not_known_yet(page):
+    asked = page.locator(".ph-because:visible")
+    assert asked.count() == 0
+    choose(page, "1.2", "nr")
+    asked.locator("input").fill("Chờ Mặt trận xã.")
+    saved(page)
+    page.reload()
+    assert asked.count() == 1
+    assert asked.locator("input").input_value() == "Chờ Mặt trận xã."
+
+
 def test_what_is_typed_off_the_line_is_kept_and_goes_up_by_itself(page):
     page.context.set_offline(True)
     fill(page)
