@@ -1,9 +1,12 @@
 """The page on which a unit answers: the cast, the four kinds, once however often."""
 
+import hashlib
+import io
 import json
 import uuid
 from datetime import date
 
+import docx
 import pytest
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from factories.street import Cast, make_obligation, make_report_duty
 from phoihop.accounts.models import User
 from phoihop.duties.actions import return_response
 from phoihop.duties.models import DraftCell, Obligation, Response
+from phoihop.files.models import Attachment
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Figure
 
@@ -174,6 +178,21 @@ def test_a_file_answers_a_letter_and_a_marked_one_leaves_nothing(client, cast, t
     client.post(address(cast.commune, obligation), {"text": ""})
     obligation.refresh_from_db()
     assert obligation.state == "handed_in"
+
+
+def test_a_letter_is_answered_by_a_word_file_alone(client, cast):
+    obligation = make_obligation(cast)
+    signed_in(client, cast.an)
+    kept, written = io.BytesIO(), docx.Document()
+    written.add_paragraph("Xã đã mở 12 lớp.")
+    written.save(kept)
+    paper = kept.getvalue()
+    client.post(address(cast.commune, obligation, "evidence"), {"files": _file("bao-cao.docx", paper)})
+    client.post(address(cast.commune, obligation), {"text": ""})
+    obligation.refresh_from_db()
+    assert obligation.state == "handed_in"
+    file = Attachment.objects.get(owner_kind="duties.response", owner_id=Response.objects.get().pk)
+    assert (file.name, file.file.sha256) == ("bao-cao.docx", hashlib.sha256(paper).hexdigest())
 
 
 def _file(name, data):
