@@ -22,6 +22,10 @@ from factories.letters import LETTER, signed_in
 from factories.street import Cast, key, make_actor, make_obligation
 from phoihop.documents.models import Document
 from phoihop.files.models import StoredFile
+from phoihop.ops.bench import oracle
+from phoihop.ops.bench.presses import FILLED
+from phoihop.ops.bench.rights import address
+from phoihop.ops.bench.world import World
 
 pytestmark = pytest.mark.django_db
 WORD = "Zzyxqbuoi"  # stands nowhere else
@@ -78,9 +82,13 @@ def everything_in_database():
                 yield from (str(cell) for cell in row)
 
 
-def assert_nothing_left(places, caplog):
+def files_in(places):
+    return {path for path in places.rglob("*") if path.is_file()}
+
+
+def assert_nothing_left(places, caplog, *, before=frozenset()):
     assert [cell for cell in everything_in_database() if WORD in cell] == []
-    assert [path for path in places.rglob("*") if path.is_file()] == []
+    assert files_in(places) == before
     assert [r.getMessage() for r in caplog.records if WORD in r.getMessage()] == []
 
 
@@ -149,6 +157,39 @@ def test_nothing_of_a_secret_answer_is_kept(client, places, caplog):
     page = client.post(reverse("duties:respond", args=where), {"text": SECRET, "key": str(key())})
     assert (cell.status_code, page.status_code) == (400, 400)
     assert_nothing_left(places, caplog)
+
+
+@pytest.fixture
+def world(settings, places):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    return World()
+
+
+JUDGED_INSIDE = {"documents:take_in", "duties:respond"}  # with tests of their own; their other fields keep no words
+
+
+def marked(sent):
+    """What a press sends, one field after the other as secret words."""
+    for name, value in sent.items():
+        if isinstance(value, str):
+            yield {**sent, name: SECRET}
+
+
+def test_no_button_of_the_house_keeps_secret_words(world, places, caplog):
+    caplog.set_level(logging.DEBUG)
+    pressed, before = 0, files_in(places)
+    for name, press in FILLED.items():
+        seat = next(seat for seat in world.seats if oracle.LINES[name].verdict(str(seat), "post") == "open")
+        client, unit = world.client(seat), world.units[seat.place or "commune"].key
+        for sent in marked(press(world, seat)):
+            if "json" in sent:
+                continue
+            answer = client.post(address(world, name, unit), sent)
+            pressed += 1
+            if name not in JUDGED_INSIDE:
+                assert (answer.status_code, "dấu mật" in answer.content.decode()) == (400, True), name
+    assert pressed > 80
+    assert_nothing_left(places, caplog, before=before)
 
 
 @pytest.mark.parametrize("page", ["org:bring_units", "org:bring_people"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from phoihop.extract import Refusal, extract, kind_of, read_rows
 from phoihop.kit.refused import Refused
 from phoihop.reading import secrecy_mark
 
+View = TypeVar("View", bound=Callable[..., Any])
 _LETTERS = {"txt", "docx", "pdf"}
 _SHEETS = {"csv", "xlsx", "ods"}
 _ENDS_OF_LINES = re.compile(r"[\r\n\x07\x0b\x0c]+")  # of Word's old files: paragraph, cell, line, page
@@ -26,6 +27,12 @@ def refuse_secret(text: str, name: str) -> None:
                 "Register it in the paper register of secret documents."
             )
         )
+
+
+def judges_inside(view: View) -> View:
+    """A view whose action refuses a marked paper and says so at its place; of all others the gate judges what is sent."""
+    view.judges_secrecy = True  # type: ignore[attr-defined]  # read by the gate of the web
+    return view
 
 
 def refuse_secret_file(data: bytes, name: str) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
-from phoihop.web.views.errors import not_storable
+from phoihop.files.secrecy import refuse_secret_value
+from phoihop.kit.refused import Refused
+from phoihop.web.views.errors import not_storable, secret
+
+_UNREAD = ("csrfmiddlewaretoken", "password")
 
 
 class StorableMiddleware:
@@ -22,3 +27,27 @@ class StorableMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The view's transaction was rolled back, so nothing is kept by halves."""
         return not_storable(request) if isinstance(exception, DataError) else None
+
+
+class SecrecyMiddleware:
+    """Words under a secrecy mark are refused at the door, whatever form they were typed into, before a view sees them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: list[Any], _words: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Letters, answers and files are judged by their own actions, which say it beside the field."""
+        if request.method != "POST" or getattr(view, "judges_secrecy", False):
+            return None
+        try:
+            for name, values in request.POST.lists():
+                if not name.endswith(_UNREAD):
+                    refuse_secret_value(values)
+        except Refused as refused:
+            return secret(request, str(refused))
+        return None

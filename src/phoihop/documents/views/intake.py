@@ -19,6 +19,7 @@ from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
 from phoihop.documents.models import Document
 from phoihop.files.actions import check_size
+from phoihop.files.secrecy import judges_inside
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
@@ -36,6 +37,7 @@ class Result:
     refusal: str = ""
 
 
+@judges_inside
 @require_http_methods(["GET", "POST"])
 def take_in(request: ActorRequest) -> HttpResponse:
     if not rules.may_register(request.actor):

@@ -32,6 +32,7 @@ from phoihop.duties.queries import visible_obligations
 from phoihop.duties.views.obligation import Remarked, remarks_at
 from phoihop.files.actions import check_size
 from phoihop.files.queries import attachments_of
+from phoihop.files.secrecy import judges_inside
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import name_on
@@ -54,6 +55,7 @@ def _mine(request: ActorRequest, pk: int) -> Obligation:
     return obligation
 
 
+@judges_inside
 @require_http_methods(["GET", "POST"])
 def respond(request: ActorRequest, pk: int) -> HttpResponse:
     obligation = _mine(request, pk)
@@ -168,6 +170,7 @@ def period_label(obligation: Obligation) -> str:
         return obligation.event_words or _("once")
 
 
+@judges_inside
 @require_POST
 def save(request: ActorRequest, pk: int) -> HttpResponse:
     """One cell, while typing; answers JSON for the page's script."""
@@ -188,6 +191,7 @@ def save(request: ActorRequest, pk: int) -> HttpResponse:
     return JsonResponse({"version": cell.version})
 
 
+@judges_inside
 @require_POST
 def evidence(request: ActorRequest, pk: int) -> HttpResponse:
     """Files by drag or by choice; each its own result."""

@@ -105,6 +105,20 @@ def not_storable(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
+def secret(request: HttpRequest, sentence: str) -> HttpResponse:
+    return _page(
+        request,
+        400,
+        kind=_("Secrecy mark"),
+        title=_("Secret words have no place in this house"),
+        text=sentence
+        + " "
+        + _("Go back in the browser: what you typed still stands there. Take the marked words out."),
+        closing=_("If there is no secret in it, send this line to your administrator:"),
+    )
+
+
 def _too_large(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
