@@ -7,24 +7,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from phoihop.ops.bench.browser import QUIET, options, violations
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread; nothing of ours is asynchronous
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SHOTS = ROOT / "var/shots"
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--font-render-hinting=none",
-    "--disable-dev-shm-usage",
-]
-SIZES = {1440: 900, 390: 844}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def pytest_collection_modifyitems(items):
@@ -54,12 +42,8 @@ def new_page(chromium, live_server, settings):
     def opened(*, width=1440, theme="light", language="vi", user=None, scripts=True):
         context = chromium.new_context(
             base_url=live_server.url,
-            viewport={"width": width, "height": SIZES.get(width, 900)},
-            color_scheme=theme,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
-            has_touch=width < 600,
+            **options(width, theme=theme),
         )
         contexts.append(context)
         context.set_default_timeout(30_000)
@@ -93,7 +77,12 @@ def new_page(chromium, live_server, settings):
 
 def is_error(said):
     """A page that is answered with 404 on purpose, or a line that is cut on purpose, is no error of scripts."""
-    purposes = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+    purposes = (
+        "the server responded with a status of 4",
+        "net::ERR_INTERNET_DISCONNECTED",
+        "htmx:sendError, ",
+        "htmx:afterRequest, ",
+    )
     return said.type == "error" and not any(words in said.text for words in purposes)
 
 
@@ -105,30 +94,17 @@ def page(new_page):
 @pytest.fixture(scope="session")
 def axe():
     """Violations of WCAG 2.0–2.2 A, AA and best practice, one line each."""
-    source = AXE.read_text("utf-8")
-    question = f"async () => (await axe.run(document, {{runOnly: {TAGS!r}, resultTypes: ['violations']}})).violations"
-
-    def run(page):
-        page.evaluate(source)
-        found = page.evaluate(question)
-        return [
-            f"{page.url} {v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]
-        ]
-
-    return run
+    return lambda page: [f"{page.url} {line}" for line in violations(page)]
 
 
 @pytest.fixture
 def screenshot():
-    """Into var/shots, which is never committed: to be looked at beside the mocks."""
+    """Into var/shots, which is never committed, where PHOIHOP_SHOTS=1 asks for it: to be looked at beside the mocks."""
 
     def take(page, name, *, width, theme, language):
+        if os.environ.get("PHOIHOP_SHOTS") != "1":
+            return
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{width}-{theme}-{language}.png", full_page=True)
 
     return take
-
-
-def sideways(page):
-    """By how many pixels the page can be scrolled sideways; it must not be."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from browser.conftest import sideways
 from factories.reports import make_asked
 from factories.street import DAY, Cast
 from phoihop.accounts.models import User
 from phoihop.duties.models import DraftCell, Response
 from phoihop.files.models import Attachment
+from phoihop.ops.bench.browser import sideways
 from phoihop.reports.models import Figure
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -46,6 +46,36 @@ def test_the_palette_closes_by_escape_and_gives_the_focus_back(new_page, world, 
     assert page.evaluate("document.activeElement.className") == "ph-cmd"
 
 
+def test_a_press_without_a_line_says_so_and_works_again_with_it(new_page, world, at, axe):
+    page = new_page(user=world.users["an"])
+    page.goto(f"{at}/viec/")
+    page.locator(".ph-cmd").click()
+    words = page.get_by_role("dialog").get_by_role("searchbox")
+    page.locator("#palette-found a").first.wait_for()
+
+    page.context.set_offline(True)
+    words.fill("6 thang")
+    page.get_by_role("alert").filter(has_text="Không có đường truyền").wait_for()
+    assert axe(page) == []
+
+    page.context.set_offline(False)
+    words.fill("6 than")
+    page.locator("#palette mark").first.wait_for()
+    assert not page.locator("#trouble").is_visible()
+
+
+def test_a_piece_of_a_page_asked_for_after_signing_out_leads_to_the_sign_in(new_page, world, at):
+    page = new_page(user=world.users["an"])
+    page.goto(f"{at}/viec/")
+    page.locator(".ph-cmd").click()
+    page.locator("#palette-found a").first.wait_for()
+
+    page.context.clear_cookies()
+    page.get_by_role("dialog").get_by_role("searchbox").fill("6 thang")
+
+    page.wait_for_url("**/dang-nhap/**")
+
+
 def test_search_works_without_javascript(new_page, world, at):
     page = new_page(user=world.users["an"], scripts=False)
     page.goto(f"{at}/viec/")

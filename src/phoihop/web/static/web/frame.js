@@ -1,4 +1,4 @@
-// What the frame does beyond plain HTML: menus close, an error summary takes the focus, a slow answer says so.
+// What the frame does beyond plain HTML: menus close, an error summary takes the focus, a slow answer and a lost one say so.
 
 const openMenus = () => document.querySelectorAll("details.ph-drop[open]");
 
@@ -23,3 +23,24 @@ document.addEventListener("htmx:afterSwap", (event) => event.target.querySelecto
 // Rows that are being fetched anew stay, dimmed; after 400 ms the page says that it loads.
 document.addEventListener("htmx:beforeRequest", (event) => event.detail.target?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:afterRequest", (event) => event.detail.target?.removeAttribute("aria-busy"));
+
+// A press that came to nothing says why: in the words of the error page, or that the line is gone.
+const trouble = document.getElementById("trouble");
+const complain = (event, words) => {
+  (event.target.closest?.("dialog[open]") ?? document.body).append(trouble);
+  trouble.querySelector("p").textContent = words;
+  trouble.hidden = false;
+};
+document.addEventListener("htmx:sendError", (event) => complain(event, trouble.dataset.gone));
+document.addEventListener("htmx:responseError", (event) => {
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  const said = [...page.querySelectorAll(".ph-quiet h1, .ph-quiet .ph-lead")].map((one) => one.textContent);
+  complain(event, said.join(". ") || trouble.dataset.broken);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/dang-nhap/")) return;
+  event.detail.shouldSwap = false; // signed out meanwhile: the whole page goes to sign in, not a piece of it
+  location.reload();
+});
+document.addEventListener("htmx:beforeRequest", () => { trouble.hidden = true; });
+trouble.querySelector("button").addEventListener("click", () => { trouble.hidden = true; });
