@@ -19,6 +19,8 @@ LOOP = [
     Row("seen_after_s", "seen", "s", 5, "from handing in a response until the board counts it, at 600,000 obligations"),
     Row("read_seed_ms", "reading", "ms", 50, "a letter of the first one's shape, from text to structure"),
     Row("rights_differences", "rights", "differences", 0, "every address × role × relation against a naive oracle"),
+    Row("axe_violations", "looking", "violations", 0,
+        "every page of the rehearsal, both themes, both languages, 1440 and 390 px, in a real browser"),
     Row("fuzz_crashes", "rights", "crashes", 0, "10,000 mutated uploads and 10,000 mutated requests"),
     Row("restore_differences", "restoring", "differences", 0,
         "a backup under load, brought back elsewhere; rows and files that differ"),

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 from phoihop.ops.bench.figures import Measured
-
-PATIENCE = 600  # seconds
+from phoihop.ops.bench.serving import rehearsal
 
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
@@ -26,10 +20,13 @@ def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
         home = place / "home"
         home.mkdir()
         _clone(place / "clone")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PHOIHOP_", "DJANGO_", "UV_"))}
+        env = kept | {"HOME": str(home)}
         for name in ("first_start_s", "second_start_s"):
-            taken = _start(place / "clone", home)
+            with rehearsal([str(place / "clone" / "phoihop")], env=env, folder=place / "clone") as (_root, taken):
+                found = Measured(name, taken)
             if name in names:
-                yield Measured(name, taken)
+                yield found
 
 
 def _clone(to: Path) -> None:
@@ -37,36 +34,3 @@ def _clone(to: Path) -> None:
     source = os.environ.get("PHOIHOP_HOME") or "."
     git = shutil.which("git") or "git"
     subprocess.run([git, "clone", "-q", source, str(to)], check=True)  # noqa: S603 - our own words
-
-
-def _start(clone: Path, home: Path) -> float:
-    port = _free_port()
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PHOIHOP_", "DJANGO_", "UV_"))} | {
-        "HOME": str(home)
-    }
-    words = [str(clone / "phoihop"), "demo", "--port", str(port), "--no-browser"]
-    before = time.perf_counter()
-    demo = subprocess.Popen(words, env=env, cwd=clone, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
-    try:
-        while not _answers(f"http://127.0.0.1:{port}/"):
-            if demo.poll() is not None or time.perf_counter() - before > PATIENCE:
-                raise AssertionError("The demo did not start.")
-            time.sleep(0.1)
-        return time.perf_counter() - before
-    finally:
-        os.killpg(demo.pid, signal.SIGINT)
-        demo.wait(30)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
-            return int(answer.status) == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
