@@ -25,6 +25,9 @@ _HELP = """Set all up and serve the rehearsal province Lam Giang on this machine
 Everything lives in the folder var/. Ctrl-C ends it."""
 
 
+MOST_UNITS = 10_000
+
+
 class Stop(Exception):  # noqa: N818 - it is a sentence, not an error
     """One sentence for the person at the keyboard."""
 
@@ -36,7 +39,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--day", type=date.fromisoformat, default=date(2026, 7, 14), metavar="YYYY-MM-DD")
-    parser.add_argument("--units", type=int, default=112, help="how many communes (default 112)")
+    parser.add_argument("--units", type=_units, default=112, metavar="N", help=f"how many communes, 1 to {MOST_UNITS}")
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--reset", action="store_true", help="throw the demo's data away and begin anew")
     try:
@@ -48,6 +51,13 @@ def main(argv: list[str]) -> int:
     except Stop as stop:
         print(f"phoihop demo: {stop}", file=sys.stderr)
         return 69
+
+
+def _units(words: str) -> int:
+    count = int(words) if words.isascii() and words.isdigit() else 0
+    if not 1 <= count <= MOST_UNITS:
+        raise argparse.ArgumentTypeError(f"«{words}» is no number of communes; give one from 1 to {MOST_UNITS}")
+    return count
 
 
 def _run(given: argparse.Namespace) -> int:

@@ -8,9 +8,9 @@ import unicodedata
 
 WARDS = ["Bến Tắm", "Cầu Vải", "Đồng Sen", "Lam Thành", "Ngọc Lũ", "Tây Hồ Sơn", "Vạn Chài"]
 ZONES = ["Hòn Ngư"]
-COMMUNES = [
-    "Bản Vọng", "Đá Dựng", "Hạ Trà", "Kẻ Vạc", "Khe Lim", "Lũng Sen", "Mường Trâm", "Nà Mận", "Nà Vầu", "Ngàn Cọ",
-    "Pù Hương", "Quảng Bãi", "Rừng Thông", "Suối Trúc", "Tam Cốc Hạ", "Thượng Trà", "Tiên Kiều", "Vàng Mây", "Xuân Đỗ",
+COMMUNES = [  # the first one is the cast's: it is there in the smallest province
+    "Suối Trúc", "Khe Lim", "Bản Vọng", "Đá Dựng", "Hạ Trà", "Kẻ Vạc", "Lũng Sen", "Mường Trâm", "Nà Mận", "Nà Vầu",
+    "Ngàn Cọ", "Pù Hương", "Quảng Bãi", "Rừng Thông", "Tam Cốc Hạ", "Thượng Trà", "Tiên Kiều", "Vàng Mây", "Xuân Đỗ",
     "Yên Lãng Thượng",
 ]  # fmt: skip
 HEADS = ["An", "Bình", "Cẩm", "Đồng", "Hạ", "Hòa", "Kim", "Lâm", "Minh", "Mỹ", "Ngọc", "Phú", "Quang", "Sơn", "Tân",

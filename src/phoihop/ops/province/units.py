@@ -66,11 +66,11 @@ def _found(rng: random.Random, places: Places, communes: int) -> None:
 
 def _communes(rng: random.Random, places: Places, count: int) -> list[StepGiven]:
     """Each under a district; a sixth more than today's, to be merged by the reform."""
-    kinds = [("phuong", "phường", "ward", n) for n in names.WARDS] + [
-        ("dac-khu", "đặc khu", "special_zone", n) for n in names.ZONES
-    ]
+    towns = [("phuong", "phường", "ward", n) for n in names.WARDS]
+    towns += [("dac-khu", "đặc khu", "special_zone", n) for n in names.ZONES]
+    kinds = towns[: count // 3]
     old = count // 6
-    plain = names.commune_names(rng, max(0, count - len(kinds)) + old)
+    plain = names.commune_names(rng, count - len(kinds) + old)
     kinds += [("xa", "xã", "commune", name) for name in plain]
     out = []
     for at, (prefix, word, kind, name) in enumerate(kinds):
@@ -86,11 +86,10 @@ def _reform(rng: random.Random, places: Places) -> None:
     """Districts end, communes come under the office, a sixth of them merge into neighbours."""
     steps = [StepGiven("move", key, {"parent": OFFICE}) for key in [*places.communes, *places.old]]
     steps += [StepGiven("merge", key, {"into": rng.choice(places.communes)}) for key in places.old]
-    for at, key in enumerate(places.districts):
-        heirs = places.communes[at :: len(places.districts)]
-        share, rest = divmod(WHOLE, len(heirs))
-        parts = [[heir, share + (rest if n == 0 else 0)] for n, heir in enumerate(heirs)]
-        steps.append(StepGiven("split", key, {"into": parts}))
+    steps += [
+        _end(key, places.communes[at :: len(places.districts)] or places.communes[:1])
+        for at, key in enumerate(places.districts)
+    ]
     restructure(
         actor=system(REFORM),
         title="Kết thúc hoạt động cấp huyện, sắp xếp cấp xã",
@@ -98,6 +97,15 @@ def _reform(rng: random.Random, places: Places) -> None:
         effective=REFORM,
         steps=steps,
     )
+
+
+def _end(district: str, heirs: list[str]) -> StepGiven:
+    """Its communes take over what it was, in equal shares."""
+    if len(heirs) == 1:
+        return StepGiven("merge", district, {"into": heirs[0]})
+    share, rest = divmod(WHOLE, len(heirs))
+    parts = [[heir, share + (rest if n == 0 else 0)] for n, heir in enumerate(heirs)]
+    return StepGiven("split", district, {"into": parts})
 
 
 GROUPS = {

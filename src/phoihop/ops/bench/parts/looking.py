@@ -15,7 +15,7 @@ from phoihop.ops.bench.serving import rehearsal
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     """Quick: a small province, its first member, one way of looking."""
     ways, most = ((Way(390, "dark", "en"),), 1) if quick else (EVERY_WAY, None)
-    more = ("--units", "30") if quick else ()
+    more = ("--units", "12") if quick else ()
     program = [sys.executable, "-m", "phoihop"]
     with rehearsal(program, *more, env=os.environ, folder=Path.cwd()) as (root, _taken):
         seen = axe_violations(root, ways=ways, most=most)
