@@ -274,3 +274,14 @@ def test_who_may_press(seat, late, name):
     assert Record.objects.count() == before
     assert seat(who).press(late, name, **given).status_code == 302
     assert Record.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(("who", "side"), [("chi", "asked"), ("an", "owed")])
+def test_the_page_of_a_duty_leads_to_all_of_its_obligations(client, seat, cast, who, side):
+    row, here = make_obligation(cast), seat(who)
+    make_obligation(cast)
+    client.force_login(User.objects.get(pk=here.actor.user_id))
+    body = client.get(reverse("duties:duty", args=[here.unit.key, row.duty_id])).content.decode()
+    address = f"{reverse(f'duties:{side}', args=[here.unit.key])}?viec={row.duty_id}"
+    assert f'href="{address}&amp;tt=het"' in body
+    assert client.get(f"{address}&tt=het").context["total"] == 1

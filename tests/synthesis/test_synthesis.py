@@ -25,6 +25,7 @@ from phoihop.synthesis.actions.editing import Moved
 from phoihop.synthesis.models import Number, Sentence, Source
 from phoihop.synthesis.paper import letter_of
 from phoihop.synthesis.queries import blocks_of, value_now
+from phoihop.synthesis.showing import sources_of
 from phoihop.typeset import to_docx, to_pdf
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,19 @@ def test_sentences_and_numbers_open_their_sources(cast):
     assert [n.value for n in Number.objects.order_by("start")] == [1257, 2, 2]
     assert not blocks_of(synthesis)
     assert not Sentence.objects.filter(sources=None).exists()
+
+
+def test_a_source_that_does_not_know_its_figure_says_why(cast):
+    duty = answered(cast, dung=None)
+    obligation = duty.obligations.get(unit=cast.other)
+    cells = {"figure:1.1": {"kind": "nr"}, "figure:1.1:why": "Chờ trạm y tế.", "narrative:1": "Đã ký."}
+    submit_response(actor=cast.dung, obligation=obligation, key=key(), cells=cells)
+    draft_synthesis(actor=cast.chi, duty=duty, period="once")
+    shown = sources_of(Sentence.objects.get(text__startswith="Lớp đã mở"), DAY)
+    assert [(row.unit, row.value, row.why) for row in shown.rows] == [
+        ("Xã Suối Trúc", "1.250", ""),
+        ("Xã Khe Lim", "Chưa có số", "Chờ trạm y tế."),
+    ]
 
 
 def test_drafting_twice_is_one_and_needs_an_answer(cast):

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from phoihop.org.queries import versions_on
 from phoihop.reports.models import Figure
-from phoihop.reports.values import show_amount
+from phoihop.reports.queries.rollup import why_unknown
+from phoihop.reports.values import NOT_REPORTED, show_amount
 from phoihop.synthesis.models import Number, Sentence, Source
 
 MOST = 300
@@ -32,6 +33,7 @@ class SourceShown:
     mark: str = ""
     after: str = ""
     value: str = ""
+    why: str = ""  # of a figure that the unit does not know yet
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ def _row(row: Source, names: dict[int, str], figures: dict[int, Figure], number:
             text[row.end :],
         )
     figure = figures.get(row.response_id)
-    shown = "–"
+    shown, why = "–", ""
     if figure and number and number.field:
         shown = show_amount(figure.value, number.field.scale) if figure.value is not None else figure.get_kind_display()
-    return SourceShown(unit, obligation.pk, row.response.handed_in_at, value=shown)
+        why = why_unknown(row.response, number.field.code) if figure.kind == NOT_REPORTED else ""
+    return SourceShown(unit, obligation.pk, row.response.handed_in_at, value=shown, why=why)

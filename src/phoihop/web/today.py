@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import pgettext
 
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.rules import may_register
 from phoihop.duties import clock
 from phoihop.duties.models import Desk, Duty, Extension, Obligation
-from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations, owed_by_unit
+from phoihop.duties.queries import asked_by_unit, overdue_obligations, owed_by_unit
+from phoihop.duties.queries.clocks import next_steps
+from phoihop.duties.views.drawer import next_words
 from phoihop.kit.actor import Actor
 from phoihop.org.queries import versions_on
 from phoihop.synthesis.models import Synthesis
@@ -29,6 +32,8 @@ class Late:
     unit: str
     days: int
     width: int
+    step: str = ""  # what happens next by itself, and when
+    step_on: date | None = None
 
     @property
     def gap(self) -> int:
@@ -39,7 +44,9 @@ class Late:
 @dataclass(frozen=True, slots=True)
 class DayOfWeek:
     day: date
+    name: str
     due: int
+    open: int
     late: int
     today: bool
 
@@ -56,6 +63,10 @@ class Today:
     letters: list[Document] = field(default_factory=list)
     unread: int = 0
     week: list[DayOfWeek] = field(default_factory=list)
+
+    @property
+    def week_due(self) -> int:
+        return sum(day.due for day in self.week)
 
     @property
     def decisions(self) -> int:
@@ -77,7 +88,7 @@ def today_of(actor: Actor) -> Today:
     held = Document.objects.filter(unit_id=actor.unit, direction=Direction.IN).exclude(status=Document.Status.WITHDRAWN)
     out.letters = list(held.defer("text", "folded", "found").order_by("-arrived_on", "-pk")[:6])
     out.unread = held.filter(status=Document.Status.NEW).count()
-    out.week = _week(open_ones(asked | owed_by_unit(actor)), actor.on)
+    out.week = _week((asked | owed_by_unit(actor)).filter(closed_at=None), actor.on)
     return out
 
 
@@ -90,9 +101,11 @@ def _late(out: Today, rows: QuerySet[Obligation], on: date) -> None:
     out.worst = [names.get(unit, "") for unit, _n in counts.most_common(2)]
     days = [clock.working_days_late(o.due, on) for o in late[:MOST]]
     most = max(days, default=1)
-    out.late = [
-        Late(o, names.get(o.unit_id, ""), n, max(4, 52 * n // most)) for o, n in zip(late[:MOST], days, strict=True)
-    ]
+    steps = next_steps(late[:MOST], on=on)
+    for row, n in zip(late[:MOST], days, strict=True):
+        step = steps.get(row.pk)
+        words, day = (next_words(step.kind), max(step.on, on)) if step else ("", None)
+        out.late.append(Late(row, names.get(row.unit_id, ""), n, max(4, 52 * n // most), words, day))
 
 
 def _decisions(out: Today, actor: Actor) -> None:
@@ -110,5 +123,19 @@ def _decisions(out: Today, actor: Actor) -> None:
 def _week(rows: QuerySet[Obligation], on: date) -> list[DayOfWeek]:
     monday = on - timedelta(days=on.weekday())
     days = [monday + timedelta(days=n) for n in range(7)]
-    counted = dict(rows.filter(due__range=(days[0], days[-1])).order_by().values_list("due").annotate(n=Count("pk")))
-    return [DayOfWeek(d, counted.get(d, 0), counted.get(d, 0) if d < on else 0, d == on) for d in days]
+    within = rows.filter(due__range=(days[0], days[-1])).order_by().values_list("due")
+    counted = {
+        d: (n, left) for d, n, left in within.annotate(n=Count("pk"), left=Count("pk", filter=Q(settled_at=None)))
+    }
+    made = []
+    for day, name in zip(days, _day_names(), strict=True):
+        due, left = counted.get(day, (0, 0))
+        made.append(DayOfWeek(day, name, due, left, left if day < on else 0, day == on))
+    return made
+
+
+def _day_names() -> list[str]:
+    return [
+        pgettext("a day", "Mon"), pgettext("a day", "Tue"), pgettext("a day", "Wed"), pgettext("a day", "Thu"),
+        pgettext("a day", "Fri"), pgettext("a day", "Sat"), pgettext("a day", "Sun"),
+    ]  # fmt: skip

@@ -10,15 +10,16 @@ from django.db.models import Count, Q
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.duties import clock, rules
 from phoihop.duties.actions import choose_rhythm, open_event, withdraw_duty
-from phoihop.duties.forms import EventForm, RhythmForm, WithdrawalForm
+from phoihop.duties.forms import SCOPE_ADDRESS, EventForm, RhythmForm, WithdrawalForm
 from phoihop.duties.models import Duty, RhythmChoice, ScheduleKind
-from phoihop.duties.queries import visible_duties, visible_obligations
+from phoihop.duties.queries import asked_by_unit, owed_by_unit, visible_duties, visible_obligations
 from phoihop.duties.queries.owed import owed_duties
 from phoihop.duties.views.lines import letter_of, letter_url, lines_of
 from phoihop.kit import formats
@@ -59,6 +60,7 @@ def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: in
         "letter": letter_of(found),
         "letter_url": letter_url(request.post.key, found),
         "counts": counts,
+        "all": _whole_list(request, found, owes=owes),
         "lines": lines_of(list(newest), on=on, unit_key=request.post.key),
         "rhythm": rhythm_words(found, chosen.cadence if chosen else ""),
         "chosen": chosen,
@@ -75,6 +77,18 @@ def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: in
         "form": next(iter(forms.values()), None),
     }
     return render(request, "duties/duty.html", context, status=status)
+
+
+def _whole_list(request: ActorRequest, found: Duty, *, owes: bool) -> tuple[str, str, int] | None:
+    """Address of the list of this duty's own side, the word for every state there, and how many it holds."""
+    if found.asker_id == request.actor.unit:
+        name, rows = "duties:asked", asked_by_unit(request.actor)
+    elif owes:
+        name, rows = "duties:owed", owed_by_unit(request.actor)
+    else:
+        return None
+    address = reverse(name, args=[request.post.key])
+    return f"{address}?viec={found.pk}", SCOPE_ADDRESS["all"], rows.filter(duty=found).count()
 
 
 def _owes(request: ActorRequest, found: Duty) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Min, QuerySet
 
-from phoihop.duties.models import Duty, Obligation
+from phoihop.duties.models import Duty, Obligation, Response
 from phoihop.duties.queries import visible_obligations
 from phoihop.kit.actor import Actor
 from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitVersion
@@ -205,8 +205,13 @@ def _branch(unit: int, heap: list[Obligation], values: dict[int, Value], field_o
     if len(heap) == 1 and heap[0].unit_id == unit:
         made.alone, made.value = heap[0], values.get(unit)
         if field_of and made.value and made.value.kind == NOT_REPORTED and heap[0].answer:
-            made.why = str(heap[0].answer.cells.get(f"figure:{field_of.code}:why") or "")
+            made.why = why_unknown(heap[0].answer, field_of.code)
     return made
+
+
+def why_unknown(answer: Response, code: str) -> str:
+    """What a unit says of a figure that it does not know yet."""
+    return str(answer.cells.get(f"figure:{code}:why") or "").strip()
 
 
 def _named(report: Report, branches: list[Branch], above: list[int], *, top: int | None) -> Level:

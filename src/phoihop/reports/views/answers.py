@@ -12,14 +12,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from phoihop.duties.models import Obligation
+from phoihop.duties.models import Obligation, Response
 from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import versions_on
 from phoihop.reports.models import Field, FormSection
 from phoihop.reports.queries import sections_of
-from phoihop.reports.queries.rollup import figures_of, rows_in, texts_of
-from phoihop.reports.values import NUMBER, Value
+from phoihop.reports.queries.rollup import figures_of, rows_in, texts_of, why_unknown
+from phoihop.reports.values import NOT_REPORTED, NUMBER, Value
 from phoihop.reports.views.seeing import Seen, file_name, frame, seen
 from phoihop.reports.words import value_cell, value_words
 
@@ -34,7 +34,7 @@ def answers(request: ActorRequest, duty: int, period: str) -> HttpResponseBase:
     fields, sections = _columns(found)
     if (kind := request.GET.get("dang", "")) in KINDS:
         heads = [_("Unit"), _("State"), _("Handed in"), *(f"{f.code} {f.label}" for f in fields)]
-        heads += [f"{s.code} {s.title}" for s in sections]
+        heads += [f"{s.code} {s.title}" for s in sections] + [_("Why a figure is not known yet")]
         return as_file(kind, file_name(found, "bai"), heads, _lines(found, rows, fields, sections))
     ordered = _in_order(found, rows)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("trang"))
@@ -97,4 +97,12 @@ def _lines(
                 row.answer.handed_in_at if row.answer else None,
                 *(value_cell(own.get(f.code), f) for f in fields),
                 *(said.get(s.code, "") for s in sections),
+                _reasons(row.answer, fields, own),
             ]
+
+
+def _reasons(answer: Response | None, fields: list[Field], own: dict[str, Value]) -> str:
+    """Each figure that is not known yet with what the unit says of it."""
+    unknown = [f for f in fields if f.code in own and own[f.code].kind == NOT_REPORTED]
+    said = [(f.code, why_unknown(answer, f.code)) for f in unknown] if answer else []
+    return "; ".join(f"{code}: {words}" for code, words in said if words)

@@ -66,7 +66,7 @@ def rollup(request: ActorRequest, duty: int, period: str) -> HttpResponseBase:
         "parts": parts,
         "total": sum(len(part.sums) for part in parts),
         "level": level,
-        "branches": [(b, kept(found.scope, dv=b.key)) for b in level.branches],
+        "branches": [(b, kept(found.scope, dv=b.key)) for b in level.branches if b.answered or not b.alone],
         "silent_units": _silent(silent, versions),
     }
     return render(request, "reports/rollup.html", context)
