@@ -129,9 +129,9 @@ def _database() -> dict[str, Any]:
             "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
         }
     else:
-        found["CONN_MAX_AGE"] = 60
         found["CONN_HEALTH_CHECKS"] = True
         found["DISABLE_SERVER_SIDE_CURSORS"] = True
+    found["CONN_MAX_AGE"] = 60  # seconds
     return found
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from phoihop.duties.models import Obligation, Response
 from phoihop.duties.panels import Cells, Piece, Problem, Target
 from phoihop.kit.actor import Actor
-from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative
-from phoihop.reports.queries import regime_of, sections_of, version_for, version_of
+from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative, Regime
+from phoihop.reports.queries import Layout, layout_of, regime_of, sections_of, version_of, version_under
 from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
 from phoihop.reports.words import value_words
 
@@ -46,20 +47,21 @@ class FormPanel:
     """Registered with `duties.panels`."""
 
     def applies(self, obligation: Obligation) -> bool:
-        return regime_of(obligation.duty_id) is not None
+        return _asked(obligation)[0] is not None
 
     def ask(self, obligation: Obligation, cells: Cells) -> Piece:
-        version = version_for(obligation)
+        version = _asked(obligation)[1]
         asked = asked_in(version, cells, _last_period(obligation)) if version else []
         return Piece("reports/_form.html", {"sections": asked})
 
     def problems(self, obligation: Obligation, cells: Cells) -> list[Problem]:
-        version = version_for(obligation)
+        version = _asked(obligation)[1]
         if version is None:
             return [Problem("", _("The form of this report is not published yet. Ask the office."))]
+        layout = layout_of(version)
         found: list[Problem] = []
         known: dict[str, Value] = {}
-        for field in version.fields.all():
+        for field in layout.fields:
             value = value_of_cell(cells.get(figure_key(field)), field.scale)
             if value is None and not field.required and _is_empty(cells.get(figure_key(field))):
                 continue
@@ -70,19 +72,18 @@ class FormPanel:
                 found.append(Problem(figure_key(field), words % {"label": field.label}))
             else:
                 known[field.code] = value
-        return found + _wordless(version, cells) + _too_large(version.fields.all(), known)
+        return found + _wordless(layout, cells) + _too_large(layout.fields, known)
 
     def write(self, actor: Actor, response: Response, cells: Cells) -> None:
-        version = version_for(response.obligation)
+        version = _asked(response.obligation)[1]
         if version is None:
             return
-        fields = list(version.fields.all())
-        values = [(f, value_of_cell(cells.get(figure_key(f)), f.scale)) for f in fields]
-        Figure.objects.bulk_create(
-            Figure(response=response, field=f, kind=v.kind, value=v.amount) for f, v in values if v is not None
-        )
-        texts = [(s, str(cells.get(narrative_key(s)) or "").strip()) for s in version.sections.all()]
-        Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
+        layout = layout_of(version)
+        values = [(f.pk, value_of_cell(cells.get(figure_key(f)), f.scale)) for f in layout.fields]
+        _write_figures(response.pk, [(pk, value) for pk, value in values if value is not None])
+        texts = [(s, str(cells.get(narrative_key(s)) or "").strip()) for s in layout.sections]
+        if any(text for _section, text in texts):
+            Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
 
     def show(self, response: Response) -> Piece:
         version = version_of(response)
@@ -105,6 +106,25 @@ class FormPanel:
             if text:
                 found.append(Target(narrative_key(section), f"{section.code} {section.title}", text))
         return found
+
+
+def _asked(obligation: Obligation) -> tuple[Regime | None, FormVersion | None]:
+    """Looked up once for an obligation that a request holds, however often it is asked."""
+    held: dict[str, Any] = obligation.__dict__
+    if "asked_in" not in held:
+        regime = regime_of(obligation.duty_id)
+        held["asked_in"] = regime, version_under(regime, obligation) if regime else None
+    found: tuple[Regime | None, FormVersion | None] = held["asked_in"]
+    return found
+
+
+def _write_figures(response: int, values: list[tuple[int, Value]]) -> None:
+    """Many numbers at the end of many quarters: rows without a model of each."""
+    rows = [(response, field, value.kind, value.amount) for field, value in values]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO reports_figure (response_id, field_id, kind, value) VALUES (%s, %s, %s, %s)", rows
+        )
 
 
 def _why(response: Response, field: Field) -> str:
@@ -130,8 +150,8 @@ def _is_empty(cell: Any) -> bool:
     return not isinstance(cell, dict) or (not cell.get("kind") and not str(cell.get("text", "")).strip())
 
 
-def _wordless(version: FormVersion, cells: Cells) -> list[Problem]:
-    sections = version.sections.filter(asks_text=True, needs_text=True)
+def _wordless(layout: Layout, cells: Cells) -> list[Problem]:
+    sections = [s for s in layout.sections if s.asks_text and s.needs_text]
     silent = [s for s in sections if not str(cells.get(narrative_key(s)) or "").strip()]
     words = _("«%(title)s» has no words yet. Say in a sentence or two how it stands.")
     return [Problem(narrative_key(s), words % {"title": s.title}) for s in silent]

@@ -18,6 +18,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.reports import rules
 from phoihop.reports.models import Field, Form, FormSection, FormVersion, Indicator, Regime, Verb
+from phoihop.reports.queries import forget_layouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def publish_version(*, actor: Actor, version: FormVersion) -> FormVersion:
         _check_ready(version)
         version.published_at = actor.at
         version.save(update_fields=["published_at"])
+        forget_layouts()
         record(actor=actor, verb=Verb.FORM_PUBLISHED, subject=version.form, words={"version": version.number})
     return version
 

@@ -1,23 +1,30 @@
 """Reads of forms, of figures and of what they add up to."""
 
 from phoihop.reports.queries.forms import (
+    Layout,
     SectionShown,
     duties_to_bind,
+    forget_layouts,
     form_lines,
+    layout_of,
     own_forms,
     regime_of,
     regimes_of,
     sections_of,
     version_for,
     version_of,
+    version_under,
     visible_forms,
 )
 from phoihop.reports.queries.sums import narratives, silent_units, standing_answers, sums_of, totals
 
 __all__ = [
+    "Layout",
     "SectionShown",
     "duties_to_bind",
+    "forget_layouts",
     "form_lines",
+    "layout_of",
     "narratives",
     "own_forms",
     "regime_of",
@@ -29,5 +36,6 @@ __all__ = [
     "totals",
     "version_for",
     "version_of",
+    "version_under",
     "visible_forms",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -79,8 +80,11 @@ def regime_of(duty_id: int) -> Regime | None:
 def version_for(obligation: Obligation) -> FormVersion | None:
     """The published version in force when the period began; the first one for periods before it."""
     regime = regime_of(obligation.duty_id)
-    if regime is None:
-        return None
+    return version_under(regime, obligation) if regime else None
+
+
+def version_under(regime: Regime, obligation: Obligation) -> FormVersion | None:
+    """The same where the regime is known already."""
     if obligation.answer_id and (answered := _version_answered(obligation.answer_id)):
         return answered
     versions = list(
@@ -102,6 +106,31 @@ def _version_answered(response: int) -> FormVersion | None:
         return figure.field.version
     narrative = Narrative.objects.filter(response=response).select_related("section__version").first()
     return narrative.section.version if narrative else None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a version asks, in its order."""
+
+    fields: tuple[Field, ...]
+    sections: tuple[FormSection, ...]
+
+
+def layout_of(version: FormVersion) -> Layout:
+    """A published version never changes, so its layout is read once by each process."""
+    return _layout(version.pk) if version.published_at else _layout.__wrapped__(version.pk)
+
+
+def forget_layouts() -> None:
+    """A version that was published and rolled back may have left its number to another."""
+    _layout.cache_clear()
+
+
+@lru_cache(maxsize=200)
+def _layout(version: int) -> Layout:
+    fields = Field.objects.filter(version=version).order_by("position")
+    sections = FormSection.objects.filter(version=version).order_by("position")
+    return Layout(tuple(fields), tuple(sections))
 
 
 def sections_of(version: FormVersion) -> list[SectionShown]:

@@ -79,7 +79,7 @@ if (form) {
   }
   async function handIn() {
     say(words.sending);
-    const body = new FormData(form);
+    const body = new URLSearchParams(new FormData(form));
     body.set("key", pending.handIn);
     const answer = await fetch(form.action || location.href, { method: "POST", headers: { Accept: "application/json" }, body });
     if (answer.status >= 500) throw new Error("server");
