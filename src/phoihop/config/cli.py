@@ -14,7 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("phoihop.jobs.cli:main", "run the background worker"),
     "read": ("phoihop.reading.cli:main", "read letters into structure"),
     "check": ("phoihop.typeset.cli:main", "say which layout rule a file breaks"),
-    "migrate": ("phoihop.config.testing:migrate", "bring the database to this version"),
+    "migrate": ("phoihop.ops.migrate:main", "bring the database to this version"),
     "createadmin": ("phoihop.ops.createadmin:main", "make the first administrator of an empty installation"),
     "backup": ("phoihop.ops.backup:main", "save database, files and settings while people work"),
     "restore": ("phoihop.ops.restore:main", "bring a backup back on an empty place"),

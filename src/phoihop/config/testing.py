@@ -1,4 +1,4 @@
-"""`phoihop test`, `phoihop migrate` and Django's own commands."""
+"""`phoihop test` and Django's own commands."""
 
 from __future__ import annotations
 
@@ -88,10 +88,6 @@ def lint(_argv: list[str]) -> int:
     place = Path(sys.executable).parent
     words = [[str(place / name[0]), *name[1:]] for name in LINTERS]
     return max(subprocess.run(one, cwd=_home(), check=False).returncode for one in words)  # noqa: S603 - our own tools
-
-
-def migrate(argv: list[str]) -> int:
-    return manage(["migrate", "--no-input", *argv])
 
 
 def manage(argv: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import shutil
 import signal
@@ -13,51 +14,102 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
-_HELP = """Set all up and serve the rehearsal province Lam Giang on this machine.
+from django.db.utils import DatabaseError
+
+from phoihop.kit.refused import Refused
+from phoihop.ops.say import Stop, _, begin, parsed, parser_of
+
+MOST_UNITS = 10_000
+FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2027, 12, 31)
+PATIENCE = 10  # seconds for a child to end by itself
+
+
+def _help() -> str:
+    return _(
+        """Set all up and serve the rehearsal province Lam Giang on this machine.
 
   phoihop demo                      the province as it stands on 14/07/2026
   phoihop demo --day 2026-06-20     the same on another day
+  phoihop demo --units 12           a small one, there in seconds
   phoihop demo --reset              begin anew; what was done in it is gone
 
-Everything lives in the folder var/. Ctrl-C ends it."""
+Everything lives in the folder var/demo, or where PHOIHOP_DATA says. Ctrl-C ends it.
 
-
-MOST_UNITS = 10_000
-
-
-class Stop(Exception):  # noqa: N818 - it is a sentence, not an error
-    """One sentence for the person at the keyboard."""
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 69 something is in the way, with a sentence."""
+    )
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        "phoihop demo", description=_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--day", type=date.fromisoformat, default=date(2026, 7, 14), metavar="YYYY-MM-DD")
-    parser.add_argument("--units", type=_units, default=112, metavar="N", help=f"how many communes, 1 to {MOST_UNITS}")
-    parser.add_argument("--no-browser", action="store_true")
-    parser.add_argument("--reset", action="store_true", help="throw the demo's data away and begin anew")
-    try:
-        given = parser.parse_args(argv)
-    except SystemExit as stop:
-        return 0 if stop.code == 0 else 64
+    begin(argv)
+    given = parsed(_parser(), argv)
+    if isinstance(given, int):
+        return given
     try:
         return _run(given)
     except Stop as stop:
         print(f"phoihop demo: {stop}", file=sys.stderr)
-        return 69
+        return stop.code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = parser_of("demo", _help(), json=False)
+    add = parser.add_argument
+    add("--port", type=_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
+    add("--seed", type=_seed, default=1, metavar="N", help=_("another province from another number (1)"))
+    add("--day", type=_day, default=date(2026, 7, 14), metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
+    add("--units", type=_units, default=112, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
+    add("--no-browser", action="store_true", help=_("open no browser"))
+    add("--reset", action="store_true", help=_("throw the demo's data away and begin anew"))
+    return parser
+
+
+_MOST = {"most": MOST_UNITS}
+
+
+def _whole(words: str) -> int | None:
+    """None for what is no plain number; int() itself takes other scripts' digits and refuses very long ones."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
 
 
 def _units(words: str) -> int:
-    count = int(words) if words.isascii() and words.isdigit() else 0
-    if not 1 <= count <= MOST_UNITS:
-        raise argparse.ArgumentTypeError(f"«{words}» is no number of communes; give one from 1 to {MOST_UNITS}")
+    count = _whole(words)
+    if count is None or not 1 <= count <= MOST_UNITS:
+        sentence = _("«%(words)s» is no number of communes. Give one from 1 to %(most)s.")
+        raise argparse.ArgumentTypeError(sentence % {"words": words, **_MOST})
     return count
+
+
+def _port(words: str) -> int:
+    port = _whole(words)
+    if port is None or not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(_("«%(words)s» is no port. Give one from 1024 to 65535.") % {"words": words})
+    return port
+
+
+def _seed(words: str) -> int:
+    seed = _whole(words)
+    if seed is None:
+        raise argparse.ArgumentTypeError(
+            _("«%(words)s» is no seed. Give a whole number from 0 to 999999999.") % {"words": words}
+        )
+    return seed
+
+
+def _day(words: str) -> date:
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        day = date.min
+    if not FIRST_DAY <= day <= LAST_DAY:
+        sentence = _("«%(words)s» is no day of the rehearsal. Give one from %(first)s to %(last)s, written like that.")
+        raise argparse.ArgumentTypeError(sentence % {"words": words, "first": FIRST_DAY, "last": LAST_DAY})
+    return day
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -71,8 +123,9 @@ def _run(given: argparse.Namespace) -> int:
         "PHOIHOP_URL": f"http://127.0.0.1:{given.port}",
     }
     _port_free(given.port)
-    _prepare(data, given)
-    return _serve(given)
+    with _alone(data):
+        _prepare(data, given)
+        return _serve(given)
 
 
 def _port_free(port: int) -> None:
@@ -81,103 +134,137 @@ def _port_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise Stop(f"Port {port} is in use. Give another one: phoihop demo --port {port + 1}") from error
+            free = 8000 if port < 1024 else min(port + 1, 65535)
+            sentence = _("Port %(port)s cannot be opened (%(why)s). Give another one: phoihop demo --port %(next)s")
+            raise Stop(sentence % {"port": port, "why": error.strerror, "next": free}) from error
 
 
-def _stamp(given: argparse.Namespace) -> str:
-    return f"{given.seed} {given.day} {given.units}"
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One demo a folder: a second one would build, or throw away, under the feet of the first."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with (data / "demo.lock").open("w") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                sentence = _(
+                    "A demo runs in %(folder)s already. End it with Ctrl-C, or set PHOIHOP_DATA to another folder."
+                )
+                raise Stop(sentence % {"folder": data}) from error
+            yield
+    except OSError as error:
+        raise _unwritable(data, error) from error
+
+
+def _unwritable(data: Path, error: Exception) -> Stop:
+    why = (error.strerror if isinstance(error, OSError) else "") or str(error).strip()
+    sentence = _(
+        "The folder %(folder)s cannot be written to (%(why)s). Free some space, or set PHOIHOP_DATA to another folder, and start again."
+    )
+    return Stop(sentence % {"folder": data, "why": why})
 
 
 def _prepare(data: Path, given: argparse.Namespace) -> None:
     """Database, province, static files; a province that was not finished is begun anew."""
     stamp = data / "province.stamp"
+    wanted = f"{given.seed} {given.day} {given.units}"
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        if given.reset or (stamp.exists() and stamp.read_text("utf-8") != _stamp(given)) or not stamp.exists():
+        if given.reset or not stamp.exists() or stamp.read_text("utf-8") != wanted:
             _clear(data)
-        (data / ".writable").write_text("", "utf-8")
-    except OSError as error:
-        raise Stop(
-            f"The folder {data} cannot be written to ({error.strerror}). Free space or set PHOIHOP_DATA to another folder."
-        ) from error
-    import django  # settings read the environment made above
+        _migrated()
+        if not stamp.exists():
+            _build(given)
+            stamp.write_text(wanted, "utf-8")
+    except (OSError, DatabaseError, Refused) as error:
+        raise _unwritable(data, error) from error
 
-    django.setup()
+
+def _clear(data: Path) -> None:
+    """The stamp goes first: whatever is left half cleared is not taken for a province."""
+    for name in ("province.stamp", "phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm"):
+        (data / name).unlink(missing_ok=True)
+    shutil.rmtree(data / "files", ignore_errors=True)
+
+
+def _migrated() -> None:
+    from phoihop.ops.serve import setup  # settings read the environment made above
+
+    setup()
     from django.core.management import call_command
 
     from phoihop.ops.static_files import collect_if_stale
 
     call_command("migrate", verbosity=0, interactive=False)
     collect_if_stale()
-    if not stamp.exists():
-        _build(given)
-        stamp.write_text(_stamp(given), "utf-8")
-
-
-def _clear(data: Path) -> None:
-    for name in ("phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm", "province.stamp"):
-        (data / name).unlink(missing_ok=True)
-    shutil.rmtree(data / "files", ignore_errors=True)
 
 
 def _build(given: argparse.Namespace) -> None:
-    from django.db import OperationalError
-
     from phoihop.ops.province import Plan, build_province  # models are ready only after setup
 
-    print("Đang dựng tỉnh diễn tập Lam Giang …", flush=True)
-    try:
-        build_province(Plan(given.seed, given.day, given.units), lambda words: print(f"  {words}", flush=True))
-    except OperationalError as error:
-        raise Stop(
-            f"The database could not be written ({error}). Is the disk full? Free some space and start again."
-        ) from error
+    print(_("Building the rehearsal province Lam Giang …"), flush=True)
+    build_province(Plan(given.seed, given.day, given.units), lambda words: print(f"  {words}", flush=True))
 
 
 def _serve(given: argparse.Namespace) -> int:
     address = f"http://127.0.0.1:{given.port}/"
-    children = [subprocess.Popen(words, env=os.environ) for words in _commands(given.port)]  # noqa: S603 - our own
-    signal.signal(signal.SIGTERM, lambda *_args: (_ for _ in ()).throw(KeyboardInterrupt))
+    children: list[subprocess.Popen[bytes]] = []
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has its way
+            signal.signal(number, _interrupt)
     try:
+        for words in _commands(given.port):
+            children.append(_started(words))  # noqa: PERF401 - each is known to `finally` as soon as it lives
         _wait(address, children[0])
-        print(
-            f"\nPhối hợp đang chạy: {address}\nVào bằng một trong các vai ở trang đăng nhập. Ctrl-C để dừng.",
-            flush=True,
-        )
+        print(_("\nPhối hợp runs at %(address)s\nSign in as one of the cast. Ctrl-C ends it.") % {"address": address})
+        sys.stdout.flush()
         if not given.no_browser:
             webbrowser.open(address)
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
-        raise Stop("A part of the demo ended by itself; the lines above say why. Start it again.")
+        raise Stop(_("A part of the demo ended by itself; the lines above say why. Start it again."))
     except KeyboardInterrupt:
         return 0
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
+        _end(children)
+
+
+def _started(words: list[str]) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C reaches it through us, once."""
+    return subprocess.Popen(words, env=os.environ, start_new_session=True)  # noqa: S603 - our own commands
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Asked first, then made to; a second Ctrl-C does not leave anybody behind."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    until = time.monotonic() + PATIENCE
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(max(0.1, until - time.monotonic()))
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # and what it started itself
+        child.wait()
 
 
 def _commands(port: int) -> list[list[str]]:
-    from importlib.util import find_spec
-
     python = [sys.executable, "-m"]
     web = [*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-           "--blocking-threads", "8", "--log-level", "warning", "phoihop.config.wsgi:application"]  # fmt: skip
-    out = [web]
-    if find_spec("phoihop.jobs") and find_spec("phoihop.jobs.cli"):
-        out.append([*python, "phoihop", "worker"])
-    return out
+           "--blocking-threads", "8", "--log-level", "error", "phoihop.config.wsgi:application"]  # fmt: skip
+    return [web, [*python, "phoihop", "worker"]]
 
 
 def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         if web.poll() is not None:
-            raise Stop("The web server did not start; the lines above say why.")
+            raise Stop(_("The web server did not start; the lines above say why."))
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
                 return
@@ -185,4 +272,4 @@ def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
             return
         except OSError:
             time.sleep(0.05)
-    raise Stop("The web server did not answer within 30 seconds.")
+    raise Stop(_("The web server did not answer within 30 seconds."))

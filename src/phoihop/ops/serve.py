@@ -49,6 +49,7 @@ def main(argv: list[str]) -> int:
 def prepare(given: argparse.Namespace) -> None:
     """Everything that is wrong is said before the server answers anybody."""
     setup()
+    data_folder()
     port_free(given.host, given.port)
     waiting = unapplied()
     if waiting and given.migrate:
@@ -78,6 +79,21 @@ def setup() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise Stop(_("The settings are wrong. %(why)s") % {"why": error}, 78) from error
+    except OSError as error:
+        raise Stop(
+            _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")
+            % {"why": error},
+            78,
+        ) from error
+
+
+def data_folder() -> None:
+    """There, and ours to write to, before the database looks for it."""
+    from django.conf import settings
+
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+        (settings.DATA / ".writable").write_text("", "utf-8")
     except OSError as error:
         raise Stop(
             _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")

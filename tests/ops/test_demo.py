@@ -1,0 +1,181 @@
+"""`phoihop demo` with real processes: it comes up, ends whole, and says in one sentence what is in the way."""
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from factories.commands import free_port, place
+
+SMALL = ["--units", "1", "--day", "2025-01-01", "--no-browser"]
+
+
+def demo_env(folder):
+    return {**place(folder), "PHOIHOP_LANG": "en"}
+
+
+def demo(env, *words, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "phoihop", "demo", *words],
+        env=env, capture_output=True, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL, **more,
+    )  # fmt: skip
+
+
+@contextmanager
+def running(env, *words):
+    """Whatever the test finds, nobody is left."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "phoihop", "demo", *words],
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            for pid in processes_of(env["PHOIHOP_DATA"]) if process.poll() is None else ():
+                os.kill(pid, signal.SIGKILL)
+
+
+def said_until_up(process):
+    lines = []
+    for line in process.stdout:
+        lines.append(line.strip())
+        if "Ctrl-C" in line:
+            return lines
+    raise AssertionError(process.stderr.read())
+
+
+def processes_of(folder):
+    """Every process that was told to keep its data in `folder`."""
+    wanted = f"PHOIHOP_DATA={folder}".encode()
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (entry / "environ").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
+
+
+def end(process, number):
+    process.send_signal(number)
+    return process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A demo begun anew over what was there, without a question, and ended by SIGTERM."""
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "files").mkdir()
+    for left in ("files/left.txt", "phoihop.sqlite3", "province.stamp"):
+        (folder / left).write_text("1 2025-01-01 1", "utf-8")
+    port = free_port()
+    with running(demo_env(folder), *SMALL, "--reset", "--port", str(port)) as process:
+        lines = said_until_up(process)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            assert answer.status == 200
+        assert len(processes_of(folder)) >= 4  # itself, the server and its worker process, the background worker
+        assert end(process, signal.SIGTERM) == 0
+    assert lines[0] == "Building the rehearsal province Lam Giang …"
+    assert processes_of(folder) == []
+    assert not (folder / "files" / "left.txt").exists()
+    return folder
+
+
+@pytest.mark.slow
+def test_a_second_start_builds_nothing_and_ends_whole(built):
+    stamp = (built / "province.stamp").stat().st_mtime_ns
+    port = free_port()
+    with running(demo_env(built), *SMALL, "--port", str(port)) as process:
+        assert said_until_up(process) == [
+            "",
+            f"Phối hợp runs at http://127.0.0.1:{port}/",
+            "Sign in as one of the cast. Ctrl-C ends it.",
+        ]
+        assert end(process, signal.SIGINT) == 0
+        assert process.stderr.read() == ""
+    assert processes_of(built) == []
+    assert (built / "province.stamp").stat().st_mtime_ns == stamp
+
+
+@pytest.mark.slow
+def test_a_second_demo_in_one_folder_and_a_killed_server_are_said(built):
+    with running(demo_env(built), *SMALL, "--port", str(free_port())) as process:
+        said_until_up(process)
+        server = next(p for p in processes_of(built) if b"granian" in Path(f"/proc/{p}/cmdline").read_bytes())
+        second = demo(demo_env(built), *SMALL, "--port", str(free_port()))
+        os.kill(server, signal.SIGKILL)
+        assert process.wait(30) == 69
+        assert process.stderr.read() == (
+            "phoihop demo: A part of the demo ended by itself; the lines above say why. Start it again.\n"
+        )
+    assert processes_of(built) == []
+    assert second.returncode == 69
+    assert second.stderr == (
+        f"phoihop demo: A demo runs in {built} already. End it with Ctrl-C, or set PHOIHOP_DATA to another folder.\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_said(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = demo(demo_env(tmp_path), *SMALL, "--port", str(port))
+    assert done.returncode == 69
+    assert done.stderr == (
+        f"phoihop demo: Port {port} cannot be opened (Address already in use). "
+        f"Give another one: phoihop demo --port {port + 1}\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    done = demo(demo_env(tmp_path / "file" / "data"), *SMALL, "--port", str(free_port()))
+    assert done.returncode == 69
+    assert done.stderr == (
+        f"phoihop demo: The folder {tmp_path / 'file' / 'data'} cannot be written to (Not a directory). "
+        "Free some space, or set PHOIHOP_DATA to another folder, and start again.\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_full_is_said_and_no_province_is_believed(tmp_path):
+    """No file may grow beyond so many bytes: the migrations stop in the middle."""
+    most = 200_000
+
+    def narrow():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    done = demo(demo_env(tmp_path), *SMALL, "--port", str(free_port()), preexec_fn=narrow)
+    assert done.returncode == 69
+    assert done.stderr.startswith(f"phoihop demo: The folder {tmp_path} cannot be written to (")
+    assert done.stderr.endswith("Free some space, or set PHOIHOP_DATA to another folder, and start again.\n")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "province.stamp").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--day=soon", "«soon» is no day of the rehearsal. Give one from 2025-01-01 to 2027-12-31, written like that."),
+        ("--day=1999-01-01", "«1999-01-01» is no day of the rehearsal. Give one from 2025-01-01 to 2027-12-31, written like that."),
+        ("--seed=many", "«many» is no seed. Give a whole number from 0 to 999999999."),
+        ("--port=70000", "«70000» is no port. Give one from 1024 to 65535."),
+        ("--units=10000000", "«10000000» is no number of communes. Give one from 1 to 10000."),
+    ],
+)  # fmt: skip
+def test_nonsense_is_said(words, said, capsys):
+    from phoihop.ops import demo as room
+
+    assert room.main(["--lang", "en", words]) == 64
+    assert capsys.readouterr().err.endswith(f"{said}\n")
