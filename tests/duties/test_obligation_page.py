@@ -285,3 +285,14 @@ def test_the_page_of_a_duty_leads_to_all_of_its_obligations(client, seat, cast, 
     address = f"{reverse(f'duties:{side}', args=[here.unit.key])}?viec={row.duty_id}"
     assert f'href="{address}&amp;tt=het"' in body
     assert client.get(f"{address}&tt=het").context["total"] == 1
+
+
+def test_the_head_finds_what_waits_for_approval_from_the_list_and_from_its_page(client):
+    cast = Cast(head_approves=True)
+    row = make_obligation(cast)
+    submit_response(actor=cast.an, obligation=row, key=new_key(), cells={"text": TEXT})
+    pages = [("due_list", []), ("obligation", [row.pk])]
+    for who, words in (("head", "Đọc và duyệt"), ("an", "Xem bài")):
+        client.force_login(User.objects.get(pk=getattr(cast, who).user_id))
+        for name, args in pages if who == "head" else pages[:1]:
+            assert words in client.get(reverse(f"duties:{name}", args=[cast.commune.key, *args])).content.decode()

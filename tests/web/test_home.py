@@ -31,7 +31,7 @@ def test_every_red_of_the_first_page_leads_to_its_reason(client):
         reason = f"{reverse('duties:obligation', args=[cast.office.key, row.pk])}#vi-sao"
         assert f'href="{reason}"' in body
         assert b'id="vi-sao"' in client.get(reason.partition("#")[0]).content
-    assert body.count("Vì sao màu đỏ? Xã") == 2
+    assert body.count("Vì sao màu đỏ: Xã") == 2
 
 
 def test_what_is_late_shows_the_next_step_of_the_clock(client):

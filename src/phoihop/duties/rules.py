@@ -42,9 +42,14 @@ def may_answer_for(actor: Actor, unit: Unit) -> bool:
     return actor.unit_id == unit.pk and actor.is_any(*_UNIT)
 
 
+def may_approve_for(actor: Actor) -> bool:
+    """What their own unit hands in."""
+    return actor.is_any(RoleKind.HEAD, RoleKind.LEADER)
+
+
 def may_approve(actor: Actor, obligation: Obligation) -> bool:
     """The unit's head (or leader), before it goes up."""
-    return actor.unit_id == obligation.unit_id and actor.is_any(RoleKind.HEAD, RoleKind.LEADER)
+    return actor.unit_id == obligation.unit_id and may_approve_for(actor)
 
 
 def goes_up_at_once(actor: Actor, obligation: Obligation) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from phoihop.org.queries import versions_on
 from phoihop.reports.models import Figure
 from phoihop.reports.queries.rollup import why_unknown
-from phoihop.reports.values import NOT_REPORTED, show_amount
+from phoihop.reports.values import KINDS, NOT_REPORTED, show_amount
 from phoihop.synthesis.models import Number, Sentence, Source
 
 MOST = 300
@@ -40,7 +40,7 @@ class SourceShown:
 class SourcesShown:
     rows: list[SourceShown] = field(default_factory=list)
     total: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     field_label: str = ""
     sum_shown: str = ""
 
@@ -71,7 +71,7 @@ def sources_of(sentence: Sentence, on: date) -> SourcesShown:
         out.field_label = f"{number.field.code} {number.field.label}"
         out.sum_shown = show_amount(number.value, number.field.scale) if number.measure == "sum" else ""
         for figure in figures.values():
-            out.counts[figure.kind] = out.counts.get(figure.kind, 0) + 1
+            out.counts[figure.kind] += 1
     out.rows = [_row(r, names, figures, number) for r in rows[:MOST]]
     return out
 

@@ -33,6 +33,7 @@ class Owed:
     line: Line
     draft: str
     said: str  # why it came back
+    waits: bool = False  # for the unit's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def due_list(request: ActorRequest) -> HttpResponseBase:
         "starts": duties_to_start(actor),
         "kinds": ScheduleKind,
         "may_answer": rules.may_answer(actor),
+        "may_approve": rules.may_approve_for(actor),
         "offices": bool(request.post.roles & {"clerk", "leader", "auditor"}),
     }
     return render(request, "duties/due_list.html", context)
@@ -109,7 +111,13 @@ def owed_rows(rows: Sequence[Obligation], request: ActorRequest) -> list[Owed]:
     back = Response.objects.filter(obligation__in=pks, state__in=[Response.State.RETURNED, Response.State.SENT_BACK])
     reasons = dict(back.order_by("revision").values_list("obligation_id", "reason"))
     lines = lines_of(rows, on=request.actor.on, unit_key=request.post.key, other="asker")
+    waiting = {row.pk for row in rows if row.state == State.WAITING_HEAD}
     return [
-        Owed(line, formats.moment(drafts[line.pk], year=False) if line.pk in drafts else "", reasons.get(line.pk, ""))
+        Owed(
+            line,
+            formats.moment(drafts[line.pk], year=False) if line.pk in drafts else "",
+            reasons.get(line.pk, ""),
+            line.pk in waiting,
+        )
         for line in lines
     ]

@@ -112,7 +112,8 @@ def _may(request: ActorRequest, o: Obligation, extension: Extension | None, *, o
     late = o.due is not None and (o.due < request.actor.on or o.late_days > 0)
     return {
         "judge": judge,
-        "respond": respond and open_now,
+        "respond": respond and open_now and o.state != State.WAITING_HEAD,
+        "approve": o.state == State.WAITING_HEAD and rules.may_approve(request.actor, o),
         "accept": judge and handed_in,
         "return": judge and o.state in {State.HANDED_IN, State.ACCEPTED} and o.closed_at is None,
         "nudge": judge and open_now,
