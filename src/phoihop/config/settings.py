@@ -122,6 +122,7 @@ def _database() -> dict[str, Any]:
     url = os.environ.get("PHOIHOP_DATABASE_URL") or "sqlite:///" + str(DATA / "phoihop.sqlite3")
     found: dict[str, Any] = dict(env.db_url_config(url))
     if found["ENGINE"].endswith("sqlite3"):
+        found |= {"ENGINE": "phoihop.config.sqlite3", "TEST": {"NAME": ":memory:"}}
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
