@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from phoihop.documents.intake import take_file
 from phoihop.duties.actions import make_duty, nudge_many, return_response, submit_response
 from phoihop.duties.models import Obligation
+from phoihop.jobs.models import Job
 from phoihop.kit.actor import Actor
 from phoihop.ops.bench import oracle
 from phoihop.ops.bench.rights import address, patterns
@@ -27,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = {
     "documents:register", "duties:asked", "duties:board", "duties:due_list", "duties:owed", "notices:list",
-    "org:decisions", "org:group", "org:groups", "org:journal", "org:people", "org:units",
+    "ops:jobs", "org:decisions", "org:group", "org:groups", "org:journal", "org:people", "org:units",
     "reports:answers", "reports:figure", "reports:forms", "reports:narratives", "reports:rollup", "reports:rollups",
     "synthesis:reports",
 }  # fmt: skip
@@ -43,6 +44,7 @@ ONE_THING = {
     "desk:": "one letter",
     "documents:document": "one letter",
     "documents:take_in": "a page to type in",
+    "ops:drop_job": "a page to type in",
     "org:unit": "one unit",
     "org:person": "one person",
     "org:decision": "one decision",
@@ -81,6 +83,7 @@ def grow(world, count):
         for due in ("2026-07-06", "2026-07-15", "2026-07-30"):
             owe(clerk, world.units["commune"], f"Việc {mark} {n} {due}", schedule="once", due_rule=f"on={due}")
         send_back(clerk, world.actor("commune", "head"), owe(clerk, world.units["commune"], f"Việc {mark} {n}"))
+        Job.objects.create(task=f"t.{mark}{n}", run_at=moment(DAY), made_at=moment(DAY))
         units.append(unit)
         duty = report(world, clerk, f"{mark}-{n}", units)
         draft_synthesis(actor=clerk, duty=duty, period=duty.obligations.first().period)

@@ -7,6 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Verb(models.TextChoices):
+    """What the record calls what a person does about the queue."""
+
+    JOB_DROPPED = "jobs.dropped"
+    JOB_RUN_AGAIN = "jobs.run_again"
+
+
 class Job(models.Model):
     """`task` names a registered function; `key` keeps the same thing from waiting twice."""
 

@@ -114,7 +114,9 @@ def _dead_jobs() -> Finding:
     dead = Job.objects.filter(state=Job.State.DEAD).order_by("finished_at", "pk")
     if last := dead.last():
         why = (last.error.strip().splitlines() or [""])[-1]
-        sentence = _("%(n)s jobs were given up; the last was «%(task)s»: %(why)s")
+        sentence = _(
+            "%(n)s jobs were given up; the last was «%(task)s»: %(why)s. An administrator runs them again or drops them under Units › Background work."
+        )
         return Finding("jobs", BAD, sentence % {"n": dead.count(), "task": last.task, "why": why})
     return Finding("jobs", GOOD, _("No job was given up."))
 

@@ -62,7 +62,11 @@ def may_read_record(actor: Actor) -> bool:
 
 def doors_of(actor: Actor) -> dict[str, bool]:
     """Which pages of this room the actor is offered, under the names that the templates ask for."""
-    return {"may_read_people": may_read_people(actor), "may_read_record": may_read_record(actor)}
+    return {
+        "may_read_people": may_read_people(actor),
+        "may_read_record": may_read_record(actor),
+        "may_administer_all": may_administer_all(actor),
+    }
 
 
 def may_lend(actor: Actor, role: Role) -> bool:

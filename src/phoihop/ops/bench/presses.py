@@ -68,6 +68,7 @@ FILLED: dict[str, Press] = {
         "name": "Biểu", "starts": "2026-07-01", "sections": "1", "s0-title": "Kết quả", "s0-fields": "0", "do": "save",
     },
     "reports:bind": lambda w, _s: {"duty": str(w.late.duty_id)},
+    "ops:drop_job": lambda _w, _s: {"reason": "Không còn cần."},
     "synthesis:start": lambda w, _s: {"duty": str(w.answered.duty_id), "period": w.answered.period},
     "synthesis:edit": lambda w, _s: {"text": "Câu khác.", "seen": str(w.synthesis.version)},
     "synthesis:add": lambda w, _s: {"text": "Câu mới.", "seen": str(w.synthesis.version)},

@@ -21,6 +21,7 @@ from phoihop.duties.desk.assigning import assign_letter
 from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
 from phoihop.duties.models import CalendarKey, Desk, Duty, Obligation, SavedView
 from phoihop.duties.queries.calendars import token_of
+from phoihop.jobs.models import Job
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.actions import (
@@ -170,6 +171,10 @@ class World:
         self.synthesis: Synthesis = draft_synthesis(actor=clerk, duty=self.answered.duty, period=self.answered.period)
         self.view: SavedView = save_view(actor=officer, page="owed", name="Của tôi", query="tre=1")
         self.calendar: CalendarKey = open_calendar(actor=self.actor("commune", "auditor"))
+        self.given_up: Job = Job.objects.create(
+            task="notices.send_digests", state=Job.State.DEAD, attempts=6, run_at=self.system.at,
+            made_at=self.system.at, finished_at=self.system.at, error="TimeoutError: timed out",
+        )  # fmt: skip
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
@@ -245,6 +250,7 @@ class World:
             "synthesis": of_synthesis,
             "reports": of_report,
             "reports:narratives": of_report | {"code": "1"},
+            "ops": {"pk": self.given_up.pk},
             "org": {"pk": self.seat("commune", "officer").user, "key": self.units["commune"].key},
             "org:group": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
