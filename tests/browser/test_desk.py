@@ -163,6 +163,16 @@ def test_units_are_picked_while_typing(window, cast, desk):
     assert cast.other.key in [key for d in desk.items.get(position=1).doers for key in d["units"]]
 
 
+def test_what_is_typed_the_moment_the_panel_appears_is_searched(window, cast, desk):
+    """Nothing may lie between a field's appearing and its being heard, however slow the machine."""
+    page = window().open(address(cast, desk))
+    page.evaluate("""new MutationObserver((_, watch) => { const line = document.querySelector("[data-desk-panel] input[type=search]");
+      if (!line) return; watch.disconnect(); line.value = "khe lim"; line.dispatchEvent(new Event("input", {bubbles: true})); })
+      .observe(document.body, {childList: true, subtree: true})""")
+    page.keyboard.press("d")
+    page.get_by_label("Đảng ủy xã Khe Lim").wait_for()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_without_a_script_the_same_is_done_by_pressing(window, cast, desk, width):
     it = window(scripts=False, width=width)
