@@ -203,6 +203,7 @@ def put_together(street):
     page.locator(".ph-draft .ph-fig", has_text="12").first.click()
     page.locator("#src", has_text="Xã Suối Trúc").wait_for()
     assert page.locator("#src li").count() == 2
+    assert "Lớp đã mở: 12" in page.locator(".ph-draft .s.on").inner_text()
     page.get_by_role("button", name="Trình ký").click()
     page.wait_for_load_state()
 

@@ -10,6 +10,8 @@ from phoihop.ops import demo
 from phoihop.ops.province import Plan, build_province
 from phoihop.org.models import Unit
 from phoihop.org.queries import living_units
+from phoihop.synthesis.models import Synthesis
+from phoihop.synthesis.queries import blocks_of
 
 pytestmark = [pytest.mark.django_db]
 
@@ -47,4 +49,7 @@ def test_the_province_is_lived_in():
     assert states >= {"open", "handed_in", "accepted"}
     assert Obligation.objects.filter(due__lt=day, settled_at=None, closed_at=None).exists()
     assert Response.objects.filter(state="returned").exists()
+    draft = Synthesis.objects.get()
+    assert (draft.state, draft.period, len(blocks_of(draft).unsourced)) == ("draft", "2026-H1", 1)
+    assert draft.answers.asker.versions.filter(kind="outside").exists()
     assert not Obligation.objects.filter(settled_at=None).exclude(answer=None).exists()

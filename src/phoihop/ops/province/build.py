@@ -25,7 +25,9 @@ from phoihop.ops.province.history import Writer
 from phoihop.ops.province.people import People, build_people
 from phoihop.ops.province.units import ABOVE, OFFICE, Places, build_units, system
 from phoihop.reports.actions import set_regime
-from phoihop.reports.models import Form
+from phoihop.reports.models import Form, Regime
+from phoihop.synthesis.actions import add_sentence, draft_synthesis
+from phoihop.synthesis.queries import ready_periods
 
 DAY = date(2026, 7, 14)
 
@@ -74,6 +76,7 @@ def _build(plan: Plan, rng: random.Random, say: Callable[[str], None]) -> Provin
     for duty in Duty.objects.filter(asker=places.by_key[OFFICE]).order_by("pk"):
         writer.answer(duty)
     _extensions(province)
+    _report_under_way(province)
     return province
 
 
@@ -176,3 +179,18 @@ def _extensions(province: Province) -> None:
         until = obligation.due + timedelta(days=14)
         reason = "Chờ số liệu của các điểm trường và trạm y tế."
         ask_extension(actor=actor, obligation=obligation, until=until, reason=reason)
+
+
+def _report_under_way(province: Province) -> None:
+    """The half-year's report is a draft for the body above; one sentence of it has no source yet."""
+    clerk = province.clerk(province.plan.day)
+    asked = {regime.duty_id for regime in Regime.objects.filter(form=province.forms["de-cuong-d"])}
+    ready = next((one for one in ready_periods(clerk) if one.duty.pk in asked), None)
+    if ready is None:
+        return
+    owed = Obligation.objects.filter(unit_id=clerk.unit, state=State.OPEN, due__gte=province.plan.day)
+    debt = owed.exclude(asker_id=clerk.unit).order_by("due", "pk").first()
+    draft = draft_synthesis(actor=clerk, duty=ready.duty, period=ready.period, answers=debt)
+    section = draft.sections.order_by("position").last()
+    if section is not None:
+        add_sentence(actor=clerk, section=section, text="Công tác truyền thông dân số tiếp tục được quan tâm.")
