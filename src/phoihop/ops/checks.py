@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count, F, Field, ForeignKey, Model, Q
+from django.db.models import Count, Exists, F, Field, ForeignKey, Model, OuterRef, Q, Sum
 
 from phoihop.audit.chain import verify_chain
 from phoihop.audit.models import Record
@@ -17,10 +18,12 @@ from phoihop.files.actions import path_of
 from phoihop.files.models import StoredFile
 from phoihop.ops.say import _
 from phoihop.ops.snapshot import kept_models, label_of
-from phoihop.org.models import Reach, Role
-from phoihop.reports.models import Figure
-from phoihop.synthesis.models import Sentence, Synthesis
-from phoihop.synthesis.queries import blocks_of
+from phoihop.org.models import Reach, Role, Succession
+from phoihop.org.reach import true_reach
+from phoihop.org.steps import WHOLE
+from phoihop.reports.models import Figure, Regime
+from phoihop.synthesis.models import Number, Sentence, Source, Synthesis
+from phoihop.synthesis.queries import numbers_of
 
 SHOWN = 20  # of what is broken, this many are named
 
@@ -110,29 +113,87 @@ def _obligations(result: Result) -> None:
 
 
 def _figures(result: Result) -> None:
-    """Promise 3: a kind without a number carries none, so that sums stay exact."""
-    result.counted = Figure.objects.count()
+    """Promise 3: a kind without a number carries none, a figure answers its own duty's form, nothing is lost in a merger."""
+    result.counted = Figure.objects.count() + Succession.objects.count()
     wrong = Figure.objects.filter(Q(kind="number", value=None) | (~Q(kind="number") & ~Q(value=None)))
     for pk in wrong.exclude(kind="nil", value=0).values_list("pk", flat=True):
         result.broken.append(_("Figure %(pk)s has a kind that does not fit its value.") % {"pk": pk})
+    asked = Regime.objects.filter(duty=OuterRef("response__obligation__duty"), form=OuterRef("field__version__form"))
+    for pk in Figure.objects.exclude(Exists(asked)).values_list("pk", flat=True):
+        result.broken.append(_("Figure %(pk)s answers a form that its duty does not ask for.") % {"pk": pk})
+    shares = Succession.objects.values("restructuring", "source").annotate(whole=Sum("share"))
+    for row in shares.exclude(whole=WHOLE):
+        result.broken.append(
+            _("What unit %(unit)s left to its successors does not add up to the whole.") % {"unit": row["source"]}
+        )
+
+
+_REACH = ("hierarchy", "ancestor_id", "unit_id", "depth", "starts", "ends")
 
 
 def _reach(result: Result) -> None:
-    """Promise 4, in part: each unit reaches itself, each role stands in the tree; the closure is not built anew."""
+    """Promise 4: the closure by which rights are asked is what the placements say; each role stands in the tree."""
     result.counted = Reach.objects.count() + Role.objects.count()
-    for pk in Reach.objects.filter(depth=0).exclude(ancestor=F("unit")).values_list("pk", flat=True):
-        result.broken.append(_("Row %(pk)s of the tree reaches a stranger at no distance.") % {"pk": pk})
+    held_rows = Counter(Reach.objects.values_list(*_REACH))
+    true_rows = Counter(tuple(getattr(row, name) for name in _REACH) for row in true_reach())
+    for row in (held_rows - true_rows).elements():
+        result.broken.append(
+            _("Unit %(above)s reaches unit %(unit)s from %(day)s, which the tree does not say.")
+            % {"above": row[1], "unit": row[2], "day": row[4]}
+        )
+    for row in (true_rows - held_rows).elements():
+        result.broken.append(
+            _("Unit %(above)s does not reach unit %(unit)s from %(day)s, which the tree says.")
+            % {"above": row[1], "unit": row[2], "day": row[4]}
+        )
     held = Reach.objects.filter(depth=0).values("unit")
     for pk in Role.objects.exclude(unit__in=held).values_list("pk", flat=True):
         result.broken.append(_("Role %(pk)s is held at a unit that stands nowhere in the tree.") % {"pk": pk})
 
 
 def _sources(result: Result) -> None:
-    """Promise 5: of what was signed, every sentence has its source; its numbers are not computed again here."""
+    """Promise 5: of what was signed, every sentence has its source, and every number comes out of it again."""
     for synthesis in Synthesis.objects.filter(signed_at__isnull=False).order_by("pk"):
-        result.counted += Sentence.objects.filter(section__synthesis=synthesis).count()
-        for sentence in blocks_of(synthesis).unsourced:
+        sentences = Sentence.objects.filter(section__synthesis=synthesis)
+        numbers = list(numbers_of(synthesis))
+        result.counted += sentences.count() + len(numbers)
+        for sentence in sentences.filter(own=False, sources=None).distinct():
             result.broken.append(_("Sentence %(pk)s of a signed report has no source.") % {"pk": sentence.pk})
+        result.broken += [
+            _("Number %(pk)s of a signed report is %(shown)s; its sources give %(found)s.")
+            % {"pk": number.pk, "shown": number.value, "found": found}
+            for number in numbers
+            if (found := _from_sources(number)) != number.value
+        ]
+    outside = Source.objects.filter(_signed()).exclude(narrative=None).select_related("narrative")
+    for source in outside.iterator(chunk_size=2000):
+        if not (source.narrative and source.start is not None and source.end is not None):
+            continue
+        if not 0 <= source.start < source.end <= len(source.narrative.text):
+            result.broken.append(
+                _("Source %(pk)s of a signed report lies outside the words it names.") % {"pk": source.pk}
+            )
+
+
+def _signed() -> Q:
+    return Q(sentence__section__synthesis__signed_at__isnull=False)
+
+
+def _from_sources(number: Number) -> int:
+    """Out of the very hand-ins that the sentence names: these are never changed, whatever was handed in since."""
+    sources = Source.objects.filter(sentence=number.sentence_id)
+    if number.measure == "units":
+        return sources.values("response__obligation__unit").distinct().count()
+    figures = Figure.objects.filter(response__in=sources.values("response"), field__code=_code(number))
+    if number.measure == "sum":
+        return int(figures.aggregate(whole=Sum("value"))["whole"] or 0)
+    if number.measure == "numbers":
+        return figures.filter(kind__in=["number", "nil"]).count()
+    return number.value  # how many owed is no matter of what was answered
+
+
+def _code(number: Number) -> str:
+    return number.field.code if number.field else ""
 
 
 def _on_record(result: Result) -> None:
@@ -160,9 +221,9 @@ def run_checks() -> Iterator[Result]:
         ("record", _("The record is chained and unchanged"), _record),
         ("answers", _("Promise 1: no answer is lost"), _answers),
         ("obligations", _("Promise 2: owed once per duty, unit and period"), _obligations),
-        ("figures", _("Promise 3: kinds and values fit, sums stay exact"), _figures),
+        ("figures", _("Promise 3: kinds and values fit, sums stay exact, mergers lose nothing"), _figures),
         ("reach", _("Promise 4: rights follow the tree"), _reach),
-        ("sources", _("Promise 5: what is signed has its sources"), _sources),
+        ("sources", _("Promise 5: what is signed has its sources and comes out of them"), _sources),
         ("on_record", _("Promise 7: every answer is on record"), _on_record),
         ("once", _("Promise 8: the same letter is held once"), _once),
     ]

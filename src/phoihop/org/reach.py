@@ -13,6 +13,21 @@ Stay = tuple[int | None, date, date]  # parent, starts, ends
 
 def rebuild_reach(unit_ids: Iterable[int]) -> None:
     """Write the rows of these units, and of everything that ever stood below them, anew."""
+    stays, children = _stays()
+    touched = _with_descendants(set(unit_ids), children)
+    for batch in _batches(sorted(touched)):
+        Reach.objects.filter(unit__in=batch).delete()
+    Reach.objects.bulk_create(_rows(stays, touched), batch_size=2000)
+
+
+def true_reach() -> Iterator[Reach]:
+    """What the closure must hold for the placements there are, made anew and not saved."""
+    stays, _children = _stays()
+    return _rows(stays, {unit for placed in stays.values() for unit in placed})
+
+
+def _stays() -> tuple[dict[str, dict[int, list[Stay]]], dict[int, set[int]]]:
+    """By hierarchy and unit where it stood and when; and who ever stood below whom."""
     stays: dict[str, dict[int, list[Stay]]] = defaultdict(lambda: defaultdict(list))
     children: dict[int, set[int]] = defaultdict(set)
     rows = Placement.objects.standing().values_list("hierarchy", "unit_id", "parent_id", "starts", "ends")
@@ -20,26 +35,17 @@ def rebuild_reach(unit_ids: Iterable[int]) -> None:
         stays[hierarchy][unit].append((parent, starts, ends or date.max))
         if parent:
             children[parent].add(unit)
-    touched = _with_descendants(set(unit_ids), children)
-    for batch in _batches(sorted(touched)):
-        Reach.objects.filter(unit__in=batch).delete()
-    Reach.objects.bulk_create(
-        (
-            Reach(
-                hierarchy=hierarchy,
-                ancestor_id=ancestor,
-                unit_id=unit,
-                depth=depth,
-                starts=starts,
-                ends=None if ends == date.max else ends,
-            )
-            for hierarchy, placed in stays.items()
-            for unit in touched
-            if unit in placed
-            for ancestor, depth, starts, ends in _climb(unit, placed)
-        ),
-        batch_size=2000,
-    )
+    return stays, children
+
+
+def _rows(stays: dict[str, dict[int, list[Stay]]], units: set[int]) -> Iterator[Reach]:
+    for hierarchy, placed in stays.items():
+        for unit in units & placed.keys():
+            for ancestor, depth, starts, ends in _climb(unit, placed):
+                until = None if ends == date.max else ends
+                yield Reach(
+                    hierarchy=hierarchy, ancestor_id=ancestor, unit_id=unit, depth=depth, starts=starts, ends=until
+                )
 
 
 def _climb(unit: int, placed: dict[int, list[Stay]]) -> Iterator[tuple[int, int, date, date]]:
