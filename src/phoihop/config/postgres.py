@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -22,28 +25,94 @@ def binaries() -> Path | None:
     return Path(plain).resolve().parent if plain else None
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that may be ended as a power cut would, and started again on the same folder."""
+
+    tools: Path
+    folder: Path
+    user: str | None
+    port: int
+    durable: bool
+
+    @property
+    def url(self) -> str:
+        return f"postgres://phoihop@127.0.0.1:{self.port}/phoihop"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def create(self) -> None:
+        words = ["-U", "phoihop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        _run(self.user, [self.tools / "initdb", "-D", self.data, *words])
+        self.start()
+        _run(self.user, [self.tools / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "phoihop", "phoihop"])
+
+    def start(self) -> None:
+        words = f"-c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        words += " -c max_connections=120 -c shared_buffers=256MB"
+        if not self.durable:
+            words += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", words, "start"])
+
+    def stop(self) -> None:
+        _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"], check=False)
+
+    def kill(self) -> None:
+        """-9 to the server and every process of it; back when none is left."""
+        note = self.data / "postmaster.pid"
+        first = int(note.read_text("utf-8").split()[0])
+        os.kill(first, signal.SIGSTOP)  # no child more
+        doomed = [first, *_children(first)]
+        for pid in doomed:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while any(_lives(pid) for pid in doomed):
+            time.sleep(0.005)
+        note.unlink()  # an unclaimed child of the system's first process would look alive
+
+
 @contextmanager
-def private_postgres(*, durable: bool = False) -> Iterator[str]:
-    """Yields the PHOIHOP_DATABASE_URL of an empty database; `durable` keeps fsync on."""
+def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A server with an empty database; `durable` keeps fsync on."""
     tools = binaries()
     if tools is None:
         raise FileNotFoundError("PostgreSQL was not found. Type: sudo apt install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="phoihop-pg-"))
-    user = _owner(folder)
-    data = folder / "data"
-    port = _free_port()
-    _run(user, [tools / "initdb", "-D", data, "-U", "phoihop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"])
-    words = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=120"
-    words += " -c shared_buffers=256MB" + (
-        "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    )
-    _run(user, [tools / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", words, "start"])
+    cluster = Cluster(tools, folder, _owner(folder), _free_port(), durable)
     try:
-        _run(user, [tools / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "phoihop", "phoihop"])
-        yield f"postgres://phoihop@127.0.0.1:{port}/phoihop"
+        cluster.create()
+        yield cluster
     finally:
-        _run(user, [tools / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False)
+        cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def private_postgres(*, durable: bool = False) -> Iterator[str]:
+    """Yields the PHOIHOP_DATABASE_URL of an empty database."""
+    with private_cluster(durable=durable) as cluster:
+        yield cluster.url
+
+
+def _children(parent: int) -> list[int]:
+    found = [(int(place.name), _stat(int(place.name))) for place in Path("/proc").iterdir() if place.name.isdigit()]
+    return [pid for pid, stat in found if len(stat) > 1 and stat[1] == str(parent)]
+
+
+def _lives(pid: int) -> bool:
+    """One that has ended and was not claimed yet does not."""
+    stat = _stat(pid)
+    return bool(stat) and stat[0] not in "ZX"
+
+
+def _stat(pid: int) -> list[str]:
+    """State, parent and more of a process; nothing where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _owner(folder: Path) -> str | None:

@@ -19,6 +19,10 @@ class PartFailedError(Exception):
     """One sentence for the person at the keyboard."""
 
 
+class CannotMeasureError(Exception):
+    """One sentence a part says where it cannot go on: what is missing, and what to type."""
+
+
 def bench_folder() -> Path:
     """Where what is dear to build is kept."""
     home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())

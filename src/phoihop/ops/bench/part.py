@@ -8,6 +8,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from phoihop.ops.bench.children import CannotMeasureError
+
 
 def main(words: list[str]) -> None:
     """`measure(names, quick=…)` of the part's module yields what it found."""
@@ -16,7 +18,10 @@ def main(words: list[str]) -> None:
 
     django.setup()
     module = importlib.import_module(f"phoihop.ops.bench.parts.{part}")
-    found = list(module.measure(set(names), quick=size == "quick"))
+    try:
+        found = list(module.measure(set(names), quick=size == "quick"))
+    except CannotMeasureError as error:
+        sys.exit(f"phoihop bench: {error}")
     Path(answer).write_text(json.dumps([asdict(one) for one in found if one.name in names]), "utf-8")
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import http.client
-import json
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-FIGURES = {f"figure:{s}.{n}:text": str(100 * s + n) for s in range(1, 7) for n in range(1, 11)}
-KINDS = {f"figure:{s}.{n}:kind": "number" for s in range(1, 7) for n in range(1, 11)}
+_CODES = [f"{s}.{n}" for s in range(1, 7) for n in range(1, 11)]
+FIGURES = {f"figure:{code}:text": str(100 + at) for at, code in enumerate(_CODES)}
+KINDS = {f"figure:{code}:kind": "number" for code in _CODES}
 TOKEN = "0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - any will do: cookie and field must only be equal
-PAUSE = 0.05  # seconds before the same is tried again
+_BODY = urlencode({**FIGURES, **KINDS, "csrfmiddlewaretoken": TOKEN})
+PAUSES = (0.05, 0.5)  # seconds before the same is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,72 +37,31 @@ class Taken:
     seconds: list[float] = field(default_factory=list)
     keys: list[tuple[int, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    abandoned: bool = False  # nothing is tried any more
 
 
-def tasks_of(officers: Iterable[dict[str, Any]], rng: random.Random) -> list[Task]:
+def once_each(officers: Iterable[dict[str, Any]], rng: random.Random) -> list[Task]:
     """Every obligation once, the first of all officers first."""
-    rows = [
-        (n, Task(one["session"], one["unit"], pk, str(UUID(int=rng.getrandbits(128), version=4))))
-        for one in officers
-        for n, pk in enumerate(one["owed"])
-    ]
+    rows = [(n, _task(one, pk, rng)) for one in officers for n, pk in enumerate(one["owed"])]
     return [task for _n, task in sorted(rows, key=lambda row: row[0])]
 
 
-def work(port: int, tasks: Iterator[Task], taken: Taken, going: Callable[[], bool]) -> None:
-    """One officer's browser: takes the next task, sends it until it is acknowledged."""
-    line: http.client.HTTPConnection | None = None
-    for task in tasks:
-        before = time.perf_counter()
-        while going():
-            try:
-                line = line or http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-                said = _send(line, task)
-            except (OSError, http.client.HTTPException):
-                if line:
-                    line.close()
-                line = None
-                time.sleep(PAUSE)
-                continue
-            if said == "":
-                taken.seconds.append(time.perf_counter() - before)
-                taken.keys.append((task.obligation, task.key))
-                break
-            if not said.startswith("5"):
-                taken.refused.append(said)
-                break
-            time.sleep(PAUSE)
-        if not going():
-            break
-    if line:
-        line.close()
+def again_and_again(officer: dict[str, Any], rng: random.Random, going: Callable[[], bool]) -> Iterator[Task]:
+    """One officer's obligations round and round, each time a new answer under a new key."""
+    while True:
+        for pk in officer["owed"]:
+            if not going():
+                return
+            yield _task(officer, pk, rng)
 
 
-def _send(line: http.client.HTTPConnection, task: Task) -> str:
-    """Nothing where it was acknowledged, else what was said."""
-    body = urlencode({**FIGURES, **KINDS, "key": task.key, "csrfmiddlewaretoken": TOKEN})
-    line.request(
-        "POST",
-        f"/dv/{task.unit}/viec/{task.obligation}/tra-loi/",
-        body,
-        {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Accept": "application/json",
-            "Cookie": f"sessionid={task.session}; csrftoken={TOKEN}",
-        },
-    )
-    answer = line.getresponse()
-    text = answer.read()
-    if answer.status == 200 and answer.headers.get("Content-Type", "").startswith("application/json"):
-        return "" if json.loads(text).get("ok") else f"{answer.status} {text[:300]!r}"
-    return f"{answer.status} {text[:300]!r}"
+def _task(officer: dict[str, Any], pk: int, rng: random.Random) -> Task:
+    return Task(officer["session"], officer["unit"], pk, str(UUID(int=rng.getrandbits(128), version=4)))
 
 
-def many(
-    port: int, tasks: list[Task], writers: int, *, going: Callable[[], bool] = lambda: True
-) -> tuple[Taken, float]:
-    """All tasks by that many at once: what came of it, and how long it took."""
-    taken, waiting, lock = Taken(), iter(tasks), threading.Lock()
+def shared(tasks: Sequence[Task], count: int) -> list[Iterator[Task]]:
+    """As many writers, who take the next one from a common heap."""
+    waiting, lock = iter(tasks), threading.Lock()
 
     def following() -> Iterator[Task]:
         while True:
@@ -111,10 +71,52 @@ def many(
                 return
             yield task
 
-    threads = [threading.Thread(target=work, args=(port, following(), taken, going)) for _n in range(writers)]
-    before = time.perf_counter()
+    return [following() for _n in range(count)]
+
+
+def begin(port: int, writers: Sequence[Iterator[Task]], taken: Taken) -> list[threading.Thread]:
+    """Each in a thread of its own, already writing."""
+    threads = [threading.Thread(target=_work, args=(port, tasks, taken), daemon=True) for tasks in writers]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
-    return taken, time.perf_counter() - before
+    return threads
+
+
+def _work(port: int, tasks: Iterator[Task], taken: Taken) -> None:
+    """One officer's browser: takes the next task, sends it until it is acknowledged."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for task in tasks:
+        before = time.perf_counter()
+        while not taken.abandoned:
+            said = _tried(line, task)
+            if said == "":
+                taken.seconds.append(time.perf_counter() - before)
+                taken.keys.append((task.obligation, task.key))
+                break
+            if not said.startswith("5"):
+                taken.refused.append(said)
+                break
+            time.sleep(random.uniform(*PAUSES))  # noqa: S311 - so that they don't come back all at once
+    line.close()
+
+
+def _tried(line: http.client.HTTPConnection, task: Task) -> str:
+    """Nothing where it was acknowledged, else what was said; a broken line is as good as an error of the server's."""
+    try:
+        return _send(line, task)
+    except (OSError, http.client.HTTPException) as error:
+        line.close()  # opens anew at the next request
+        return f"599 {error!r}"
+
+
+def _send(line: http.client.HTTPConnection, task: Task) -> str:
+    address = f"/dv/{task.unit}/viec/{task.obligation}/tra-loi/"
+    words = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"sessionid={task.session}; csrftoken={TOKEN}",
+    }
+    line.request("POST", address, f"{_BODY}&key={task.key}", words)
+    answer = line.getresponse()
+    text = answer.read()
+    done = answer.status == 302 and answer.headers.get("Location", "").startswith(f"{address}?bai=")
+    return "" if done else f"{answer.status} {text[:300]!r}"
