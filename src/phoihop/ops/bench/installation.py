@@ -16,10 +16,10 @@ from typing import Any
 
 from django.db import connection
 
-from phoihop.config.postgres import Cluster, binaries, private_cluster
 from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.databases import empty_database, use
 from phoihop.ops.bench.serving import answers, free_port
+from phoihop.ops.postgres import Cluster, binaries, private_cluster
 
 PATIENCE = 60  # seconds until a server must answer
 

@@ -1,0 +1,144 @@
+"""A private PostgreSQL in a folder of its own: for tests and benches, gone when they end."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    """The newest server found, Debian's places first."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]), reverse=True)
+    if found:
+        return found[0].parent
+    plain = shutil.which("initdb")
+    return Path(plain).resolve().parent if plain else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that may be ended as a power cut would, and started again on the same folder."""
+
+    tools: Path
+    folder: Path
+    user: str | None
+    port: int
+    durable: bool
+
+    @property
+    def url(self) -> str:
+        return f"postgres://phoihop@127.0.0.1:{self.port}/phoihop"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def create(self) -> None:
+        words = ["-U", "phoihop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        _run(self.user, [self.tools / "initdb", "-D", self.data, *words])
+        self.start()
+        _run(self.user, [self.tools / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "phoihop", "phoihop"])
+
+    def start(self) -> None:
+        words = f"-c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        words += " -c max_connections=120 -c shared_buffers=256MB"
+        if not self.durable:
+            words += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", words, "start"])
+
+    def stop(self) -> None:
+        _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"], check=False)
+
+    def kill(self) -> None:
+        """-9 to the server and every process of it; back when none is left."""
+        note = self.data / "postmaster.pid"
+        first = int(note.read_text("utf-8").split()[0])
+        os.kill(first, signal.SIGSTOP)  # no child more
+        doomed = [first, *_children(first)]
+        for pid in doomed:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        while any(_lives(pid) for pid in doomed):
+            time.sleep(0.005)
+        note.unlink()  # an unclaimed child of the system's first process would look alive
+
+
+@contextmanager
+def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A server with an empty database; `durable` keeps fsync on."""
+    tools = binaries()
+    if tools is None:
+        raise FileNotFoundError("PostgreSQL was not found. Type: sudo apt install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="phoihop-pg-"))
+    cluster = Cluster(tools, folder, _owner(folder), _free_port(), durable)
+    try:
+        cluster.create()
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def private_postgres(*, durable: bool = False) -> Iterator[str]:
+    """Yields the PHOIHOP_DATABASE_URL of an empty database."""
+    with private_cluster(durable=durable) as cluster:
+        yield cluster.url
+
+
+def _children(parent: int) -> list[int]:
+    found = [(int(place.name), _stat(int(place.name))) for place in Path("/proc").iterdir() if place.name.isdigit()]
+    return [pid for pid, stat in found if len(stat) > 1 and stat[1] == str(parent)]
+
+
+def _lives(pid: int) -> bool:
+    """One that has ended and was not claimed yet does not."""
+    stat = _stat(pid)
+    return bool(stat) and stat[0] not in "ZX"
+
+
+def _stat(pid: int) -> list[str]:
+    """State, parent and more of a process; nothing where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _owner(folder: Path) -> str | None:
+    """PostgreSQL refuses to run as root: then Debian's own user runs it."""
+    if os.getuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            known = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        os.chown(folder, known.pw_uid, known.pw_gid)
+        return name
+    raise PermissionError("PostgreSQL does not run as root, and there is no user postgres. Start as another user.")
+
+
+def _run(user: str | None, words: list[str | Path], *, check: bool = True) -> None:
+    said = [str(word) for word in words]
+    if user:
+        said = ["runuser", "-u", user, "--", *said]
+    done = subprocess.run(said, capture_output=True, text=True, check=False, cwd="/tmp")  # noqa: S603, S108 - our own words; a folder that user may enter
+    if check and done.returncode:
+        raise RuntimeError(f"{said[0]} failed:\n{done.stdout}\n{done.stderr}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
