@@ -1,7 +1,9 @@
 """What every test shares."""
 
+import fcntl
 import json
 import os
+import shutil
 import sqlite3
 import threading
 from collections import Counter
@@ -13,6 +15,7 @@ from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
+from factories.commands import command, place
 from factories.guards import unguarded
 from factories.parts import absent, demanded, wanted_by
 
@@ -107,3 +110,16 @@ def at_once(transactional_db, tmp_path):
     yield all_at_once
     connection.close()
     connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, worker_id):
+    """`migrated(to)`: a SQLite file as `phoihop migrate` leaves it, made once by all workers together."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    kept = shared / "migrated"
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (kept / "phoihop.sqlite3").exists():
+            done = command(place(kept), "migrate")
+            assert done.returncode == 0, done.stderr
+    return lambda to: shutil.copyfile(kept / "phoihop.sqlite3", to)

@@ -170,7 +170,7 @@ COUNT = "print(Nudge.objects.count(), Notice.objects.count(), Digest.objects.cou
 
 
 @pytest.mark.slow
-def test_a_killed_worker_tells_nobody_twice(tmp_path):
+def test_a_killed_worker_tells_nobody_twice(tmp_path, migrated):
     """Real processes: one is killed between two duties, one while its mail is under way."""
     port = free_port()
     words = {
@@ -191,7 +191,7 @@ def test_a_killed_worker_tells_nobody_twice(tmp_path):
         assert made.returncode == 0
         return out
 
-    subprocess.run([sys.executable, "-m", "phoihop", "migrate"], env=words, check=True, capture_output=True)
+    migrated(tmp_path / "one.sqlite3")
     done(PREPARE)
     with child(NUDGE) as first:
         assert first.stdout.readline() == "2\n"

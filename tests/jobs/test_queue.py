@@ -87,7 +87,7 @@ def test_a_schedule_ticks_once_however_many_look(calls, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path):
+def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path, migrated):
     """A real process leases a job and is killed; another runs it once the lease is over."""
     words = {
         **os.environ,
@@ -100,7 +100,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path):
         "from phoihop.jobs import actions, registry; from phoihop.jobs.models import Job;"
         "registry.TASKS['t.note'] = lambda: None;"
     )
-    subprocess.run([sys.executable, "-m", "phoihop", "migrate"], env=words, check=True, capture_output=True)
+    migrated(tmp_path / "jobs.sqlite3")
     hold = "actions.enqueue('t.note', now=timezone.now()); actions.lease('a', timezone.now()); print('held', flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", script + hold], env=words, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout.readline() == "held\n"

@@ -25,10 +25,10 @@ store(actor=actor, data="Nội dung của một văn bản.".encode(), name="a.t
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    env = place(tmp_path_factory.mktemp("office"))
-    env.pop("PHOIHOP_DATABASE_URL", None)
-    assert command(env, "migrate").returncode == 0
+def office(tmp_path_factory, migrated):
+    folder = tmp_path_factory.mktemp("office")
+    env = place(folder)
+    migrated(folder / "phoihop.sqlite3")
     done = command(env, "manage", "shell", "--no-imports", "-c", ADD)
     assert done.returncode == 0, done.stderr
     return env

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    env = place(tmp_path_factory.mktemp("serve"))
-    assert command(env, "migrate").returncode == 0
-    return env
+def home(tmp_path_factory, migrated):
+    folder = tmp_path_factory.mktemp("serve")
+    migrated(folder / "phoihop.sqlite3")
+    return place(folder)
 
 
 def answer(address, until=60):

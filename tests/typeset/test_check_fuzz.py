@@ -31,5 +31,5 @@ def test_spoiled_letters_are_checked_or_refused():
 
 @pytest.mark.slow
 def test_many_spoiled_letters_are_checked_or_refused():
-    fuzz(2_000, 3, to_docx(DISPATCH), "thư.docx")
-    fuzz(100, 4, to_pdf(REPORT), "thư.pdf")
+    fuzz(800, 3, to_docx(DISPATCH), "thư.docx")
+    fuzz(40, 4, to_pdf(REPORT), "thư.pdf")
