@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Hook(BuildHookInterface):
             _copy_plex(modules)
             _copy_tinos(modules)
             _copy_test_parts(modules)
+        _compile_catalogues()
 
 
 def _npm_ci(folder: Path) -> Path:
@@ -49,6 +51,16 @@ def _npm_ci(folder: Path) -> Path:
     if done.returncode:
         sys.exit(f"The front-end parts could not be fetched with npm:\n{done.stdout}\n{done.stderr}")
     return folder / "node_modules"
+
+
+def _compile_catalogues() -> None:
+    """By the module that a checkout uses; the package itself is not installed yet."""
+    spec = spec_from_file_location("catalogues", ROOT / "src/phoihop/kit/catalogues.py")
+    if spec is None or spec.loader is None:
+        sys.exit("The catalogues could not be compiled: src/phoihop/kit/catalogues.py is missing.")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.compile_stale()
 
 
 def _put(source: Path, target: Path) -> None:
