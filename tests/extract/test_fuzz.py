@@ -105,7 +105,7 @@ def test_three_hundred_spoiled_files_end_well():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
-def test_ten_thousand_spoiled_files_end_well(seed):
+@pytest.mark.parametrize("seed", range(4))
+def test_thousands_of_spoiled_files_end_well(seed):
     assert fuzz(950, 100 + seed, IN_PROCESS) < 2
     assert fuzz(50, 200 + seed, ["thư.pdf", "bảng.xlsx"]) < 2

@@ -40,7 +40,7 @@ def _everything(fast: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="phoihop-test-") as folder:
         gathered = Path(folder) / "left-out"
         codes = [_say("SQLite", fast, gathered), *_postgres(fast, gathered)]
-        codes.append(_say("slow ones", [*fast[:3], "-m", "slow and not browser"], gathered))
+        codes.append(_say("slow ones", [*fast[:3], "-m", "slow and not browser", "--durations=12"], gathered))
         codes.append(_say("browser", ["-q", "-m", "browser"], gathered))
         left_out: Counter[str] = Counter()
         for line in gathered.read_text("utf-8").splitlines() if gathered.exists() else ():
