@@ -45,13 +45,13 @@ def show(page, width, theme=None):
 @pytest.fixture
 def province(settings, live_server):
     settings.DAY, settings.DEMO, settings.ALLOWED_HOSTS = DAY, True, ["localhost", "testserver"]
-    build_province(Plan(communes=30))
+    build_province(Plan(communes=12))
     return live_server.url
 
 
 def test_every_page_that_links_lead_to_in_the_province(chromium, province):
-    """As each of its cast; what another of them saw already is not looked at again."""
-    seen = walk(chromium, province, ways=[Way(1440, "light", "vi"), Way(390, "dark", "en")], again=False)
+    """As each of its cast, on a phone in the dark; what another of them saw already is not looked at again."""
+    seen = walk(chromium, province, ways=[Way(390, "dark", "vi")], again=False)
 
     assert seen.wrong == []
     assert len(seen.names) > 40

@@ -41,7 +41,7 @@ def _everything(fast: list[str]) -> int:
         gathered = Path(folder) / "left-out"
         codes = [_say("SQLite", fast, gathered), *_postgres(fast, gathered)]
         codes.append(_say("slow ones", [*fast[:3], "-m", "slow and not browser", "--durations=12"], gathered))
-        codes.append(_say("browser", ["-q", "-m", "browser"], gathered))
+        codes.append(_say("browser", [*fast[:3], "-m", "browser"], gathered))
         left_out: Counter[str] = Counter()
         for line in gathered.read_text("utf-8").splitlines() if gathered.exists() else ():
             left_out.update(json.loads(line))
