@@ -26,6 +26,9 @@ class Extension(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], condition=Q(granted=None), name="extension_undecided")]
+
     def __str__(self) -> str:
         return f"extension of {self.obligation_id}"
 

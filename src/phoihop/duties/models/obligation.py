@@ -68,6 +68,11 @@ class Obligation(models.Model):
                 fields=["unit", "due", "id"], condition=Q(settled_at=None, closed_at=None), name="obligation_owed_open"
             ),
             models.Index(fields=["due"], condition=Q(settled_at=None, closed_at=None), name="obligation_open_by_day"),
+            models.Index(
+                fields=["asker"],
+                condition=Q(settled_at__isnull=False, accepted_at=None, closed_at=None),
+                name="obligation_to_judge",
+            ),
             models.Index(fields=["asker", "month", "unit"], name="obligation_board"),
             models.Index(fields=["unit", "month"], name="obligation_unit_month"),
             models.Index(fields=["duty", "period"], name="obligation_duty_period"),

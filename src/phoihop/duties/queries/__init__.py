@@ -3,6 +3,7 @@
 from phoihop.duties.queries.seeing import (
     READERS,
     asked_by_unit,
+    asking_for_time,
     documents_asking,
     may_read,
     may_read_obligation,
@@ -15,11 +16,13 @@ from phoihop.duties.queries.seeing import (
     visible_duties,
     visible_obligations,
     visible_responses,
+    waiting_ones,
 )
 
 __all__ = [
     "READERS",
     "asked_by_unit",
+    "asking_for_time",
     "documents_asking",
     "may_read",
     "may_read_obligation",
@@ -32,4 +35,5 @@ __all__ = [
     "visible_duties",
     "visible_obligations",
     "visible_responses",
+    "waiting_ones",
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from phoihop.duties.models import Obligation, State
-from phoihop.duties.queries.seeing import open_ones
+from phoihop.duties.queries.seeing import open_ones, waiting_ones
 from phoihop.kit.fold import fold
 from phoihop.org.models import UnitVersion
 from phoihop.org.queries import versions_on
@@ -86,9 +86,9 @@ def _scope(rows: QuerySet[Obligation], scope: str) -> QuerySet[Obligation]:
         return open_ones(rows)
     if scope == "closed":
         return rows.filter(closed_at__isnull=False)
-    rows = rows.filter(closed_at=None)
     if scope == "handed_in":
-        return rows.filter(state=State.HANDED_IN)
+        return waiting_ones(rows)
+    rows = rows.filter(closed_at=None)
     if scope == "returned":
         return rows.filter(state=State.RETURNED, settled_at=None)
     return rows.filter(state__in=[State.ACCEPTED, State.DISPATCHED]) if scope == "taken" else rows

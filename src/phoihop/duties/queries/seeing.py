@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phoihop.documents.models import Document
 from phoihop.documents.queries import visible_documents as held_documents
-from phoihop.duties.models import Duty, Obligation, Party, Response
+from phoihop.duties.models import Duty, Extension, Obligation, Party, Response, State
 from phoihop.kit.actor import Actor
 from phoihop.org.models import GroupMember, RoleKind
 from phoihop.org.queries import in_force, past_reach
@@ -43,6 +43,17 @@ def asked_by_unit(actor: Actor) -> QuerySet[Obligation]:
 def open_ones(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     """Not settled and not closed: what can be late."""
     return rows.filter(settled_at=None, closed_at=None)
+
+
+def waiting_ones(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Handed in and not judged yet; in the words of the index that holds only these."""
+    return rows.filter(state=State.HANDED_IN, settled_at__isnull=False, accepted_at=None, closed_at=None)
+
+
+def asking_for_time(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Still owed, and a later day was asked for; from the few that ask, not from the many that are owed."""
+    asking = list(Extension.objects.filter(granted=None).values_list("obligation_id", flat=True))
+    return open_ones(rows).filter(pk__in=asking)
 
 
 def overdue_obligations(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obligation]:

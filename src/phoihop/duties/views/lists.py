@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from phoihop.duties.forms import SCOPE_ADDRESS, SORT_ADDRESS, wanted_of
-from phoihop.duties.models import Duty, Extension, Obligation, State
-from phoihop.duties.queries import asked_by_unit, open_ones, overdue_obligations, owed_by_unit
+from phoihop.duties.models import Duty, Obligation
+from phoihop.duties.queries import asked_by_unit, asking_for_time, overdue_obligations, owed_by_unit, waiting_ones
 from phoihop.duties.queries.listing import PAGE, Cursor, Wanted, matching, page_of, periods_asked
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.exports import obligations_file
@@ -70,8 +70,8 @@ def _lead(rows: QuerySet[Obligation], request: ActorRequest) -> dict[str, Any]:
     return {
         "late": late.order_by().count(),
         "late_units": late.order_by().values("unit_id").distinct().count(),
-        "waiting": rows.filter(state=State.HANDED_IN, closed_at=None).count(),
-        "extensions": Extension.objects.filter(granted=None, obligation__in=open_ones(rows)).count(),
+        "waiting": waiting_ones(rows).count(),
+        "extensions": asking_for_time(rows).count(),
     }
 
 
