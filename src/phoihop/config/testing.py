@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from phoihop.config.postgres import binaries, private_postgres
+from phoihop.ops.postgres import binaries, private_postgres
 
 # Rooms that know no database need not be asked twice.
 NO_DATABASE = [f"--ignore=tests/{room}" for room in ("extract", "kit", "periods", "reading", "typeset")]

@@ -80,11 +80,12 @@ def setup() -> None:
     except ImproperlyConfigured as error:
         raise Stop(_("The settings are wrong. %(why)s") % {"why": error}, 78) from error
     except OSError as error:
-        raise Stop(
-            _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")
-            % {"why": error},
-            78,
-        ) from error
+        raise _unusable(error) from error
+
+
+def _unusable(error: OSError) -> Stop:
+    words = _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")
+    return Stop(words % {"why": error}, 78)
 
 
 def data_folder() -> None:
@@ -95,11 +96,7 @@ def data_folder() -> None:
         settings.DATA.mkdir(parents=True, exist_ok=True)
         (settings.DATA / ".writable").write_text("", "utf-8")
     except OSError as error:
-        raise Stop(
-            _("The data folder cannot be used: %(why)s. Set PHOIHOP_DATA to a folder that you may write to.")
-            % {"why": error},
-            78,
-        ) from error
+        raise _unusable(error) from error
 
 
 def unapplied() -> list[str]:
