@@ -63,4 +63,4 @@ def test_every_action_records():
 def test_the_walk_sees_the_actions_there_are():
     actions = {key for key, node in functions().items() if is_action(node)}
 
-    assert {"org/actions/roles.py:grant_role", "duties/actions/responding.py:submit_response"} <= actions
+    assert {"org/actions/roles.py:grant_role", "duties/actions/responding.py:approve_response"} <= actions

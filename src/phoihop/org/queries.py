@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from phoihop.kit.actor import Actor
@@ -18,7 +19,6 @@ from phoihop.org.models import (
     Reach,
     Role,
     RoleKind,
-    Substitution,
     Succession,
     Unit,
     UnitCode,
@@ -121,17 +121,33 @@ def heirs_on(unit_id: int, *, on: date) -> list[Unit]:
     return list(found.values())
 
 
+# Asked by every request: one statement, not three that Django puts together anew each time.
+_POSTS = """
+SELECT unit.id, unit.key, named.name, named.kind, held.kind
+FROM (
+    SELECT unit_id, kind FROM org_role
+    WHERE user_id = %(user)s AND superseded IS NULL AND starts <= %(on)s AND (ends IS NULL OR ends > %(on)s)
+    UNION
+    SELECT role.unit_id, role.kind FROM org_substitution lent JOIN org_role role ON role.id = lent.role_id
+    WHERE lent.substitute_id = %(user)s AND lent.starts <= %(on)s AND lent.ends > %(on)s
+        AND role.superseded IS NULL AND role.starts <= %(on)s AND (role.ends IS NULL OR role.ends > %(on)s)
+) held
+JOIN org_unitversion named ON named.unit_id = held.unit_id AND named.superseded IS NULL
+    AND named.starts <= %(on)s AND (named.ends IS NULL OR named.ends > %(on)s)
+JOIN org_unit unit ON unit.id = held.unit_id
+ORDER BY named.sort_key, unit.id
+"""
+
+
 def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
     """Units the user may act for on that day, own roles and those they stand in for, in dictionary order."""
-    own = Role.objects.on(on).filter(user_id=user_id).values_list("unit_id", "kind")
-    lent = (
-        Substitution.objects.filter(in_force(on), in_force(on, "role__"), role__superseded=None, substitute_id=user_id)
-    ).values_list("role__unit_id", "role__kind")
-    roles: dict[int, set[str]] = {}
-    for unit_id, kind in [*own, *lent]:
-        roles.setdefault(unit_id, set()).add(kind)
-    living = living_units(on).filter(unit__in=list(roles))
-    return [PostHeld(row.unit_id, row.unit.key, row.name, row.kind, frozenset(roles[row.unit_id])) for row in living]
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS, {"user": user_id, "on": on})
+        rows = cursor.fetchall()
+    roles: dict[tuple[int, str, str, str], set[str]] = {}
+    for *unit, role in rows:
+        roles.setdefault((unit[0], unit[1], unit[2], unit[3]), set()).add(role)
+    return [PostHeld(*unit, frozenset(held)) for unit, held in roles.items()]
 
 
 def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor | None:

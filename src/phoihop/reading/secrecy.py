@@ -43,6 +43,8 @@ def _in_text(text: str) -> Part | None:
 
 def _in_name(name: str) -> Part | None:
     """A word of the file name; its ending does not count."""
+    if not name:
+        return None
     stem = unicodedata.normalize("NFC", name)
     stem = re.sub(r"\.\w{1,5}$", "", stem)
     words = list(_WORDS.finditer(stem))

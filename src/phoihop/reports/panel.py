@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from phoihop.duties.models import Obligation, Response
 from phoihop.duties.panels import Cells, Piece, Problem, Target
 from phoihop.kit.actor import Actor
-from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative, Regime
-from phoihop.reports.queries import Layout, layout_of, regime_of, sections_of, version_of, version_under
+from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative
+from phoihop.reports.queries import Layout, has_regime, layout_of, sections_of, version_for, version_of
 from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
 from phoihop.reports.words import value_words
 
@@ -47,7 +47,7 @@ class FormPanel:
     """Registered with `duties.panels`."""
 
     def applies(self, obligation: Obligation) -> bool:
-        return _asked(obligation)[0] is not None
+        return _asked(obligation)[0]
 
     def ask(self, obligation: Obligation, cells: Cells) -> Piece:
         version = _asked(obligation)[1]
@@ -108,13 +108,13 @@ class FormPanel:
         return found
 
 
-def _asked(obligation: Obligation) -> tuple[Regime | None, FormVersion | None]:
-    """Looked up once for an obligation that a request holds, however often it is asked."""
+def _asked(obligation: Obligation) -> tuple[bool, FormVersion | None]:
+    """Whether by a form, and in which version; looked up once for an obligation that a request holds."""
     held: dict[str, Any] = obligation.__dict__
     if "asked_in" not in held:
-        regime = regime_of(obligation.duty_id)
-        held["asked_in"] = regime, version_under(regime, obligation) if regime else None
-    found: tuple[Regime | None, FormVersion | None] = held["asked_in"]
+        version = version_for(obligation)
+        held["asked_in"] = version is not None or has_regime(obligation.duty_id), version
+    found: tuple[bool, FormVersion | None] = held["asked_in"]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,13 +16,15 @@ from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
 from phoihop.duties.actions.telling import RETURNED, WAITS, done_with, tell_heads, tell_unit
 from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
-from phoihop.duties.panels import Cells, Problem, panels_of
+from phoihop.duties.panels import Cells, Panel, Problem, panels_of
 from phoihop.files.actions import attach
 from phoihop.files.queries import attachments_of
 from phoihop.files.secrecy import refuse_secret_value
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
+
+_MOVING = ["state", "settled_at", "late_days", "answer", "accepted_at", "closed_at", "closed_reason"]  # by others too
 
 
 class Incomplete(Refused):
@@ -38,6 +41,19 @@ class Stale(Refused):
     def __init__(self, value: Any, version: int) -> None:
         super().__init__(_("Somebody else changed this while you were typing. Both texts are shown; keep one."))
         self.value, self.version = value, version
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is handed in; the same key is the same hand-in."""
+
+    key: UUID
+    cells: Cells
+    panels: list[Panel]
+
+    @property
+    def text(self) -> str:
+        return str(self.cells.get("text") or "").strip()
 
 
 @transaction.atomic
@@ -81,39 +97,47 @@ def _counts(key: str, saved: datetime, newest: Response) -> bool:
     return saved > newest.handed_in_at or key not in newest.cells
 
 
-@transaction.atomic
 def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: Mapping[str, Any]) -> Response:
-    """Hand in; the same key again gives the same response."""
-    obligation = Obligation.objects.select_for_update(of=("self",)).select_related("unit", "duty").get(pk=obligation.pk)
+    """Hand in; the same key again gives the same response. What is given is judged before anybody has to wait for us."""
     if not rules.may_respond(actor, obligation):
         raise PermissionDenied
+    given = Given(key, dict(cells), panels_of(obligation))
+    refuse_secret_value(given.cells)
+    return _submit(actor, obligation, given, _problems(obligation, given))
+
+
+def _problems(obligation: Obligation, given: Given) -> list[Problem]:
+    if given.panels:
+        return [p for panel in given.panels for p in panel.problems(obligation, given.cells)]
+    if given.text or attachments_of("duties.obligation", obligation.pk).exists():
+        return []
+    return [Problem("text", _("Nothing is written yet. Say what was done, or add a file."))]
+
+
+@transaction.atomic
+def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[Problem]) -> Response:
+    obligation.refresh_from_db(fields=_MOVING, from_queryset=Obligation.objects.select_for_update())
     handed_in = dict(Response.objects.filter(obligation=obligation).values_list("key", "pk"))
-    if key in handed_in:
-        return Response.objects.get(pk=handed_in[key])
+    if given.key in handed_in:
+        return Response.objects.get(pk=handed_in[given.key])
     refuse_closed(obligation)
-    given = dict(cells)
-    refuse_secret_value(given)
-    panels = panels_of(obligation)
-    if problems := [p for panel in panels for p in panel.problems(obligation, given)]:
+    if problems:
         raise Incomplete(problems)
-    text = str(given.get("text") or "").strip()
-    if not panels and not text and not attachments_of("duties.obligation", obligation.pk).exists():
-        raise Incomplete([Problem("text", _("Nothing is written yet. Say what was done, or add a file."))])
     direct = rules.goes_up_at_once(actor, obligation)
     response = Response.objects.create(
         obligation=obligation,
         revision=len(handed_in) + 1,
-        key=key,
-        text=text,
-        cells=given,
+        key=given.key,
+        text=given.text,
+        cells=given.cells,
         state=Response.State.HANDED_IN if direct else Response.State.WAITING_HEAD,
         handed_in_at=actor.at,
         handed_in_by_id=actor.user_id,
         approved_at=actor.at if direct else None,
         approved_by_id=actor.user_id if direct else None,
     )
-    for panel in panels:
-        panel.write(actor, response, given)
+    for panel in given.panels:
+        panel.write(actor, response, given.cells)
     _take_files(actor, obligation, response)
     _go_up(obligation, response, actor) if direct else _wait(obligation, response, actor)
     record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})

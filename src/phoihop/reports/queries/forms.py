@@ -73,22 +73,17 @@ def regimes_of(form: Form) -> QuerySet[Regime]:
     return Regime.objects.filter(form=form).select_related("duty", "duty__document").order_by("-duty")
 
 
-def regime_of(duty_id: int) -> Regime | None:
-    return Regime.objects.filter(duty_id=duty_id).select_related("form").first()
+def has_regime(duty_id: int) -> bool:
+    return Regime.objects.filter(duty_id=duty_id).exists()
 
 
 def version_for(obligation: Obligation) -> FormVersion | None:
     """The published version in force when the period began; the first one for periods before it."""
-    regime = regime_of(obligation.duty_id)
-    return version_under(regime, obligation) if regime else None
-
-
-def version_under(regime: Regime, obligation: Obligation) -> FormVersion | None:
-    """The same where the regime is known already."""
     if obligation.answer_id and (answered := _version_answered(obligation.answer_id)):
         return answered
+    asked = Regime.objects.filter(duty_id=obligation.duty_id).values("form_id")
     versions = list(
-        FormVersion.objects.filter(form_id=regime.form_id).exclude(published_at=None).order_by("starts", "number")
+        FormVersion.objects.filter(form_id__in=asked, published_at__isnull=False).order_by("starts", "number")
     )
     day = obligation.first or obligation.opened_at.date()
     begun = [v for v in versions if v.starts <= day]
