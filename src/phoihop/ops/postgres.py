@@ -6,7 +6,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,6 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from phoihop.ops.ports import free_port
+
+PATIENCE = 30  # seconds
+
+
+class ClusterError(RuntimeError):
+    """In one sentence, what it does not do."""
 
 
 def binaries() -> Path | None:
@@ -50,26 +57,29 @@ class Cluster:
         _run(self.user, [self.tools / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "phoihop", "phoihop"])
 
     def start(self) -> None:
-        words = f"-c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}"
+        words = f"-c port={self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
         words += " -c max_connections=120 -c shared_buffers=256MB"
         if not self.durable:
             words += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "-o", words, "start"])
+        log = self.folder / "log"
+        try:
+            _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", log, "-w", "-o", words, "start"])
+        except ClusterError as error:
+            raise ClusterError(f"PostgreSQL did not start: {_said_last(log)}") from error
 
     def stop(self) -> None:
         _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"], check=False)
 
-    def kill(self) -> None:
-        """-9 to the server and every process of it; back when none is left."""
+    def kill(self, *, whole: bool = True) -> None:
+        """-9 to the server and, if `whole`, to every process of it; back when none is left, as an init would wait."""
         note = self.data / "postmaster.pid"
         first = int(note.read_text("utf-8").split()[0])
         os.kill(first, signal.SIGSTOP)  # no child more
-        doomed = [first, *_children(first)]
-        for pid in doomed:
+        all_of_it = [first, *_children(first)]
+        for pid in all_of_it if whole else [first]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        while any(_lives(pid) for pid in doomed):
-            time.sleep(0.005)
+        _await_end(all_of_it)
         note.unlink()  # an unclaimed child of the system's first process would look alive
 
 
@@ -80,7 +90,7 @@ def private_cluster(*, durable: bool = False) -> Iterator[Cluster]:
     if tools is None:
         raise FileNotFoundError("PostgreSQL was not found. Type: sudo apt install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="phoihop-pg-"))
-    cluster = Cluster(tools, folder, _owner(folder), _free_port(), durable)
+    cluster = Cluster(tools, folder, _owner(folder), free_port(), durable)
     try:
         cluster.create()
         yield cluster
@@ -101,6 +111,15 @@ def _children(parent: int) -> list[int]:
     return [pid for pid, stat in found if len(stat) > 1 and stat[1] == str(parent)]
 
 
+def _await_end(pids: list[int]) -> None:
+    """Backends whose server is gone leave when they see it; the next server must not come before."""
+    before = time.monotonic()
+    while left := [pid for pid in pids if _lives(pid)]:
+        if time.monotonic() - before > PATIENCE:
+            raise ClusterError(f"{len(left)} processes of the killed PostgreSQL did not end within {PATIENCE} s.")
+        time.sleep(0.005)
+
+
 def _lives(pid: int) -> bool:
     """One that has ended and was not claimed yet does not."""
     stat = _stat(pid)
@@ -113,6 +132,13 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     except OSError:
         return []
+
+
+def _said_last(log: Path) -> str:
+    """What was fatal, or else the last line."""
+    said = log.read_text("utf-8", "replace").splitlines() if log.exists() else []
+    fatal = [line for line in said if "FATAL" in line or "PANIC" in line]
+    return (fatal or said or ["its log is empty."])[-1]
 
 
 def _owner(folder: Path) -> str | None:
@@ -135,10 +161,5 @@ def _run(user: str | None, words: list[str | Path], *, check: bool = True) -> No
         said = ["runuser", "-u", user, "--", *said]
     done = subprocess.run(said, capture_output=True, text=True, check=False, cwd="/tmp")  # noqa: S603, S108 - our own words; a folder that user may enter
     if check and done.returncode:
-        raise RuntimeError(f"{said[0]} failed:\n{done.stdout}\n{done.stderr}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+        raise ClusterError(f"PostgreSQL's {Path(words[0]).name} failed: {''.join(last)}")

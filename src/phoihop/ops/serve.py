@@ -6,9 +6,12 @@ import argparse
 import os
 import socket
 import sys
+from importlib import import_module
 from typing import Any
 
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
+
+APPLICATION = "phoihop.config.wsgi"
 
 
 def _help() -> str:
@@ -68,6 +71,15 @@ def prepare(given: argparse.Namespace) -> None:
     from phoihop.ops.static_files import collect_if_stale  # after setup
 
     collect_if_stale()
+    _load()
+
+
+def _load() -> None:
+    """All that pages need, before the processes part: once instead of in each, and whoever asks first waits no longer."""
+    from django.urls import get_resolver
+
+    import_module(APPLICATION)
+    _patterns = get_resolver().url_patterns
 
 
 def setup() -> None:
@@ -148,7 +160,7 @@ def make_server(given: argparse.Namespace) -> Any:
     from granian.log import LogLevels
 
     return Granian(
-        "phoihop.config.wsgi:application",
+        f"{APPLICATION}:application",
         address=given.host,
         port=given.port,
         interface=Interfaces.WSGI,

@@ -29,9 +29,15 @@ def bench_folder() -> Path:
     return Path(os.environ.get("PHOIHOP_BENCH") or home / "var" / "bench")
 
 
+def plain_environment() -> dict[str, str]:
+    """Nothing that sets up this program or Python: an office's Python keeps what it compiled, a developer's may not."""
+    ours = ("PHOIHOP_", "DJANGO_", "PYTHON")
+    return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+
+
 def child_environment(data: Path) -> dict[str, str]:
     """Only what a plain installation has, on the day of the rehearsal."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("PHOIHOP_") or k in KEPT}
+    kept = plain_environment() | {k: v for k, v in os.environ.items() if k in KEPT}
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",

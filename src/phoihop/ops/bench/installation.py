@@ -18,8 +18,9 @@ from django.db import connection
 
 from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.databases import empty_database, use
-from phoihop.ops.bench.serving import answers, free_port
-from phoihop.ops.postgres import Cluster, binaries, private_cluster
+from phoihop.ops.bench.serving import answers
+from phoihop.ops.ports import free_port
+from phoihop.ops.postgres import Cluster, ClusterError, binaries, private_cluster
 
 PATIENCE = 60  # seconds until a server must answer
 
@@ -33,7 +34,7 @@ class Server:
 
     def start(self) -> None:
         words = [sys.executable, "-m", "phoihop", "serve", "--port", str(self.port)]
-        with self.log.open("wb") as log:
+        with self.log.open("wb") as log:  # only of this start
             self._process = subprocess.Popen(words, env=self.env, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 - our own words
 
     def await_first(self) -> None:
@@ -42,7 +43,7 @@ class Server:
             self.must_live()
             if time.perf_counter() - before > PATIENCE:
                 raise CannotMeasureError("The server did not answer within a minute.")
-            time.sleep(0.05)
+            time.sleep(0.02)
 
     def must_live(self) -> None:
         if self._process and self._process.poll() is not None:
@@ -108,8 +109,11 @@ def _cluster(*, wanted: bool) -> Iterator[Cluster | None]:
         return
     if binaries() is None:
         raise CannotMeasureError("PostgreSQL was not found. Type: sudo apt install postgresql")
-    with private_cluster(durable=True) as cluster:
-        yield cluster
+    try:
+        with private_cluster(durable=True) as cluster:
+            yield cluster
+    except ClusterError as error:
+        raise CannotMeasureError(str(error)) from error
 
 
 def _must_be_durable() -> None:
@@ -121,6 +125,8 @@ def _must_be_durable() -> None:
 
 def _filled(env: dict[str, str], note: Path, units: int, months: int) -> list[dict[str, Any]]:
     words = [sys.executable, "-m", "phoihop.ops.bench.answerers", str(units), str(months), str(note)]
-    subprocess.run(words, env=env, check=True)  # noqa: S603 - our own words
+    done = subprocess.run(words, env=env | {"PGOPTIONS": "-c synchronous_commit=off"}, check=False)  # noqa: S603 - our own words
+    if done.returncode:
+        raise CannotMeasureError("The office of the bench could not be built; the lines above say why.")
     found: list[dict[str, Any]] = json.loads(note.read_text("utf-8"))
     return found

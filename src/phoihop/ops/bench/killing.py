@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from dataclasses import dataclass
 
 from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.installation import Installation
-from phoihop.ops.bench.rates import whole_answers
+from phoihop.ops.bench.standing import counted
 from phoihop.ops.bench.writers import Taken, again_and_again, begin
+from phoihop.ops.postgres import Cluster
 
 LONGEST = 0.4  # seconds of writing before the next blow
 PATIENCE = 120  # seconds until something must have been acknowledged
@@ -18,50 +20,59 @@ PATIENCE = 120  # seconds until something must have been acknowledged
 @dataclass(frozen=True, slots=True)
 class Survived:
     acknowledged: int
+    again: int  # of these, cut off before
     lost: int
     doubled: int
 
 
 def survived(place: Installation, kills: int, *, seed: int) -> Survived:
     """Each writer goes round its unit's reports; who is cut off tries again under the same key."""
-    rng, going = random.Random(seed), [True]  # noqa: S311 - the same each time
+    rng, going, taken = random.Random(seed), [True], Taken()  # noqa: S311 - the same each time
     writers = [
         again_and_again(officer, random.Random(f"{seed}-{n}"), lambda: going[0])  # noqa: S311 - the same each time
         for n, officer in enumerate(place.officers)
     ]
-    taken = Taken()
     place.server.start()
+    place.server.await_first()
     threads = begin(place.server.port, writers, taken)
     try:
         for _n in range(kills):
             _await_more(place, taken)
             time.sleep(rng.uniform(0, LONGEST))
-            _strike(place, rng)
+            _strike(place, taken, rng)
         _await_more(place, taken)
         going[0] = False
-        deadline = time.monotonic() + PATIENCE
-        for thread in threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
+        _await_all(threads)
     finally:
         taken.abandoned = True
+        taken.open.set()
     if taken.refused:
         raise CannotMeasureError(f"An answer was refused: {taken.refused[0]}")
-    if any(thread.is_alive() for thread in threads):
-        raise CannotMeasureError("Some writers were still not answered two minutes after the last kill.")
     place.server.kill()
-    return _counted(place, taken)
+    line = place.connect()
+    lost, doubled = counted(line, taken.keys)
+    line.close()
+    return Survived(len(taken.keys), taken.again, lost, doubled)
 
 
-def _strike(place: Installation, rng: random.Random) -> None:
+def _strike(place: Installation, taken: Taken, rng: random.Random) -> None:
     """The server, the database or both at once; SQLite lives inside the server."""
     struck = rng.choice(("server", "database", "both")) if place.cluster else "server"
     if struck != "database":
         place.server.kill()
+        taken.open.clear()  # while only the database is away, the server is asked on and on
     if place.cluster and struck != "server":
-        place.cluster.kill()
-        place.cluster.start()
+        _strike_database(place.cluster, rng)
     if struck != "database":
         place.server.start()
+        place.server.await_first()
+        taken.open.set()
+
+
+def _strike_database(cluster: Cluster, rng: random.Random) -> None:
+    """With all its processes, as a power cut does; or the first one only, as the system does for want of memory."""
+    cluster.kill(whole=rng.random() < 0.5)
+    cluster.start()
 
 
 def _await_more(place: Installation, taken: Taken) -> None:
@@ -75,11 +86,9 @@ def _await_more(place: Installation, taken: Taken) -> None:
         time.sleep(0.01)
 
 
-def _counted(place: Installation, taken: Taken) -> Survived:
-    """Lost: acknowledged, and not there whole. Doubled: keys under which more than one stands."""
-    whole = whole_answers(place)
-    lost = sum(key not in whole for key in taken.keys)
-    line = place.connect()
-    rows = line.execute("SELECT key FROM duties_response GROUP BY key HAVING count(*) > 1").fetchall()
-    line.close()
-    return Survived(len(taken.keys), lost, len(rows))
+def _await_all(threads: list[threading.Thread]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    if any(thread.is_alive() for thread in threads):
+        raise CannotMeasureError("Some writers were still not answered two minutes after the last kill.")

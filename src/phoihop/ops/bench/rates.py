@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.installation import Installation
+from phoihop.ops.bench.standing import counted
 from phoihop.ops.bench.writers import Taken, Task, begin, once_each, shared
 
 CLIENTS = 16
@@ -55,25 +56,11 @@ def _all(place: Installation, tasks: list[Task]) -> Taken:
 
 def _must_stand(place: Installation, taken: Taken) -> None:
     """What was acknowledged is in the database, whole, though the server was killed."""
-    whole = whole_answers(place)
-    if missing := [key for key in taken.keys if key not in whole]:
-        raise CannotMeasureError(f"{len(missing)} acknowledged answers are not in the database.")
-
-
-def whole_answers(place: Installation) -> dict[tuple[int, str], int]:
-    """How often each key stands at its obligation, with its 60 figures and on record."""
-    found: dict[tuple[int, str], int] = {}
     line = place.connect()
-    rows = line.execute(
-        "SELECT obligation_id, key FROM duties_response r WHERE "
-        "(SELECT count(*) FROM reports_figure f WHERE f.response_id = r.id) = 60 AND "
-        "(SELECT count(*) FROM audit_record a WHERE a.subject_kind = 'duties.response' AND a.subject_id = r.id) = 1"
-    )
-    for obligation, key in rows:
-        at = obligation, str(UUID(str(key)))
-        found[at] = found.get(at, 0) + 1
+    lost, _doubled = counted(line, taken.keys)
     line.close()
-    return found
+    if lost:
+        raise CannotMeasureError(f"{lost} answers are not in the database, or not whole.")
 
 
 def _bare(place: Installation, obligations: list[int]) -> float:

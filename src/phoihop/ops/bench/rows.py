@@ -18,6 +18,10 @@ LOOP = [
         "answers of 60 figures by HTTP at 16 clients, acknowledged durable, PostgreSQL with fsync", Sense.AT_LEAST),
     Row("hand_in_per_s_sqlite", "handing", "1/s", 140, "the same, SQLite with synchronous FULL", Sense.AT_LEAST),
     Row("hand_in_p95_ms", "handing", "ms", 200, "of the same at 16 clients, the slower of both databases"),
+    Row("hand_in_lost", "handing", "answers", 0,
+        "acknowledged, and gone or not whole: 400 writers, server and database killed −9 at random 200 times on each "
+        "database"),
+    Row("hand_in_doubled", "handing", "answers", 0, "of the same, those that stand there more than once"),
     Row("open_per_s", "opening", "1/s", 10_000, "obligations opened for 5,000 units × 12 months × 10 duties",
         Sense.AT_LEAST),
     Row("seen_after_s", "seen", "s", 5, "from handing in a response until the board counts it, at 600,000 obligations"),

@@ -16,8 +16,9 @@ _CODES = [f"{s}.{n}" for s in range(1, 7) for n in range(1, 11)]
 FIGURES = {f"figure:{code}:text": str(100 + at) for at, code in enumerate(_CODES)}
 KINDS = {f"figure:{code}:kind": "number" for code in _CODES}
 TOKEN = "0123456789abcdefghijklmnopqrstuv"  # noqa: S105 - any will do: cookie and field must only be equal
-_BODY = urlencode({**FIGURES, **KINDS, "csrfmiddlewaretoken": TOKEN})
-PAUSES = (0.05, 0.5)  # seconds before the same is tried again
+TYPE = "application/x-www-form-urlencoded"
+BODY = urlencode({**FIGURES, **KINDS, "csrfmiddlewaretoken": TOKEN})
+PAUSES = (0.1, 0.8)  # seconds before the same is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ class Taken:
     seconds: list[float] = field(default_factory=list)
     keys: list[tuple[int, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    again: int = 0  # of the acknowledged, those that were cut off before
+    open: threading.Event = field(default_factory=threading.Event)  # nobody knocks while the server is known to be away
     abandoned: bool = False  # nothing is tried any more
+
+    def __post_init__(self) -> None:
+        self.open.set()
 
 
 def once_each(officers: Iterable[dict[str, Any]], rng: random.Random) -> list[Task]:
@@ -84,18 +90,21 @@ def begin(port: int, writers: Sequence[Iterator[Task]], taken: Taken) -> list[th
 
 def _work(port: int, tasks: Iterator[Task], taken: Taken) -> None:
     """One officer's browser: takes the next task, sends it until it is acknowledged."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for task in tasks:
-        before = time.perf_counter()
+        before, tries = time.perf_counter(), 0
         while not taken.abandoned:
+            taken.open.wait()
             said = _tried(line, task)
             if said == "":
                 taken.seconds.append(time.perf_counter() - before)
                 taken.keys.append((task.obligation, task.key))
+                taken.again += bool(tries)
                 break
             if not said.startswith("5"):
                 taken.refused.append(said)
                 break
+            tries += 1
             time.sleep(random.uniform(*PAUSES))  # noqa: S311 - so that they don't come back all at once
     line.close()
 
@@ -109,13 +118,14 @@ def _tried(line: http.client.HTTPConnection, task: Task) -> str:
         return f"599 {error!r}"
 
 
+def address_of(task: Task) -> str:
+    return f"/dv/{task.unit}/viec/{task.obligation}/tra-loi/"
+
+
 def _send(line: http.client.HTTPConnection, task: Task) -> str:
-    address = f"/dv/{task.unit}/viec/{task.obligation}/tra-loi/"
-    words = {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "Cookie": f"sessionid={task.session}; csrftoken={TOKEN}",
-    }
-    line.request("POST", address, f"{_BODY}&key={task.key}", words)
+    address = address_of(task)
+    words = {"Content-Type": TYPE, "Cookie": f"sessionid={task.session}; csrftoken={TOKEN}"}
+    line.request("POST", address, f"{BODY}&key={task.key}", words)
     answer = line.getresponse()
     text = answer.read()
     done = answer.status == 302 and answer.headers.get("Location", "").startswith(f"{address}?bai=")

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from phoihop.ops.bench.children import plain_environment
 from phoihop.ops.bench.figures import Measured
 from phoihop.ops.bench.serving import rehearsal
 
@@ -20,7 +21,7 @@ def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
         home = place / "home"
         home.mkdir()
         _clone(place / "clone")
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PHOIHOP_", "DJANGO_", "UV_"))}
+        kept = {k: v for k, v in plain_environment().items() if not k.startswith("UV_")}
         env = kept | {"HOME": str(home)}
         for name in ("first_start_s", "second_start_s"):
             with rehearsal([str(place / "clone" / "phoihop")], env=env, folder=place / "clone") as (_root, taken):
