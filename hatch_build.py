@@ -22,6 +22,7 @@ STATIC = {
     "htmx.org/dist/htmx.min.js": "htmx/htmx.min.js",
     "@tabler/core/dist/css/tabler.min.css": "tabler/tabler.min.css",
 }
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")  # of Debian and Ubuntu
 PLEX_WEIGHTS = (400, 500, 600)
 PLEX_SUBSETS = ("latin", "latin-ext", "vietnamese")
 TINOS = {"400Regular": "Regular", "400Regular_Italic": "Italic", "700Bold": "Bold", "700Bold_Italic": "BoldItalic"}
@@ -46,6 +47,8 @@ def _npm_ci(folder: Path) -> Path:
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(ROOT / name, folder / name)
     os.environ["npm_config_cache"] = str(folder / "cache")  # noqa: SIM112 - npm reads it so; a read-only HOME must not matter
+    if CERTIFICATES.exists():  # behind a proxy that opens TLS only these know its issuer
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
     words = ["ci", "--ignore-scripts", "--prefix", str(folder), "--no-progress", "--loglevel=error"]
     done = npm(words, return_completed_process=True, capture_output=True, text=True, cwd=str(folder))
     if done.returncode:

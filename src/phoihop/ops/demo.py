@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 from django.db.utils import DatabaseError
 
@@ -39,7 +40,7 @@ def _help() -> str:
   phoihop demo --units 12           a small one, there in seconds
   phoihop demo --reset              begin anew; what was done in it is gone
 
-Everything lives in the folder var/demo, or where PHOIHOP_DATA says. Ctrl-C ends it.
+Everything lives in the folder var/demo, or where PHOIHOP_DATA says; its mails are files in mail/ there. Ctrl-C ends it.
 
 Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 69 something is in the way, with a sentence."""
     )
@@ -122,6 +123,7 @@ def _run(given: argparse.Namespace) -> int:
         "PHOIHOP_DAY": given.day.isoformat(),
         "PHOIHOP_URL": f"http://127.0.0.1:{given.port}",
     }
+    os.environ.setdefault("PHOIHOP_EMAIL_URL", f"filemail:///{quote(str(data / 'mail'))}")  # and not over the address
     _port_free(given.port)
     with _alone(data):
         _prepare(data, given)
@@ -184,7 +186,8 @@ def _clear(data: Path) -> None:
     """The stamp goes first: whatever is left half cleared is not taken for a province."""
     for name in ("province.stamp", "phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm"):
         (data / name).unlink(missing_ok=True)
-    shutil.rmtree(data / "files", ignore_errors=True)
+    for name in ("files", "mail"):
+        shutil.rmtree(data / name, ignore_errors=True)
 
 
 def _migrated() -> None:
