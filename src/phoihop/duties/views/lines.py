@@ -9,13 +9,18 @@ from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from phoihop.duties import clock
 from phoihop.duties.models import Duty, Obligation, State
 from phoihop.kit import formats
 from phoihop.kit.clock import ZONE
 from phoihop.org.queries import versions_on
+
+_WEEKDAYS = [
+    gettext_noop("Monday"), gettext_noop("Tuesday"), gettext_noop("Wednesday"), gettext_noop("Thursday"), gettext_noop("Friday"), gettext_noop("Saturday"),
+    gettext_noop("Sunday"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,7 @@ def period_words(row: Obligation) -> str:
 
 
 def weekday(day: date) -> str:
-    return [
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    ][day.weekday()]  # fmt: skip
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def under_day(row: Obligation, on: date) -> str:
