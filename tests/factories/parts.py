@@ -8,6 +8,8 @@ import os
 import shutil
 from pathlib import Path
 
+from phoihop.ops.postgres import binaries
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = Path(os.environ.get("PHOIHOP_SAMPLES") or ROOT.parent / "shared" / "samples")
 PACKAGES = {
@@ -15,6 +17,7 @@ PACKAGES = {
     "soffice": "libreoffice-writer-nogui",
     "tesseract": "tesseract-ocr tesseract-ocr-vie",
     "pdftoppm": "poppler-utils",
+    "initdb": "postgresql",
 }
 DEMANDED = os.environ.get("PHOIHOP_DEMANDS_PARTS") == "1"
 
@@ -33,7 +36,8 @@ def absent(part):
     """A sentence where the part is not here, else nothing."""
     if part == "samples":
         return "" if (SAMPLES / "letters").is_dir() else "the sample letters (set PHOIHOP_SAMPLES to their folder)"
-    return "" if shutil.which(part) else f"{part} (type: sudo apt install {PACKAGES[part]})"
+    found = binaries() if part == "initdb" else shutil.which(part)
+    return "" if found else f"{part} (type: sudo apt install {PACKAGES[part]})"
 
 
 def demanded(part):

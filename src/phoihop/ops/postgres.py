@@ -70,6 +70,16 @@ class Cluster:
     def stop(self) -> None:
         _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"], check=False)
 
+    def dump(self, to: Path) -> None:
+        _run(None, [self.tools / "pg_dump", "--no-owner", "-d", self.url, "-f", to])
+
+    def load(self, dumped: Path) -> None:
+        """Into the empty database."""
+        _run(
+            None,
+            [self.tools / "psql", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction", "-d", self.url, "-f", dumped],
+        )
+
     def kill(self, *, whole: bool = True) -> None:
         """-9 to the server and, if `whole`, to every process of it; back when none is left, as an init would wait."""
         note = self.data / "postmaster.pid"

@@ -1,5 +1,5 @@
 """An office whose units owe a report of 60 figures, each officer signed in:
-`python -m phoihop.ops.bench.answerers UNITS MONTHS PLACE` on the installation that the environment names.
+`python -m phoihop.ops.bench.answerers UNITS MONTHS PLACE` on the migrated database that the environment names.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - models are there only after setup
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 
 from phoihop.accounts.models import User  # noqa: E402
 from phoihop.duties.actions import make_duty  # noqa: E402
@@ -36,7 +35,6 @@ _SINCE = datetime(2020, 1, 1, 7, tzinfo=ZONE)
 
 def build(units: int, months: int) -> list[dict[str, Any]]:
     """One line an officer: the unit's key, the session, the obligations owed."""
-    call_command("migrate", verbosity=0, interactive=False)
     owing = _found(units)
     users = _people(owing)
     _give(users[0], owing, months)

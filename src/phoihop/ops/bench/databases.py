@@ -14,6 +14,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -26,6 +27,7 @@ from phoihop.kit.clock import ZONE
 from phoihop.ops.bench.children import bench_folder
 from phoihop.ops.province.people import build_people
 from phoihop.ops.province.units import FOUNDED, OFFICE, build_units
+from phoihop.ops.static_files import collect_if_stale, fingerprint
 from phoihop.org.models import GroupMember, Hierarchy, Placement, Reach, Unit, UnitGroup, UnitVersion
 from phoihop.org.queries import members_on
 
@@ -118,7 +120,7 @@ def client_of(mail: str) -> Client:
 
 
 def _kept(name: str, build: Callable[[Path], None]) -> Path:
-    place = bench_folder() / f"{name}-{_schema()}.sqlite3"
+    place = bench_folder() / f"{name}-{schema()}.sqlite3"
     if not place.exists():
         for old in bench_folder().glob(f"{name}-*"):
             old.unlink()
@@ -130,7 +132,8 @@ def _kept(name: str, build: Callable[[Path], None]) -> Path:
     return place
 
 
-def _schema() -> str:
+def schema() -> str:
+    """Changes with the migrations, and with what is built below."""
     names = sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
     return hashlib.sha256("\n".join([str(BUILT), *names]).encode()).hexdigest()[:12]
 
@@ -229,8 +232,17 @@ def _at(day: date) -> datetime:
 
 
 def static_files() -> None:
-    """Pages name their style sheets by the hashes of their contents."""
-    call_command("collectstatic", verbosity=0, interactive=False)
+    """Pages name their style sheets by the hashes of their contents; what was collected once is kept, like a database."""
+    kept = bench_folder() / f"static-{fingerprint()[:12]}"
+    if kept.exists():
+        shutil.copytree(kept, settings.STATIC_ROOT, dirs_exist_ok=True)
+        return
+    collect_if_stale()
+    for old in bench_folder().glob("static-*"):
+        shutil.rmtree(old)
+    new = kept.with_suffix(f".new-{os.getpid()}")
+    shutil.copytree(settings.STATIC_ROOT, new)
+    new.rename(kept)
 
 
 def context_of(client: Client, address: str) -> Any:

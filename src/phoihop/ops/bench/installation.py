@@ -16,8 +16,8 @@ from typing import Any
 
 from django.db import connection
 
-from phoihop.ops.bench.children import CannotMeasureError
-from phoihop.ops.bench.databases import empty_database, use
+from phoihop.ops.bench.children import CannotMeasureError, bench_folder
+from phoihop.ops.bench.databases import empty_database, schema, use
 from phoihop.ops.bench.serving import answers
 from phoihop.ops.ports import free_port
 from phoihop.ops.postgres import Cluster, ClusterError, binaries, private_cluster
@@ -95,6 +95,8 @@ def installed(kind: str, units: int, months: int) -> Iterator[Installation]:
             use(data / "nothing.sqlite3")
         url = cluster.url if cluster else f"sqlite:///{file}"
         env = {**os.environ, "PHOIHOP_DATABASE_URL": url}
+        if cluster:
+            _migrate(cluster, env)
         server = Server(env, data / f"{kind}.log")
         try:
             yield Installation(kind, env, file, cluster, _filled(env, data / f"{kind}.json", units, months), server)
@@ -116,6 +118,20 @@ def _cluster(*, wanted: bool) -> Iterator[Cluster | None]:
         raise CannotMeasureError(str(error)) from error
 
 
+def _migrate(cluster: Cluster, env: dict[str, str]) -> None:
+    """As the kept empty database: from what the migrations made here once."""
+    kept = bench_folder() / f"postgres-{schema()}.sql"
+    if kept.exists():
+        cluster.load(kept)
+        return
+    _run([sys.executable, "-m", "phoihop", "migrate"], env)
+    for old in bench_folder().glob("postgres-*"):
+        old.unlink()
+    new = kept.with_suffix(f".new-{os.getpid()}")
+    cluster.dump(new)
+    new.rename(kept)
+
+
 def _must_be_durable() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous")
@@ -125,8 +141,11 @@ def _must_be_durable() -> None:
 
 def _filled(env: dict[str, str], note: Path, units: int, months: int) -> list[dict[str, Any]]:
     words = [sys.executable, "-m", "phoihop.ops.bench.answerers", str(units), str(months), str(note)]
-    done = subprocess.run(words, env=env | {"PGOPTIONS": "-c synchronous_commit=off"}, check=False)  # noqa: S603 - our own words
-    if done.returncode:
-        raise CannotMeasureError("The office of the bench could not be built; the lines above say why.")
+    _run(words, env | {"PGOPTIONS": "-c synchronous_commit=off"})
     found: list[dict[str, Any]] = json.loads(note.read_text("utf-8"))
     return found
+
+
+def _run(words: list[str], env: dict[str, str]) -> None:
+    if subprocess.run(words, env=env, stdout=subprocess.DEVNULL, check=False).returncode:  # noqa: S603 - our own words
+        raise CannotMeasureError("The office of the bench could not be built; the lines above say why.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from phoihop.ops.bench.databases import static_files
 from phoihop.ops.bench.figures import Measured
 from phoihop.ops.bench.installation import installed
 from phoihop.ops.bench.killing import Survived, survived
@@ -15,6 +16,7 @@ KILLS, FEW = 200, 3  # on each database
 
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
+    static_files()
     rates: dict[str, Rate] = {}
     after: dict[str, Survived] = {}
     for kind in KINDS:
