@@ -21,7 +21,7 @@ def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
         home = place / "home"
         home.mkdir()
         _clone(place / "clone")
-        kept = {k: v for k, v in plain_environment().items() if not k.startswith(("UV_", "PYTHON"))}
+        kept = {k: v for k, v in plain_environment().items() if not k.startswith("UV_")}
         env = kept | {"HOME": str(home)}
         for name in ("first_start_s", "second_start_s"):
             with rehearsal([str(place / "clone" / "phoihop")], env=env, folder=place / "clone") as (_root, taken):
