@@ -6,6 +6,7 @@ from factories.street import make_everybody, make_obligation
 from phoihop.duties.actions import submit_response
 from phoihop.extract import read_rows
 from phoihop.org.actions import set_head_approves
+from phoihop.org.record_words import details_words
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,22 @@ def test_the_page_asks_as_often_however_many_rows(busy, sign_in, django_assert_m
 
     with django_assert_max_num_queries(20):
         read(client, busy.office)
+
+
+def test_what_a_row_tells_is_told_in_words(busy, sign_in):
+    page = read(sign_in(busy.auditor), busy.office, "?viec=org.unit_set")
+
+    assert [entry.said for entry in page.context["entries"]] == ["thủ trưởng duyệt trước: có"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"until": "2026-07-31"}, "đến ngày: 31/7/2026"),
+        ({"reason": "2026-99-99"}, "lý do: 2026-99-99"),
+        ({"reason": "title"}, "lý do: title"),
+        ({"fields": ["doers", "due_rule"], "decision": ""}, "đã sửa: đơn vị thực hiện, quy tắc hạn"),
+    ],
+)
+def test_days_and_names_are_written_as_an_office_writes_them(words, said):
+    assert details_words(words) == said

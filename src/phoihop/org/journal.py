@@ -15,7 +15,7 @@ from phoihop.kit.clock import ZONE
 from phoihop.org import rules
 from phoihop.org.models import RoleKind
 from phoihop.org.queries import past_reach, versions_on
-from phoihop.org.record_words import subject_words, verb_words
+from phoihop.org.record_words import details_words, subject_words, verb_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,7 @@ def entries_of(records: Sequence[Record]) -> list[Entry]:
                 names[day].get(row.unit_id or 0, ""),
                 verb_words(row.verb),
                 subject_words(row.subject_kind, row.subject_id),
-                _plain(said.get(row.pk) or {}),
+                details_words(said.get(row.pk) or {}),
             )
         )
     return out
-
-
-def _plain(words: dict[str, object]) -> str:
-    return "; ".join(f"{key}: {value}" for key, value in words.items() if value not in (None, ""))

@@ -4,8 +4,19 @@ in words for readers; a house test fails on a verb without them.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
+
+from phoihop.kit import formats
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
     "accounts.chosen": _("changed their own settings"),
@@ -84,6 +95,7 @@ SUBJECTS: dict[str, StrPromise] = {
     "accounts.user": _("account"),
     "documents.document": _("document"),
     "duties.calendarkey": _("address of a calendar"),
+    "duties.desk": _("reading of a letter"),
     "duties.duty": _("duty"),
     "duties.extension": _("extension"),
     "duties.obligation": _("obligation"),
@@ -102,6 +114,111 @@ SUBJECTS: dict[str, StrPromise] = {
     "reports.regime": _("reporting regime"),
     "synthesis.synthesis": _("synthesis"),
 }
+
+# What a row names beside its subject.
+DETAILS: dict[str, StrPromise] = {
+    "added": _("added"),
+    "after": _("after the day"),
+    "alias": _("also written"),
+    "answered": _("answers"),
+    "answered_in_id": _("report that answers it"),
+    "arrived_on": _("day of arrival"),
+    "asked_by": _("asked by"),
+    "before": _("before the day"),
+    "by": _("stands in"),
+    "by_hand": _("by hand"),
+    "cadence": _("rhythm"),
+    "changed": _("changed"),
+    "choose_by": _("choose by"),
+    "count": _("how many"),
+    "decision": _("decision"),
+    "digest": _("a mail a day"),
+    "direction": _("direction"),
+    "doc_type": _("kind of letter"),
+    "doers": _("who owes"),
+    "due": _("due day"),
+    "due_rule": _("due rule"),
+    "duties": _("duties"),
+    "effective": _("in effect from"),
+    "ended": _("ended"),
+    "fields": _("changed"),
+    "form": _("form"),
+    "form_key": _("form"),
+    "from": _("from"),
+    "granted": _("granted"),
+    "ground": _("ground"),
+    "head_approves": _("the head approves first"),
+    "ids": _("numbers in the record"),
+    "invitation": _("invitation"),
+    "issuing_body": _("issuing body"),
+    "item": _("task"),
+    "items": _("tasks"),
+    "joined": _("joined"),
+    "kind": _("kind"),
+    "language": _("language"),
+    "name": _("name"),
+    "number": _("number and symbol"),
+    "obligation": _("obligation"),
+    "obligations": _("obligations"),
+    "on": _("on the day"),
+    "own": _("sentence of the office"),
+    "owner": _("belongs to"),
+    "place": _("place of signing"),
+    "position": _("place"),
+    "reason": _("reason"),
+    "remark": _("remark"),
+    "remarks": _("remarks"),
+    "removed": _("removed"),
+    "role": _("role"),
+    "schedule": _("how it falls due"),
+    "sentence": _("sentence"),
+    "sessions": _("sign-ins ended"),
+    "signed_for": _("signed for"),
+    "signed_on": _("day signed"),
+    "signer_position": _("signer's position"),
+    "size": _("bytes"),
+    "split": _("split"),
+    "starts": _("from the day"),
+    "status": _("state"),
+    "step": _("place"),
+    "subject": _("subject"),
+    "task": _("work"),
+    "text": _("words"),
+    "through": _("to the day"),
+    "title": _("title"),
+    "to_head": _("told the unit's head"),
+    "to_leader": _("told the unit's leader"),
+    "unit": _("unit"),
+    "until": _("until"),
+    "urgency": _("urgency"),
+    "user": _("account"),
+    "version": _("version"),
+    "words": _("words"),
+}
+
+
+def details_words(words: Mapping[str, Any]) -> str:
+    """What stands in the words of a row; what is empty is left out."""
+    told = {key: value for key, value in words.items() if value not in (None, "", [], {})}
+    return "; ".join(f"{DETAILS.get(key, key)}: {_value(value, names=key in _NAMES)}" for key, value in told.items())
+
+
+def _value(value: Any, *, names: bool) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        return ", ".join(_value(one, names=names) for one in value)
+    text = str(value)
+    if names:
+        return str(DETAILS.get(text, text))
+    return _day(text) if _DAY.fullmatch(text) else text
+
+
+def _day(text: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:  # somebody's words that look like one
+        return text
 
 
 def verb_words(verb: str) -> str:
