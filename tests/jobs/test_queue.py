@@ -8,9 +8,10 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from phoihop.jobs import actions, registry
+from phoihop.jobs.loop import Loop
 from phoihop.jobs.models import Job
 
 NOW = datetime(2026, 7, 14, 2, tzinfo=UTC)
@@ -113,3 +114,26 @@ def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path, migrated):
     done = subprocess.run([sys.executable, "-c", script + take], env=words, capture_output=True, text=True, check=True)
     assert done.stdout == "done\n"
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_a_database_that_goes_away_for_a_while(calls):
+    """Its table is gone at the first look and there again at the second."""
+    said = []
+    actions.enqueue("t.note", now=NOW, word="một")
+
+    def renamed(before, after):
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE {before} RENAME TO {after}")
+
+    def away(error):
+        said.append(error)
+        renamed("jobs_away", "jobs_job")
+        registry.TASKS["t.note"] = lambda **words: (calls.append(words), loop.ending.set())
+
+    loop = Loop(pause=0.01, away=away)
+    renamed("jobs_job", "jobs_away")
+
+    loop.run()
+
+    assert (len(said), calls) == (1, [{"word": "một"}])

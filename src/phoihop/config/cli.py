@@ -11,7 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test": ("phoihop.config.testing:main", "run the tests, with whatever Debian parts are there"),
     "lint": ("phoihop.config.testing:lint", "linters, strict types and floors (developers)"),
     "serve": ("phoihop.ops.serve:main", "run the web server"),
-    "worker": ("phoihop.jobs.cli:main", "run the background worker"),
+    "worker": ("phoihop.ops.worker:main", "run the background worker"),
     "read": ("phoihop.reading.cli:main", "read letters into structure"),
     "check": ("phoihop.typeset.cli:main", "say which layout rule a file breaks"),
     "migrate": ("phoihop.ops.migrate:main", "bring the database to this version"),

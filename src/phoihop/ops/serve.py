@@ -54,20 +54,12 @@ def prepare(given: argparse.Namespace) -> None:
     setup()
     data_folder()
     port_free(given.host, given.port)
-    waiting = unapplied()
-    if waiting and given.migrate:
+    if not given.migrate:
+        must_be_migrated()
+    elif unapplied():
         from django.core.management import call_command  # after setup
 
         call_command("migrate", verbosity=0, interactive=False)
-    elif waiting:
-        raise Stop(
-            ngettext(
-                "The database lacks %(n)s step to this version. Type: phoihop migrate",
-                "The database lacks %(n)s steps to this version. Type: phoihop migrate",
-                len(waiting),
-            )
-            % {"n": len(waiting)}
-        )
     from phoihop.ops.static_files import collect_if_stale  # after setup
 
     collect_if_stale()
@@ -109,6 +101,18 @@ def data_folder() -> None:
         (settings.DATA / ".writable").write_text("", "utf-8")
     except OSError as error:
         raise _unusable(error) from error
+
+
+def must_be_migrated() -> None:
+    if waiting := unapplied():
+        raise Stop(
+            ngettext(
+                "The database lacks %(n)s step to this version. Type: phoihop migrate",
+                "The database lacks %(n)s steps to this version. Type: phoihop migrate",
+                len(waiting),
+            )
+            % {"n": len(waiting)}
+        )
 
 
 def unapplied() -> list[str]:
