@@ -99,6 +99,7 @@ def _outcome(read, data, name):
 IN_PROCESS = ["thư.txt", "thư utf-16.txt", "thư.docx", "bảng.csv"]
 
 
+@pytest.mark.slow
 def test_three_hundred_spoiled_files_end_well():
     assert fuzz(290, 1, IN_PROCESS) < 2
     assert fuzz(10, 2, ["thư.pdf", "bảng.xlsx"]) < 2

@@ -175,6 +175,7 @@ def marked(sent):
             yield {**sent, name: SECRET}
 
 
+@pytest.mark.slow
 def test_no_button_of_the_house_keeps_secret_words(world, places, caplog):
     caplog.set_level(logging.DEBUG)
     pressed, before = 0, files_in(places)
