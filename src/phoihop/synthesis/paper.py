@@ -64,7 +64,7 @@ def _symbol(issuer: str) -> str:
 
 def _blocks(synthesis: Synthesis, on: date) -> Iterator[Block]:
     for section in synthesis.sections.prefetch_related("sentences__numbers"):
-        yield Heading(1, section.number, section.heading)
+        yield Heading(1, f"{section.number}.", section.heading)
         yield from _paragraphs(section)
     yield from _annex(synthesis, on)
 

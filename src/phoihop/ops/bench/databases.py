@@ -46,7 +46,7 @@ def use(place: Path) -> None:
 
 def empty_database(place: Path) -> None:
     """A copy of one that was migrated once for this schema."""
-    kept = _kept("empty", _migrated)
+    kept = kept_database("empty", _migrated)
     _copy(kept, place)
     use(place)
 
@@ -58,14 +58,14 @@ def province_database() -> Path:
         empty_database(new)
         rng = random.Random(1)  # noqa: S311 - the same each time
         build_people(rng, build_units(rng, 112))
-        _settle()
+        settle()
 
-    return _kept("province", build)
+    return kept_database("province", build)
 
 
 def large_database(size: int) -> Path:
     """Lam Giang with `size` obligations; 620 are overdue whatever the size."""
-    return _kept(f"large-{size}", lambda new: _large(new, size))
+    return kept_database(f"large-{size}", lambda new: _large(new, size))
 
 
 def working_copy(kept: Path, place: Path) -> None:
@@ -107,9 +107,9 @@ def many_units_database(count: int) -> Path:
             [Reach(unit=u, ancestor=up or u, depth=depth, **reach) for u in units for up, depth in above],
             batch_size=900,
         )
-        _settle()
+        settle()
 
-    return _kept(f"many-{count}", build)
+    return kept_database(f"many-{count}", build)
 
 
 def client_of(mail: str) -> Client:
@@ -119,7 +119,7 @@ def client_of(mail: str) -> Client:
     return client
 
 
-def _kept(name: str, build: Callable[[Path], None]) -> Path:
+def kept_database(name: str, build: Callable[[Path], None]) -> Path:
     place = bench_folder() / f"{name}-{schema()}.sqlite3"
     if not place.exists():
         for old in bench_folder().glob(f"{name}-*"):
@@ -146,10 +146,10 @@ def _copy(kept: Path, place: Path) -> None:
 def _migrated(new: Path) -> None:
     use(new)
     call_command("migrate", verbosity=0, interactive=False)
-    _settle()
+    settle()
 
 
-def _settle() -> None:
+def settle() -> None:
     """One file, nothing beside it."""
     with closing(connection.cursor()) as cursor:
         cursor.execute("ANALYZE")
@@ -188,7 +188,7 @@ def _large(new: Path, size: int) -> None:
     rows = (_row(office, month, at, duty, place, unit) for (at, month), (place, duty), unit in islice(cells, size))
     for batch in iter(lambda: list(islice(rows, 20_000)), []):
         Obligation.objects.bulk_create(batch, batch_size=900)
-    _settle()
+    settle()
 
 
 def _duties(office: Unit, count: int) -> list[Duty]:

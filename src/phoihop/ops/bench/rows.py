@@ -26,6 +26,8 @@ LOOP = [
         Sense.AT_LEAST),
     Row("seen_after_s", "seen", "s", 5, "from handing in a response until the board counts it, at 600,000 obligations"),
     Row("read_seed_ms", "reading", "ms", 50, "a letter of the first one's shape, from text to structure"),
+    Row("synthesis_ratio", "synthesis", "×", 3,
+        "124 units' answers until their report is a .docx of 30 pages or more ÷ docxtpl filling a template of the same words"),
     Row("rights_differences", "rights", "differences", 0, "every address × role × relation against a naive oracle"),
     Row("axe_violations", "looking", "violations", 0,
         "every page of the rehearsal, both themes, both languages, 1440 and 390 px, in a real browser"),

@@ -13,13 +13,17 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
-def in_turns(*acts: Callable[[], object], times: int, warm: int = 2) -> list[float]:
-    """The median of each in seconds, after some that don't count."""
-    for _n in range(warm):
-        for act in acts:
-            act()
+def in_turns(
+    *acts: Callable[[], object],
+    times: int,
+    warm: int = 2,
+    before: Callable[[], object] = lambda: None,
+    take: Callable[[list[float]], float] = median,
+) -> list[float]:
+    """The median (or what else is taken) of each in seconds, after some that don't count; nor does what is done before."""
     taken: list[list[float]] = [[] for _act in acts]
-    for _n in range(times):
+    for _n in range(warm + times):
         for place, act in enumerate(acts):
+            before()
             taken[place].append(seconds(act))
-    return [median(one) for one in taken]
+    return [take(one[warm:]) for one in taken]
