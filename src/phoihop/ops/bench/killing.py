@@ -13,7 +13,7 @@ from phoihop.ops.bench.standing import counted
 from phoihop.ops.bench.writers import Taken, again_and_again, begin
 from phoihop.ops.postgres import Cluster
 
-LONGEST = 0.4  # seconds of writing before the next blow
+LONGEST = 1.0  # seconds of writing before the next blow
 PATIENCE = 120  # seconds until something must have been acknowledged
 
 
