@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from phoihop.duties.models import Obligation, Response
 from phoihop.duties.panels import Cells, Piece, Problem, Target
 from phoihop.kit.actor import Actor
+from phoihop.kit.insert import insert_rows
 from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative
 from phoihop.reports.queries import Layout, has_regime, layout_of, sections_of, version_for, version_of
 from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
@@ -121,10 +121,7 @@ def _asked(obligation: Obligation) -> tuple[bool, FormVersion | None]:
 def _write_figures(response: int, values: list[tuple[int, Value]]) -> None:
     """Many numbers at the end of many quarters: rows without a model of each."""
     rows = [(response, field, value.kind, value.amount) for field, value in values]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO reports_figure (response_id, field_id, kind, value) VALUES (%s, %s, %s, %s)", rows
-        )
+    insert_rows(Figure, ["response_id", "field_id", "kind", "value"], rows)
 
 
 def _why(response: Response, field: Field) -> str:

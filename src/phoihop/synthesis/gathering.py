@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from phoihop.duties.models import Duty, Obligation
 from phoihop.kit.fold import fold
 from phoihop.org.queries import versions_on
-from phoihop.reports.models import Field, FormSection, Narrative
+from phoihop.reports.models import Field, FormSection
 from phoihop.reports.queries import narratives, sections_of, standing_answers, totals, version_for
 from phoihop.reports.values import NOTHING, Total, show_amount
 
@@ -23,7 +23,9 @@ _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 class Said:
     """A sentence of one unit, at its place in the narrative."""
 
-    narrative: Narrative
+    narrative: int
+    response: int
+    unit: int
     start: int
     end: int
     text: str
@@ -68,19 +70,23 @@ class Gathered:
 
 def gather(duty: Duty, period: str, on: date) -> Gathered:
     """The same answers give the same draft."""
-    answers = list(standing_answers(duty, period).select_related("answer").order_by("unit_id"))
+    answers = standing_answers(duty, period).order_by("unit_id")
+    first, responses = answers.first(), dict(answers.values_list("unit_id", "answer_id"))
     owed = Obligation.objects.filter(duty=duty, period=period, closed_at=None).count()
-    version = version_for(answers[0]) if answers else None
+    version = version_for(first) if first else None
     if version is None:
-        return Gathered([], owed, len(answers))
-    names = {pk: v.short_name for pk, v in versions_on(on, [a.unit_id for a in answers]).items()}
+        return Gathered([], owed, len(responses))
+    names = {pk: v.short_name for pk, v in versions_on(on, responses).items()}
     sums = totals(duty, period)
-    responses = [a.answer_id for a in answers if a.answer_id]
     said = _said(duty, period)
     parts = [
         Part(
             shown.section,
-            [_figure(f, sums.get(f.code, NOTHING), responses, owed) for f in shown.fields if f.rollup == "sum"],
+            [
+                _figure(f, sums.get(f.code, NOTHING), list(responses.values()), owed)
+                for f in shown.fields
+                if f.rollup == "sum"
+            ],
             group(said[shown.section.code], names),
         )
         for shown in sections_of(version)
@@ -89,21 +95,21 @@ def gather(duty: Duty, period: str, on: date) -> Gathered:
 
 
 def _said(duty: Duty, period: str) -> dict[str, list[Said]]:
+    """Rows without a model of each: a hundred units write a book."""
     out: dict[str, list[Said]] = defaultdict(list)
-    for narrative in narratives(duty, period):
-        out[narrative.section.code] += sentences_of(narrative)
+    rows = narratives(duty, period).values_list("pk", "response", "response__obligation__unit", "section__code", "text")
+    for narrative, response, unit, code, text in rows:
+        out[code] += [Said(narrative, response, unit, *place) for place in sentences_of(text)]
     return out
 
 
-def sentences_of(narrative: Narrative) -> list[Said]:
+def sentences_of(text: str) -> Iterator[tuple[int, int, str]]:
     """With their offsets; a line break ends a sentence too."""
-    out = []
-    for found in _SENTENCE.finditer(narrative.text):
+    for found in _SENTENCE.finditer(text):
         words = found[0].strip()
         if any(c.isalnum() for c in words):
             start = found.start() + found[0].index(words)
-            out.append(Said(narrative, start, start + len(words), words))
-    return out
+            yield start, start + len(words), words
 
 
 def _figure(f: Field, total: Total, responses: Sequence[int], owed: int) -> Drafted:
@@ -134,17 +140,17 @@ def group(said: Iterable[Said], names: dict[int, str]) -> list[Drafted]:
         heaps[_key(one, names)].append(one)
     ordered = sorted(
         heaps.values(),
-        key=lambda heap: (-len(_units(heap)), heap[0].narrative.response.obligation.unit_id, heap[0].start),
+        key=lambda heap: (-len(_units(heap)), heap[0].unit, heap[0].start),
     )
     return [_one(heap, names) for heap in ordered]
 
 
 def _units(heap: list[Said]) -> list[int]:
-    return sorted({s.narrative.response.obligation.unit_id for s in heap})
+    return sorted({s.unit for s in heap})
 
 
 def _key(one: Said, names: dict[int, str]) -> str:
-    name = names.get(one.narrative.response.obligation.unit_id, "")
+    name = names.get(one.unit, "")
     words = one.text.replace(name, "{u}") if name else one.text
     return fold(_NUMBER.sub("#", words)).strip(" .")
 
@@ -154,7 +160,7 @@ def _one(heap: list[Said], names: dict[int, str]) -> Drafted:
     first = heap[0].text
     if len(units) == 1:
         return Drafted(_named(heap[0], names), heap)
-    name = names.get(heap[0].narrative.response.obligation.unit_id, "")
+    name = names.get(heap[0].unit, "")
     rest = first.replace(name, "").strip() if name and name in first else first
     same = len({_NUMBER.sub("", s.text) == s.text or s.text for s in heap}) == 1
     if not same:
@@ -170,5 +176,5 @@ def _one(heap: list[Said], names: dict[int, str]) -> Drafted:
 
 def _named(one: Said, names: dict[int, str]) -> str:
     """A lone sentence says whose it is."""
-    name = names.get(one.narrative.response.obligation.unit_id, "")
+    name = names.get(one.unit, "")
     return one.text if not name or name in one.text else f"{name}: {one.text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ from phoihop.duties.models import Obligation
 from phoihop.org.queries import parents_on, versions_on
 from phoihop.reports.queries import sections_of, silent_units, standing_answers, totals, version_for
 from phoihop.reports.values import NOTHING, show_amount
-from phoihop.synthesis.models import Section, Synthesis
+from phoihop.synthesis.models import Number, Sentence, Synthesis
 from phoihop.typeset import Heading, Letter, Paragraph, Run, Signature, Table
 from phoihop.typeset.model import Block
 
@@ -17,10 +18,10 @@ from phoihop.typeset.model import Block
 def letter_of(synthesis: Synthesis, *, number: int | None = None, day: date | None = None) -> Letter:
     """Without number and day: the draft, marked as one."""
     on = day or synthesis.gathered_at.date()
-    names = versions_on(on)
-    issuer = names[synthesis.unit_id].name
     above = parents_on(on).get(synthesis.unit_id)
     to = synthesis.answers.asker_id if synthesis.answers else None
+    names = versions_on(on, [pk for pk in (synthesis.unit_id, above, to) if pk])
+    issuer = names[synthesis.unit_id].name
     body, superior = _bodies(issuer, names[above].name if above else "")
     signer = synthesis.signed_by.name if synthesis.signed_by else ""
     return Letter(
@@ -63,25 +64,30 @@ def _symbol(issuer: str) -> str:
 
 
 def _blocks(synthesis: Synthesis, on: date) -> Iterator[Block]:
-    for section in synthesis.sections.prefetch_related("sentences__numbers"):
-        yield Heading(1, f"{section.number}.", section.heading)
-        yield from _paragraphs(section)
+    marks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    numbers = Number.objects.filter(sentence__section__synthesis=synthesis).order_by("start")
+    for sentence, start, end in numbers.values_list("sentence", "start", "end"):
+        marks[sentence].append((start, end))
+    written: dict[int, dict[int, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    sentences = Sentence.objects.filter(section__synthesis=synthesis).order_by("paragraph", "position")
+    for pk, section, paragraph, text in sentences.values_list("pk", "section", "paragraph", "text"):
+        written[section][paragraph] += _runs(text, marks[pk])
+    for one in synthesis.sections.all():
+        yield Heading(1, f"{one.number}.", one.heading)
+        for runs in written[one.pk].values():
+            yield Paragraph((*runs[:-1], Run(runs[-1].text.rstrip())))
     yield from _annex(synthesis, on)
 
 
-def _paragraphs(section: Section) -> Iterator[Block]:
-    groups: dict[int, list[Run]] = {}
-    for sentence in section.sentences.all():
-        runs = groups.setdefault(sentence.paragraph, [])
-        at = 0
-        for number in sentence.numbers.all():
-            runs += [Run(sentence.text[at : number.start])] if number.start > at else []
-            runs.append(Run(sentence.text[number.start : number.end]))
-            at = number.end
-        runs.append(Run(sentence.text[at:] + " "))
-    for _at, runs in sorted(groups.items()):
-        last = runs[-1]
-        yield Paragraph((*runs[:-1], Run(last.text.rstrip())))
+def _runs(text: str, marks: list[tuple[int, int]]) -> Iterator[Run]:
+    """Each computed number is a run of its own."""
+    at = 0
+    for start, end in marks:
+        if start > at:
+            yield Run(text[at:start])
+        yield Run(text[start:end])
+        at = end
+    yield Run(text[at:] + " ")
 
 
 def _annex(synthesis: Synthesis, on: date) -> Iterator[Block]:

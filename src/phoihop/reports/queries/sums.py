@@ -47,5 +47,5 @@ def silent_units(duty: Duty, period: str) -> list[int]:
 
 def narratives(duty: Duty, period: str) -> QuerySet[Narrative]:
     answers = standing_answers(duty, period).values("answer")
-    rows = Narrative.objects.filter(response__in=answers).select_related("section", "response__obligation")
+    rows = Narrative.objects.filter(response__in=answers)
     return rows.order_by("section__position", "response__obligation__unit_id")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties.models import Duty, Obligation
 from phoihop.kit.actor import Actor
+from phoihop.kit.insert import insert_rows
 from phoihop.kit.refused import Refused
 from phoihop.periods import Period
 from phoihop.synthesis import rules
@@ -56,38 +58,45 @@ def _title(duty: Duty, period: str) -> str:
 
 
 def _write(synthesis: Synthesis, gathered: Gathered) -> None:
+    made: dict[int | None, int] = {}
     for at, part in enumerate(gathered.parts, 1):
         number = ROMAN[at] if at < len(ROMAN) else str(at)
         section = Section.objects.create(
             synthesis=synthesis, position=at, number=number, heading=part.section.title, source=part.section
         )
-        write_sentences(section, 1, part.words)
-        write_sentences(section, 2, part.figures)
+        made[part.section.pk] = section.pk
+    _write_sentences(synthesis, gathered, made)
 
 
-def write_sentences(section: Section, paragraph: int, drafted: Sequence[Drafted]) -> None:
-    made = Sentence.objects.bulk_create(
-        Sentence(section=section, paragraph=paragraph, position=n, text=d.text) for n, d in enumerate(drafted, 1)
-    )
-    Source.objects.bulk_create(
-        [
-            Source(
-                sentence=s,
-                response_id=said.narrative.response_id,
-                narrative=said.narrative,
-                start=said.start,
-                end=said.end,
-            )
-            for s, d in zip(made, drafted, strict=True)
-            for said in d.said
-        ]
-        + [Source(sentence=s, response_id=pk) for s, d in zip(made, drafted, strict=True) for pk in d.responses],
-        batch_size=1000,
-    )
+def _write_sentences(synthesis: Synthesis, gathered: Gathered, sections: Mapping[int | None, int]) -> None:
+    """`sections` by their part of the form. Beside these stand only sentences that somebody touched."""
+    drafted = {
+        (sections[part.section.pk], paragraph, at): one
+        for part in gathered.parts
+        if part.section.pk in sections
+        for paragraph, said in ((1, part.words), (2, part.figures))
+        for at, one in enumerate(said, 1)
+    }
+    columns = ["section_id", "paragraph", "position", "text", "own"]
+    insert_rows(Sentence, columns, [(*place, one.text, False) for place, one in drafted.items()])
+    rows = _untouched(synthesis).order_by("pk").values_list("pk", "section", "paragraph", "position")
+    _write_sources([(pk, drafted[section, paragraph, at]) for pk, section, paragraph, at in rows])
+
+
+def _untouched(synthesis: Synthesis) -> QuerySet[Sentence]:
+    return Sentence.objects.filter(section__synthesis=synthesis, edited_at=None, own=False)
+
+
+def _write_sources(written: Sequence[tuple[int, Drafted]]) -> None:
+    places: list[tuple[int | None, ...]] = [
+        (pk, s.response, s.narrative, s.start, s.end) for pk, one in written for s in one.said
+    ]
+    places += [(pk, response, None, None, None) for pk, one in written for response in one.responses]
+    insert_rows(Source, ["sentence_id", "response_id", "narrative_id", "start", "end"], places)
     Number.objects.bulk_create(
-        Number(sentence=s, start=n.start, end=n.end, field=n.field, measure=n.measure, value=n.value)
-        for s, d in zip(made, drafted, strict=True)
-        for n in d.numbers
+        Number(sentence_id=pk, start=n.start, end=n.end, field=n.field, measure=n.measure, value=n.value)
+        for pk, one in written
+        for n in one.numbers
     )
 
 
@@ -98,13 +107,8 @@ def gather_again(*, actor: Actor, synthesis: Synthesis) -> Synthesis:
     if not rules.may_edit(actor, synthesis):
         raise PermissionDenied
     gathered = gather(synthesis.duty, synthesis.period, actor.on)
-    untouched = Sentence.objects.filter(section__synthesis=synthesis, edited_at=None, own=False)
-    untouched.delete()
-    sections = {s.source_id: s for s in synthesis.sections.all()}
-    for part in gathered.parts:
-        if section := sections.get(part.section.pk):
-            write_sentences(section, 1, part.words)
-            write_sentences(section, 2, part.figures)
+    _untouched(synthesis).delete()
+    _write_sentences(synthesis, gathered, {one.source_id: one.pk for one in synthesis.sections.all()})
     synthesis.version += 1
     synthesis.gathered_at = actor.at
     synthesis.save(update_fields=["version", "gathered_at"])
