@@ -100,6 +100,9 @@ def test_a_second_start_builds_nothing_and_ends_whole(built):
             "Sign in as one of the cast. Ctrl-C ends it.",
         ]
         assert end(process, signal.SIGINT) == 0
+        blank, *cast = process.stdout.read().splitlines()
+        assert (blank, len(cast)) == ("", 7)
+        assert cast[0].startswith("  Minh Chi   Office clerk, ")
         assert process.stderr.read() == ""
     assert processes_of(built) == []
     assert (built / "province.stamp").stat().st_mtime_ns == stamp

@@ -24,11 +24,12 @@ from urllib.parse import quote
 from django.db.utils import DatabaseError
 
 from phoihop.kit.refused import Refused
-from phoihop.ops.say import Stop, _, begin, parsed, parser_of
+from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
 
 MOST_UNITS = 10_000
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2027, 12, 31)
 PATIENCE = 10  # seconds for a child to end by itself
+START = 120  # seconds until the first page, on a machine that does much else
 
 
 def _help() -> str:
@@ -219,8 +220,8 @@ def _serve(given: argparse.Namespace) -> int:
         for words in _commands(given.port):
             children.append(_started(words))  # noqa: PERF401 - each is known to `finally` as soon as it lives
         _wait(address, children[0])
-        print(_("\nPhối hợp runs at %(address)s\nSign in as one of the cast. Ctrl-C ends it.") % {"address": address})
-        sys.stdout.flush()
+        said = _("\nPhối hợp runs at %(address)s\nSign in as one of the cast. Ctrl-C ends it.") % {"address": address}
+        print(f"{said}\n\n{_cast()}", flush=True)
         if not given.no_browser:
             webbrowser.open(address)
         while all(child.poll() is None for child in children):
@@ -230,6 +231,18 @@ def _serve(given: argparse.Namespace) -> int:
         return 0
     finally:
         _end(children)
+
+
+def _cast() -> str:
+    """Whom the sign-in page offers, one a line."""
+    from django.utils.translation import override  # models are ready only after setup
+
+    from phoihop.accounts.cast import offers
+
+    with override(spoken()):
+        found = [(one.name, f"{one.part}, {one.unit}: {one.does}") for one in offers()]
+    wide = max((len(name) for name, _does in found), default=0)
+    return "\n".join(f"  {name:<{wide}}  {does}" for name, does in found)
 
 
 def _started(words: list[str]) -> subprocess.Popen[bytes]:
@@ -264,7 +277,7 @@ def _commands(port: int) -> list[list[str]]:
 
 
 def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + START
     while time.monotonic() < until:
         if web.poll() is not None:
             raise Stop(_("The web server did not start; the lines above say why."))
@@ -275,4 +288,4 @@ def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
             return
         except OSError:
             time.sleep(0.05)
-    raise Stop(_("The web server did not answer within 30 seconds."))
+    raise Stop(_("The web server did not answer within two minutes."))

@@ -16,9 +16,16 @@ class _Voice:
     """The catalogue in use; English before anybody chose."""
 
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    language = "en"
+
+
+def spoken() -> str:
+    """The language in use."""
+    return _Voice.language
 
 
 def speak(language: str) -> None:
+    _Voice.language = language
     _Voice.catalogue = gettext.translation("django", LOCALE, [language], fallback=True)
 
 
