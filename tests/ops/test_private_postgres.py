@@ -28,3 +28,6 @@ def test_killed_in_both_ways_it_comes_back_with_what_was_committed():
         with pytest.raises(ClusterError, match=r"PostgreSQL did not start: .*FATAL"):
             cluster.start()
         (cluster.data / "elsewhere").rename(cluster.data / "postmaster.pid")
+        cluster.stop()
+        with pytest.raises(ClusterError, match="had ended before it was killed"):
+            cluster.kill()

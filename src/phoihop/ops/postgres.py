@@ -50,6 +50,10 @@ class Cluster:
     def data(self) -> Path:
         return self.folder / "data"
 
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
     def create(self) -> None:
         words = ["-U", "phoihop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
         _run(self.user, [self.tools / "initdb", "-D", self.data, *words])
@@ -61,11 +65,10 @@ class Cluster:
         words += " -c max_connections=120 -c shared_buffers=256MB"
         if not self.durable:
             words += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        log = self.folder / "log"
         try:
-            _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", log, "-w", "-o", words, "start"])
+            _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-l", self.log, "-w", "-o", words, "start"])
         except ClusterError as error:
-            raise ClusterError(f"PostgreSQL did not start: {_said_last(log)}") from error
+            raise ClusterError(f"PostgreSQL did not start: {_said_last(self.log)}") from error
 
     def stop(self) -> None:
         _run(self.user, [self.tools / "pg_ctl", "-D", self.data, "-m", "immediate", "stop"], check=False)
@@ -83,8 +86,11 @@ class Cluster:
     def kill(self, *, whole: bool = True) -> None:
         """-9 to the server and, if `whole`, to every process of it; back when none is left, as an init would wait."""
         note = self.data / "postmaster.pid"
-        first = int(note.read_text("utf-8").split()[0])
-        os.kill(first, signal.SIGSTOP)  # no child more
+        try:
+            first = int(note.read_text("utf-8").split()[0])
+            os.kill(first, signal.SIGSTOP)  # no child more
+        except (FileNotFoundError, ProcessLookupError) as error:
+            raise ClusterError(f"PostgreSQL had ended before it was killed: {_said_last(self.log)}") from error
         all_of_it = [first, *_children(first)]
         for pid in all_of_it if whole else [first]:
             with suppress(ProcessLookupError):
