@@ -8,7 +8,12 @@ import sys
 import pytest
 
 from phoihop.ops.bench import cli
+from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.figures import Figure, Measured, Row, Sense
+from phoihop.ops.bench.killing import Survived
+from phoihop.ops.bench.parts import synthesis
+from phoihop.ops.bench.parts.handing import kills_of, rates_of
+from phoihop.ops.bench.rates import Rate
 from phoihop.ops.bench.rows import BENCHES
 
 
@@ -34,6 +39,43 @@ def test_all_benches_and_rows_are_listed(capsys):
 def test_what_is_not_there_is_said(words, capsys):
     assert cli.main(words) == 64
     assert capsys.readouterr().err
+
+
+def test_what_was_not_measured_is_not_met_and_says_why():
+    gone = Figure(Row("a", "p", "ms", 0, ""), Measured("a", None, said="There is none."))
+    assert gone.as_json() == {
+        "name": "a", "value": None, "unit": "ms", "goal": 0, "limit": None, "ratio": None, "met": False, "why": "There is none."
+    }  # fmt: skip
+
+
+def test_without_postgresql_the_rows_of_sqlite_stand():
+    absent = {"pg": "PostgreSQL was not found."}
+    found = {one.name: one for one in rates_of({"sqlite": Rate(150.0, 90.0, 300.0, 1_600)}, absent)}
+    found |= {one.name: one for one in kills_of({"sqlite": Survived(900, 3, 0, 0)}, absent, 200)}
+    assert {name: one.value for name, one in found.items()} == {
+        "hand_in_per_s_pg": None, "hand_in_per_s_sqlite": 150.0, "hand_in_p95_ms": None, "hand_in_lost": None,
+        "hand_in_doubled": None,
+    }  # fmt: skip
+    assert found["hand_in_p95_ms"].said == "PostgreSQL was not found. On sqlite alone it was 90 ms."
+    assert found["hand_in_lost"].said == "PostgreSQL was not found. On sqlite alone 0 were lost."
+
+
+def test_without_docxtpl_a_sentence_says_what_to_type(monkeypatch):
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(CannotMeasureError, match="pip install docxtpl"):
+        next(synthesis.measure({"synthesis_ratio"}, quick=True))
+
+
+@pytest.mark.slow
+def test_a_part_that_falls_does_not_take_the_others_with_it(tmp_path, monkeypatch, capfd):
+    rows = [Row("gone", "nowhere", "ms", 1, ""), Row("read_seed_ms", "reading", "ms", 60_000, "")]
+    monkeypatch.setitem(BENCHES, "torn", ("a part that is not there", rows))
+    monkeypatch.setenv("PHOIHOP_BENCH", str(tmp_path))
+    assert cli.main(["torn", "--quick", "--json"]) == 1
+    said = capfd.readouterr()
+    gone, read = json.loads(said.out)["figures"]
+    assert (gone["value"], gone["met"], read["met"]) == (None, False, True)
+    assert said.err.splitlines()[-1] == f"phoihop bench: not measured: gone. {gone['why']}"
 
 
 @pytest.mark.slow

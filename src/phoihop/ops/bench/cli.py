@@ -24,7 +24,8 @@ value   what was measured          goal   the bound asked for
 limit   the bare way, same run     ratio  how many times the bare way it costs
 
 Databases are built once and kept under var/bench; delete that folder to build them anew. Nothing of yours is touched.
-Exit codes: 0 every goal met; 1 a goal missed; 64 there is no such bench or row; 70 a row could not be measured."""
+Exit codes: 0 every goal met; 1 a goal missed, or a row that could not be measured: it has no value and says why, the
+others go on; 64 there is no such bench or row; 70 nothing can be measured here."""
 
 
 def main(argv: list[str]) -> int:
@@ -85,10 +86,21 @@ def _measured(rows: list[Row], *, quick: bool, loud: bool) -> list[Figure]:
         before = time.monotonic()
         found = [Figure(mine[one.name], one) for one in measure_part(part, list(mine), quick=quick)]
         figures += found
+        _complain(found)
         if loud:
             _show(found, time.monotonic() - before)
     order = [row.name for row in rows]
     return sorted(figures, key=lambda figure: order.index(figure.row.name))
+
+
+def _complain(figures: list[Figure]) -> None:
+    """One sentence for all rows that want the same."""
+    wanting: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.measured.value is None:
+            wanting.setdefault(figure.measured.said, []).append(figure.row.name)
+    for why, names in wanting.items():
+        print(f"phoihop bench: not measured: {', '.join(names)}. {why}", file=sys.stderr, flush=True)
 
 
 def _show(figures: list[Figure], took: float) -> None:
@@ -96,10 +108,16 @@ def _show(figures: list[Figure], took: float) -> None:
         row, one = figure.row, figure.as_json()
         goal = f"{row.sense.value} {one['goal']}"
         cells = [_cell(one["value"], 10), f"{goal:>10}", _cell(one["limit"], 10), _cell(one["ratio"], 7)]
-        print(f"{row.name:<22} {' '.join(cells)}  {row.unit}{'' if figure.met else '  MISSED'}")
-        if figure.measured.said:
+        print(f"{row.name:<22} {' '.join(cells)}  {row.unit}{_verdict(figure)}")
+        if figure.measured.said and figure.measured.value is not None:
             print(f"{'':<22} {figure.measured.said}")
     print(f"{'':<22} took {took:.1f} s", flush=True)
+
+
+def _verdict(figure: Figure) -> str:
+    if figure.measured.value is None:
+        return "  NOT MEASURED"
+    return "" if figure.met else "  MISSED"
 
 
 def _cell(number: float | None, width: int) -> str:

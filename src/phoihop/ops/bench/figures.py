@@ -28,10 +28,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`limit` is the bare way of doing the same in the same run, where there is one; `said` is for people."""
+    """`limit` is the bare way of doing the same in the same run, where there is one; `said` is for people.
+
+    No `value`: it could not be measured, and `said` tells why.
+    """
 
     name: str
-    value: float
+    value: float | None
     limit: float | None = None
     said: str = ""
 
@@ -51,11 +54,16 @@ class Figure:
 
     @property
     def met(self) -> bool:
+        """What was not measured is not met."""
+        if self.measured.value is None:
+            return False
         if self.row.sense is Sense.AT_MOST:
             return self.measured.value <= self.row.goal
         return self.measured.value >= self.row.goal
 
     def as_json(self) -> dict[str, Any]:
+        """`why` stands only where there is no value."""
+        why = {"why": self.measured.said} if self.measured.value is None else {}
         return {
             "name": self.row.name,
             "value": rounded(self.measured.value),
@@ -64,6 +72,7 @@ class Figure:
             "limit": rounded(self.measured.limit),
             "ratio": rounded(self.ratio),
             "met": self.met,
+            **why,
         }
 
 

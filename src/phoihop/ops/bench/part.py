@@ -5,24 +5,33 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import traceback
 from dataclasses import asdict
 from pathlib import Path
 
+import django
+
 from phoihop.ops.bench.children import CannotMeasureError
+from phoihop.ops.bench.figures import Measured
 
 
 def main(words: list[str]) -> None:
-    """`measure(names, quick=…)` of the part's module yields what it found."""
+    """`measure(names, quick=…)` of the part's module yields what it found; what it found before it fell stays."""
     part, answer, size, *names = words
-    import django  # settings read the environment this process was given
-
-    django.setup()
-    module = importlib.import_module(f"phoihop.ops.bench.parts.{part}")
+    found: list[Measured] = []
+    why = ""
     try:
-        found = list(module.measure(set(names), quick=size == "quick"))
+        django.setup()
+        module = importlib.import_module(f"phoihop.ops.bench.parts.{part}")
+        for one in module.measure(set(names), quick=size == "quick"):
+            found.append(one)  # noqa: PERF402 - one by one: the next may fail
     except CannotMeasureError as error:
-        sys.exit(f"phoihop bench: {error}")
-    Path(answer).write_text(json.dumps([asdict(one) for one in found if one.name in names]), "utf-8")
+        why = str(error)
+    except Exception:  # noqa: BLE001 - whatever it is, the other parts go on
+        traceback.print_exc()
+        why = f"The part «{part}» ended with an error; the lines above it say which."
+    given = {"found": [asdict(one) for one in found if one.name in names], "why": why}
+    Path(answer).write_text(json.dumps(given), "utf-8")
 
 
 if __name__ == "__main__":
