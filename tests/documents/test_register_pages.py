@@ -155,3 +155,30 @@ def test_the_unit_above_reads_a_letter_of_its_subtree(client, cast):
     signed_in(client, cast.chi)
     assert client.get(where("document", cast.office, letter.pk)).status_code == 200
     assert client.get(where("correct", cast.office, letter.pk)).status_code == 403
+
+
+def test_the_words_of_a_browser_and_of_a_file_are_one_letter(client, cast):
+    """A textarea sends CR LF, a file has LF and a blank line at its end."""
+    signed_in(client, cast.chi)
+    pasted = LETTER.replace("\n", "\r\n") + "\r\n"
+
+    first = client.post(where("take_in", cast.office), {"direction": "in", "text": pasted})
+    again = client.post(
+        where("take_in", cast.office),
+        {"direction": "in", "files": SimpleUploadedFile("thư.txt", (LETTER + "\n").encode())},
+    )
+
+    assert again.url == first.url
+    assert Document.objects.count() == 1
+
+
+def test_the_same_number_of_the_same_body_is_said(client, cast):
+    earlier, later = read_in(cast), read_in(cast, LETTER + "\nBản quét lại")
+    signed_in(client, cast.chi)
+
+    page = client.get(where("document", cast.office, later.pk))
+    assert page.context["namesakes"] == [earlier]
+    assert "Đã có văn bản cùng số" in page.content.decode()
+
+    client.post(where("withdraw", cast.office, earlier.pk), {"reason": "Nhận hai lần."})
+    assert client.get(where("document", cast.office, later.pk)).context["namesakes"] == []

@@ -70,6 +70,10 @@ def test_a_letter_goes_from_the_register_to_duties(chi, cast):
     assert chi.get(where("desk", cast, desk)).url == where("given", cast, desk)
     shown = chi.get(reverse("documents:document", args=[cast.office.key, letter.pk]))
     assert len(shown.context["pieces"][0].context["given"]) == 3
+    for g in given:
+        assert f'href="{reverse("duties:duty", args=[cast.office.key, g.duty.pk])}"' in shown.content.decode()
+        rows = chi.get(reverse("duties:asked", args=[cast.office.key]), {"viec": g.duty.pk, "tt": "het"})
+        assert rows.context["total"] == g.opened
 
 
 def test_a_task_with_an_open_rhythm_is_not_confirmed_before_a_choice(chi, cast, desk):
@@ -118,8 +122,8 @@ SCHEDULES = [
     ({"schedule": "rhythm", "cadence": "monthly", "rule": "end_wd", "number": "3", "shift": "previous"},
      {"cadence": "monthly", "due_rule": "end+3wd;shift=previous"}),
     (
-        {"schedule": "unit_rhythm", "cadences": ["semiannual", "quarterly"], "choose_by": "31/7/2026"},
-        {"cadence": "semiannual,quarterly", "choose_by": date(2026, 7, 31)},
+        {"schedule": "unit_rhythm", "cadences": ["semiannual", "quarterly"], "choose_by": "31/7/2026", "rule": "end"},
+        {"cadence": "semiannual,quarterly", "choose_by": date(2026, 7, 31), "due_rule": "end"},
     ),
     ({"schedule": "event", "rule": "end_wd", "number": "2"}, {"due_rule": "end+2wd"}),
 ]  # fmt: skip
@@ -135,6 +139,18 @@ def test_every_kind_of_schedule_is_set_by_hand(chi, cast, desk, typed, kept):
     assert {name: getattr(one, name) for name in kept} == kept
 
 
+def test_a_due_day_on_a_day_off_is_said(chi, cast, desk):
+    one = desk.items.get(position=1)
+    press(chi, cast, desk, "edit", one, title=one.title, schedule="once", due="19/7/2026")
+    assert "19/7/2026 (Chủ nhật)" in chi.get(where("desk", cast, desk)).content.decode()
+
+
+def test_addressees_stand_with_whom_they_mean(chi, cast, desk):
+    shown = chi.get(where("desk", cast, desk)).context["addressees"]
+    assert [one["words"] for one in shown] == ["Các xã, phường, đặc khu"]
+    assert [one["names"] for one in shown] == [["các xã, phường, đặc khu"]]
+
+
 def test_a_standing_task_is_answered_inside_a_report(chi, cast, desk):
     one, _two, three = desk.items.all()
     press(chi, cast, desk, "edit", one, title=one.title, schedule="standing", answered_in=three.pk)
@@ -144,11 +160,12 @@ def test_a_standing_task_is_answered_inside_a_report(chi, cast, desk):
 
 WRONG = [
     ({"schedule": "once"}, "due"),
-    ({"schedule": "rhythm"}, "cadence"),
+    ({"schedule": "rhythm", "rule": "end"}, "cadence"),
+    ({"schedule": "rhythm", "cadence": "monthly"}, "rule"),
     ({"schedule": "rhythm", "cadence": "monthly", "rule": "day"}, "number"),
     ({"schedule": "rhythm", "cadence": "monthly", "rule": "day", "number": "45"}, "number"),
-    ({"schedule": "rhythm", "cadence": "daily", "window_day": "15"}, "window_day"),
-    ({"schedule": "unit_rhythm", "cadences": ["monthly"]}, "cadences"),
+    ({"schedule": "rhythm", "cadence": "daily", "window_day": "15", "rule": "end"}, "window_day"),
+    ({"schedule": "unit_rhythm", "cadences": ["monthly"], "rule": "end"}, "cadences"),
     ({"schedule": "standing"}, "answered_in"),
     ({"schedule": "event", "starts": "14/7/2026", "through": "01/7/2026"}, "through"),
     ({}, "schedule"),

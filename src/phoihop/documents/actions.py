@@ -16,6 +16,7 @@ from phoihop.documents import rules
 from phoihop.documents.dependants import dependants
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
+from phoihop.documents.queries import same_letter
 from phoihop.files.models import StoredFile
 from phoihop.files.secrecy import refuse_secret
 from phoihop.kit.actor import Actor
@@ -46,7 +47,7 @@ def register_document(
     if not text.strip():
         raise Refused(_("There is no text in this letter. Give a file with text, or paste the text itself."))
     digest = file.sha256 if file else hashlib.sha256(text.encode()).hexdigest()
-    if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
+    if earlier := same_letter(actor.unit, digest, text):
         return earlier
     reading = read(text, name=file_name)
     day = arrived_on or actor.on

@@ -12,6 +12,7 @@ from django.db import transaction
 from phoihop.documents import rules
 from phoihop.documents.actions import register_document
 from phoihop.documents.models import Direction, Document
+from phoihop.documents.queries import same_letter
 from phoihop.extract import Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
 from phoihop.files.secrecy import refuse_secret
@@ -31,10 +32,13 @@ def take_text(
     *, actor: Actor, text: str, direction: str = Direction.IN, arrived_on: date | None = None, name: str = ""
 ) -> Taken:
     """Words pasted by hand."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    already = Document.objects.filter(unit_id=actor.unit, content_hash=digest).exists()
+    if not rules.may_register(actor):
+        raise PermissionDenied
+    text = tidied(text)
+    if earlier := same_letter(actor.unit, hashlib.sha256(text.encode()).hexdigest(), text):
+        return Taken(earlier, already=True)
     document = register_document(actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on)
-    return Taken(document, already)
+    return Taken(document, already=False)
 
 
 def take_file(
@@ -45,10 +49,12 @@ def take_file(
         raise PermissionDenied
     refuse_secret("", name)
     digest = hashlib.sha256(data).hexdigest()
-    if earlier := Document.objects.filter(unit_id=actor.unit, content_hash=digest).first():
+    if earlier := same_letter(actor.unit, digest, ""):
         return Taken(earlier, already=True)
     text = words_of(data, name)
     refuse_secret(text, name)
+    if earlier := same_letter(actor.unit, digest, text):
+        return Taken(earlier, already=True)
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(
@@ -57,9 +63,14 @@ def take_file(
     return Taken(document, already=False)
 
 
+def tidied(text: str) -> str:
+    """A browser sends other ends of lines than a file has; the words are the same."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def words_of(data: bytes, name: str) -> str:
     """The text of a file, or the reason why it cannot be read, in the reader's language."""
     try:
-        return extract(data, name).text
+        return tidied(extract(data, name).text)
     except Refusal as no:
         raise Refused(sentence(no)) from no

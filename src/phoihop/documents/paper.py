@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -63,7 +64,19 @@ def marks_of(document: Document) -> list[Mark]:
     for task in found.get("tasks") or []:
         out += [_placed(who, "doer") for who in task.get("actors") or []]
         out += _times(document.text, task)
+    out += _addressed(document.text, addressees_of(found))
     return sorted({mark for mark in out if mark.kind and mark.end > mark.start}, key=lambda m: (m.start, -m.end))
+
+
+def addressees_of(found: dict[str, Any]) -> list[str]:
+    """To whom the letter is written («Kính gửi», or «đề nghị …» where it is relayed), in its words."""
+    return list((found.get("addressees") or {}).get("kinh_gui") or [])
+
+
+def _addressed(text: str, names: Iterable[str]) -> list[Mark]:
+    """Their first place; the letter may break their lines elsewhere."""
+    places = (re.search(r"\s+".join(map(re.escape, name.split())), text) for name in names if name.strip())
+    return [Mark(*place.span(), "doer") for place in places if place]
 
 
 def _places(found: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:

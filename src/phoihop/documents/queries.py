@@ -38,6 +38,21 @@ def readable_documents(actor: Actor) -> QuerySet[Document]:
     return held if actor.is_system else Document.objects.filter(Q(pk__in=held.values("pk")) | asked_of(actor))
 
 
+def same_letter(unit: int, digest: str, text: str) -> Document | None:
+    """What the unit holds already as the same file, or in the same words: a letter comes by two ways, and pasted."""
+    held = Document.objects.filter(unit_id=unit)
+    return held.filter(content_hash=digest).first() or held.filter(text=text).exclude(text="").first()
+
+
+def namesakes_of(actor: Actor, document: Document) -> list[Document]:
+    """Other letters of the same number and issuer: most often the same one once more, from another scan."""
+    if not document.number:
+        return []
+    rows = Document.objects.filter(unit_id=document.unit_id, number=document.number, issuer=document.issuer)
+    others = rows.exclude(pk=document.pk).exclude(status=Document.Status.WITHDRAWN).order_by("pk")
+    return list(others.filter(pk__in=readable_documents(actor).values("pk")).defer("text", "folded"))
+
+
 def register_of(actor: Actor, direction: str) -> QuerySet[Document]:
     """The unit's own register, newest first; what others ask of the unit stands among the incoming."""
     if not actor.is_any(*READERS):

@@ -17,8 +17,8 @@ from phoihop.documents.actions import correct_document, file_document, withdraw_
 from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
-from phoihop.documents.paper import lines_of, marks_of
-from phoihop.documents.queries import readable_documents
+from phoihop.documents.paper import addressees_of, lines_of, marks_of
+from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.files.actions import content_of
 from phoihop.files.views import as_download
 from phoihop.kit.refused import Refused
@@ -66,6 +66,8 @@ def page_of(request: ActorRequest, found: Document) -> dict[str, Any]:
         "document": found,
         "fields": header_of(found),
         "lines": lines_of(found.text, marks_of(found)),
+        "addressees": addressees_of(found.found or {}),
+        "namesakes": namesakes_of(actor, found),
         "citations": [(c, c.resolved_id in here) for c in citations],
         "pieces": [d.show(actor, found) for d in dependants()],
         "acts": [d.act(actor, found) for d in dependants()],

@@ -59,6 +59,8 @@ def rule_text(kind: str, number: int | None, shift: str) -> str:
 class ScheduleForm(forms.Form):
     """Every kind of schedule in one form; only what belongs to the kind chosen is read."""
 
+    asked = ("due", "cadence", "cadences", "rule", "answered_in")  # each where its kind is chosen
+
     title = forms.CharField(label=_("Short title"), max_length=300)
     schedule = forms.ChoiceField(
         label=_("How it falls due"),
@@ -138,6 +140,8 @@ class ScheduleForm(forms.Form):
             self.add_error("cadences", _("Tick at least two rhythms that a unit may choose from."))
         elif kind == ScheduleKind.STANDING and not given.get("answered_in"):
             self.add_error("answered_in", _("Name the report in which units answer it."))
+        if kind in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not given.get("rule"):
+            self.add_error("rule", _("Choose on which day of the period it is due."))
         if kind == ScheduleKind.RHYTHM and given.get("cadence") and given.get("window_day"):
             try:
                 Cadence(given["cadence"], given["window_day"])

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from phoihop.duties.clock import calendar
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.kit import formats
 from phoihop.periods import Cadence, DueRule
@@ -57,7 +58,9 @@ def _open_words(item: DeskItem) -> str:
 def _once(item: DeskItem) -> str:
     if not item.due:
         return _("once, the day is missing")
-    return _("once, due %(day)s") % {"day": formats.day(item.due)}
+    said = _("once, due %(day)s") % {"day": formats.day(item.due)}
+    off = calendar().reason_off(item.due, language())
+    return f"{said} ({off})" if off else said
 
 
 def _unit_rhythm(item: DeskItem) -> str:

@@ -13,14 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from phoihop.documents import rules
-from phoihop.documents.paper import Stretch, lines_of, marks_of
-from phoihop.documents.queries import readable_documents
+from phoihop.documents.models import Document
+from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
+from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.duties.desk.assigning import doers_for
+from phoihop.duties.desk.naming import targets_named
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import undecided
+from phoihop.duties.desk.proposing import heirs_of, resolved, undecided
 from phoihop.duties.desk.saying import language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
-from phoihop.duties.models import Desk, DeskItem
+from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
@@ -109,6 +111,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "left": [(row, row.open) for row in live if row.open],
         "left_doers": _left_doers(desk, live),
         "default_doers": named(desk.doers, actor),
+        "addressees": _addressees(document, actor),
+        "namesakes": namesakes_of(actor, document),
         "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
         "body": body,
         "body_name": name_on(body.pk, actor.on) if body else "",
@@ -160,6 +164,15 @@ def _left_doers(desk: Desk, rows: list[Row]) -> list[str]:
     common = next((row.item for row in rows if not row.own_doers), None)
     codes = [code for code in undecided(common, desk.doers) if code in OF_DOERS] if common else []
     return [undecided_words(code, desk.doers) for code in codes]
+
+
+def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
+    """To whom it is written: whom we know of them, or who followed them."""
+    found = named([resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})], actor)
+    for one in found:
+        heirs = [] if one["names"] else heirs_of(one["words"], actor.on)
+        one["heirs"] = [name for _mark, name in targets_named([f"u:{key}" for key in heirs], actor.on)]
+    return found
 
 
 def named(doers: list[dict[str, Any]], actor: Any) -> list[dict[str, Any]]:
