@@ -24,6 +24,17 @@ def test_only_what_cannot_be_kept_is_answered(error, status):
     assert (answer.status_code if answer else None) == status
 
 
+def test_the_address_of_a_button_is_said_to_be_one(client, cast):
+    client.force_login(User.objects.get(pk=cast.chi.user_id))
+
+    page = client.get(f"/dv/{cast.office.key}/bieu-mau/")
+    assert page.status_code == 200
+    answer = client.get("/ngon-ngu/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "địa chỉ của một nút bấm" in answer.content.decode()
+
+
 @pytest.mark.parametrize("words", ["\0", "a\0b", "9" * 40])
 def test_no_list_breaks_by_what_is_asked_of_it(client, cast, words):
     client.force_login(User.objects.get(pk=cast.chi.user_id))

@@ -3,6 +3,7 @@ import pytest
 from factories.street import DAY, Cast, at, make_report_duty, make_role
 from phoihop.accounts.models import User
 from phoihop.documents.models import Document
+from phoihop.duties.actions import make_duty
 from phoihop.kit.fold import fold
 from phoihop.web.search import marked
 
@@ -27,7 +28,9 @@ def titles(response):
 
 
 def test_words_without_marks_find_what_is_due(client, cast):
-    assert titles(find(client, cast.an, cast.commune, "khoa giao")) == ["Báo cáo khoa giáo 6 tháng"]
+    assert (
+        titles(find(client, cast.an, cast.commune, "khoa giao")) == ["Báo cáo khoa giáo 6 tháng"] * 2
+    )  # what is due, and the duty
 
 
 def test_the_office_finds_a_unit_and_what_is_due_there_by_its_name(client, cast):
@@ -49,6 +52,14 @@ def test_a_letter_is_found_by_its_number_and_only_by_who_may_see_it(client, cast
 
     assert titles(find(client, cast.chi, cast.office, "581-cv")) == ["581-CV/BTGTU"]
     assert titles(find(client, cast.dung, cast.other, "581-cv")) == []
+
+
+def test_a_duty_of_which_nothing_is_open_is_found_by_its_title(client, cast):
+    said = "Báo cáo khi có vụ việc"
+    make_duty(actor=cast.chi, title=said, words=said, schedule="event", owing=[cast.commune], starts=DAY)
+
+    assert titles(find(client, cast.chi, cast.office, "vu viec")) == [said]
+    assert titles(find(client, cast.dung, cast.other, "vu viec")) == []
 
 
 def test_a_unit_finds_nothing_of_another(client, cast):

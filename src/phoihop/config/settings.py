@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "phoihop.web.middleware.PressedMiddleware",
     "phoihop.web.middleware.SecrecyMiddleware",
     "phoihop.web.middleware.StorableMiddleware",
 ]

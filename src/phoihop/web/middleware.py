@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from phoihop.files.secrecy import refuse_secret_value
 from phoihop.kit.refused import Refused
-from phoihop.web.views.errors import not_storable, secret
+from phoihop.web.views.errors import not_storable, only_pressed, secret
 
 _UNREAD = ("csrfmiddlewaretoken", "password")
 
@@ -27,6 +27,21 @@ class StorableMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The view's transaction was rolled back, so nothing is kept by halves."""
         return not_storable(request) if isinstance(exception, DataError) else None
+
+
+class PressedMiddleware:
+    """Whoever opens the address of a button is told so on a page of the house, not by the browser's bare number."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        said = only_pressed(request)
+        said.headers["Allow"] = response.headers.get("Allow", "POST")
+        return said
 
 
 class SecrecyMiddleware:

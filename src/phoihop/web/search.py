@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phoihop.documents.models import Document
-from phoihop.duties.models import Obligation
+from phoihop.duties.models import Duty, Obligation
 from phoihop.duties.queries import open_ones, owed_by_unit, visible_documents, visible_duties, visible_obligations
+from phoihop.duties.views.lines import letter_of
 from phoihop.kit import formats
 from phoihop.kit.fold import fold
 from phoihop.org.middleware import ActorRequest
@@ -77,6 +78,19 @@ def _duties_about(request: ActorRequest, words: str) -> list[int]:
     return [pk for pk, title, number in rows if words in fold(f"{title} {number or ''}")]
 
 
+def duties(request: ActorRequest, words: str) -> Heap:
+    """By their title or the letter's number, also those of which nothing is open; the latest first."""
+    if not words:
+        return Heap(_("Duties"), [])
+    about = _duties_about(request, words)[:AT_MOST]
+    rows = Duty.objects.filter(pk__in=about).select_related("document").order_by("-pk")
+    found = [
+        Found(row.title, reverse("duties:duty", args=[request.post.key, row.pk]), "list", letter_of(row))
+        for row in rows
+    ]
+    return Heap(_("Duties"), found)
+
+
 def _obligation(request: ActorRequest, row: Obligation, names: dict[int, str]) -> Found:
     day = _("without a day")
     if row.due:
@@ -116,7 +130,7 @@ def units(request: ActorRequest, words: str) -> Heap:
     return Heap(_("Units"), found)
 
 
-SOURCES: list[Source] = [rooms, due, letters, units, other_units]
+SOURCES: list[Source] = [rooms, due, duties, letters, units, other_units]
 
 
 def search(request: ActorRequest, words: str) -> list[Heap]:

@@ -90,11 +90,13 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
     }  # fmt: skip
     sorts = {"due": _("Earliest day first"), "-due": _("Latest day first"), "unit": _("By unit")}
     periods = periods_asked(rows, wanted.duty) if wanted.duty else []
+    duties = _duties(request, rows)
     return {
         "wanted": wanted,
+        "duty": next((pk for _letter, held in duties for pk, _title in held if pk == wanted.duty), None),
         "scopes": [(SCOPE_ADDRESS[s], words, s == wanted.scope) for s, words in scopes.items()],
         "sorts": [(SORT_ADDRESS[s], words, s == wanted.sort) for s, words in sorts.items()],
-        "duties": _duties(request, rows),
+        "duties": duties,
         "periods": [(code, period_words(Obligation(period=code))) for code in periods],
         "action": reverse(request.resolver_match.view_name, args=[request.post.key]) if request.resolver_match else "",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from django.db import transaction
 from phoihop.audit.actions import salted_by
 from phoihop.documents.actions import register_document
 from phoihop.documents.models import Direction, Term
-from phoihop.duties.actions import ask_extension, open_all_obligations
+from phoihop.duties.actions import ask_extension, open_all_obligations, submit_response
 from phoihop.duties.desk.assigning import assign_letter
 from phoihop.duties.desk.proposing import resolved
 from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
@@ -23,7 +24,7 @@ from phoihop.kit.actor import Actor
 from phoihop.ops.province.forms import build_forms
 from phoihop.ops.province.history import Writer
 from phoihop.ops.province.people import People, build_people
-from phoihop.ops.province.units import ABOVE, OFFICE, Places, build_units, system
+from phoihop.ops.province.units import ABOVE, APPROVES, OFFICE, Places, build_units, system
 from phoihop.reports.actions import set_regime
 from phoihop.reports.models import Form, Regime
 from phoihop.synthesis.actions import add_sentence, draft_synthesis
@@ -76,6 +77,7 @@ def _build(plan: Plan, rng: random.Random, say: Callable[[str], None]) -> Provin
     for duty in Duty.objects.filter(asker=places.by_key[OFFICE]).order_by("pk"):
         writer.answer(duty)
     _extensions(province)
+    _approval_waits(province)
     _report_under_way(province)
     return province
 
@@ -179,6 +181,20 @@ def _extensions(province: Province) -> None:
         until = obligation.due + timedelta(days=14)
         reason = "Chờ số liệu của các điểm trường và trạm y tế."
         ask_extension(actor=actor, obligation=obligation, until=until, reason=reason)
+
+
+def _approval_waits(province: Province) -> None:
+    """What the officer of the cast has handed to the head of the cast this morning."""
+    unit = province.places.by_key[APPROVES]
+    owed = Obligation.objects.filter(unit=unit, state=State.OPEN, settled_at=None, closed_at=None, due__isnull=False)
+    plain = owed.exclude(duty__in=Regime.objects.values("duty")).select_related("unit", "duty")
+    obligation = plain.order_by("-due", "pk").first()
+    if obligation is None:
+        return
+    actor = province.people.actor("an", unit, province.plan.day, 8)
+    key = uuid.UUID(int=province.rng.getrandbits(128), version=4)
+    cells = {"text": "Xã đã làm xong phần việc được giao và lập danh sách kèm theo; xin đồng chí xem và duyệt."}
+    submit_response(actor=actor, obligation=obligation, key=key, cells=cells)
 
 
 def _report_under_way(province: Province) -> None:

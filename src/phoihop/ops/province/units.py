@@ -16,6 +16,7 @@ FOUNDED = date(2020, 1, 1)
 REFORM = date(2025, 7, 1)
 OFFICE = "ban-tgdv"
 ABOVE = "vp-tinh-uy"
+APPROVES = "xa-suoi-truc"  # of the cast: its head reads before an answer goes up
 WHOLE = 1_000_000
 
 
@@ -78,7 +79,9 @@ def _communes(rng: random.Random, places: Places, count: int) -> list[StepGiven]
         (places.communes if at < count else places.old).append(key)
         district = places.districts[at % len(places.districts)]
         short = f"{word.capitalize()} {name}"
-        out.append(_create(key, f"Đảng ủy {word} {name}", short, kind, district, head_approves=at % 3 == 0))
+        out.append(
+            _create(key, f"Đảng ủy {word} {name}", short, kind, district, head_approves=key == APPROVES or at % 3 == 0)
+        )
     return out
 
 

@@ -37,15 +37,15 @@ def _line(request: HttpRequest, status: int) -> str:
     return _("%(moment)s, code %(code)s.") % {"moment": formats.moment(clock.now()), "code": code}
 
 
-def _ways(request: HttpRequest) -> list[Way]:
+def _ways(request: HttpRequest, *, pressed: bool) -> list[Way]:
     ways = [Way(_("Go to the first page"), "/")]
-    if request.method == "GET":
+    if request.method == "GET" and not pressed:
         ways.append(Way(_("Try this address again"), request.get_full_path()))
     return ways
 
 
 def _page(request: HttpRequest, status: int, **words: str) -> HttpResponse:
-    context = {"ways": _ways(request), "line": _line(request, status), **words}
+    context = {"ways": _ways(request, pressed=status == 405), "line": _line(request, status), **words}
     return render(request, "web/error.html", context, status=status)
 
 
@@ -102,6 +102,19 @@ def not_storable(request: HttpRequest) -> HttpResponse:
         title=_("What was sent holds a character or a number that cannot be kept"),
         text=_("Nothing was changed. Go back, type the words anew instead of pasting them, and send them again."),
         closing=_("If it happens again, send this line to your administrator:"),
+    )
+
+
+@login_not_required
+def only_pressed(request: HttpRequest) -> HttpResponse:
+    """Somebody typed, or came back to, the address of a button."""
+    return _page(
+        request,
+        405,
+        kind=_("Not a page"),
+        title=_("This is the address of a button, not of a page"),
+        text=_("Nothing was changed. Go back to the page that the button stands on."),
+        closing=_("If a link brought you here, send this line to your administrator:"),
     )
 
 
@@ -168,7 +181,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "title": _("The page could not be made"),
         "text": _("The fault is ours, not yours. What was saved before is safe; the last step may not have been done."),
         "closing": _("Try again in a minute. If it happens again, send this line to your administrator:"),
-        "ways": _ways(request),
+        "ways": _ways(request, pressed=False),
         "line": _line(request, 500),
     }
     return HttpResponse(render_to_string("web/error.html", context), status=500)
