@@ -28,7 +28,7 @@ def main(words: list[str]) -> None:
     except CannotMeasureError as error:
         why = str(error)
     except Exception:  # noqa: BLE001 - whatever it is, the other parts go on
-        traceback.print_exc()
+        traceback.print_exc(limit=-5, chain=False)
         why = f"The part «{part}» ended with an error; the lines above it say which."
     given = {"found": [asdict(one) for one in found if one.name in names], "why": why}
     Path(answer).write_text(json.dumps(given), "utf-8")
