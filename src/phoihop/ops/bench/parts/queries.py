@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from phoihop.ops.bench.databases import client_of, large_database, static_files
+from phoihop.ops.bench.databases import client_of, largest_database, static_files
 from phoihop.ops.bench.figures import Measured
 from phoihop.ops.bench.rights import quiet
 from phoihop.ops.province.units import OFFICE
@@ -21,7 +21,7 @@ LISTS = (
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     static_files()
-    large_database(30_000 if quick else 600_000)
+    largest_database(quick=quick)
     people = {name: client_of(name) for name in ("chi", "giang", "quan")}
     with quiet():
         asked = {

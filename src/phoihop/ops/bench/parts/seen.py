@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.test import Client
 
 from phoihop.duties.models import Obligation, State
-from phoihop.ops.bench.databases import client_of, context_of, large_database, scratch_from, static_files
+from phoihop.ops.bench.databases import client_of, context_of, largest_database, scratch_from, static_files
 from phoihop.ops.bench.figures import Measured
 from phoihop.ops.province.units import OFFICE
 from phoihop.org.models import Unit
@@ -19,7 +19,7 @@ BOARD = f"/dv/{OFFICE}/bang/"
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     static_files()
-    scratch_from(large_database(30_000 if quick else 600_000))
+    scratch_from(largest_database(quick=quick))
     unit = Unit.objects.get(key="xa-suoi-truc")
     owed = Obligation.objects.filter(unit=unit, state=State.OPEN).order_by("due", "pk").first()
     if owed is None:
