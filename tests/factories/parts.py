@@ -1,4 +1,4 @@
-"""What a test may need beside Python: parts of Debian and the folder of sample letters.
+"""What a test may need beside Python: parts of Debian, the folder of sample letters, the registries of packages.
 
 Where one is absent its tests are skipped and counted; with PHOIHOP_DEMANDS_PARTS they fail instead. The samples are
 only demanded where their folder is there at all.
@@ -36,6 +36,8 @@ def absent(part):
     """A sentence where the part is not here, else nothing."""
     if part == "samples":
         return "" if (SAMPLES / "letters").is_dir() else "the sample letters (set PHOIHOP_SAMPLES to their folder)"
+    if part == "registries":
+        return "" if DEMANDED else "the package registries (asked only where every part is demanded)"
     found = binaries() if part == "initdb" else shutil.which(part)
     return "" if found else f"{part} (type: sudo apt install {PACKAGES[part]})"
 
