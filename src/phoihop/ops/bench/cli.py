@@ -18,7 +18,7 @@ _HELP = """Measure this installation's code on this machine, beside the bare way
   phoihop bench loop                       all rows of the closed loop, as a table
   phoihop bench loop --json                the same for a machine
   phoihop bench loop --only read_seed_ms   one row; say --only again for more
-  phoihop bench loop --quick               a smaller size, under a minute: does the bench itself still work?
+  phoihop bench loop --quick               a smaller size, in minutes: does the bench itself still work?
 
 value   what was measured          goal   the bound asked for
 limit   the bare way, same run     ratio  how many times the bare way it costs
