@@ -331,3 +331,17 @@ def test_the_desk_asks_the_same_queries_however_many_tasks(chi, cast, more, djan
     assert desk.items.count() == 3 + more
     with django_assert_max_num_queries(20):
         chi.get(where("desk", cast, desk))
+
+
+def test_a_report_s_day_named_with_before_is_itself_too_late(chi, cast):
+    """The letter's day and the last day on time both stand there."""
+    make_everybody(cast)
+    text = LETTER.split("1. Rà soát")[0] + "1. Tổng hợp tình hình, gửi báo cáo về Ban trước ngày 30/7/2026.\n"
+    desk = on_desk(cast, text)
+    item = desk.items.get()
+
+    assert (item.schedule, item.due) == ("once", date(2026, 7, 29))
+    shown = chi.get(where("desk", cast, desk)).content.decode()
+    assert "None" not in shown
+    assert "trước ngày 30/7/2026»" in shown
+    assert "29/7/2026" in shown

@@ -10,7 +10,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from phoihop.reading import Reading, read, secrecy_mark, short_title
@@ -173,6 +173,7 @@ def test_letters_cut_torn_and_soiled(text, chance):
     check(text, read(text))
 
 
+@example("0/0/2000")
 @given(st.text(alphabet=string.digits + string.punctuation + " \n\t", max_size=300))
 def test_nothing_is_made_up_from_a_text_without_letters(text):
     reading = read(text)

@@ -19,8 +19,7 @@ def may_administer_all(actor: Actor) -> bool:
     """Groups, bodies outside and what stands above all others: the administrator of a unit with nothing above it."""
     if actor.is_system:
         return True
-    above = Placement.objects.on(actor.on).filter(unit=actor.unit, hierarchy="steering").exclude(parent=None)
-    return may_administer(actor) and not above.exists()
+    return may_administer(actor) and _on_top(actor)
 
 
 def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
@@ -43,8 +42,22 @@ def may_set_unit(actor: Actor, unit: Unit) -> bool:
 
 
 def may_name_unit(actor: Actor, unit: Unit) -> bool:
-    """Say how else letters write its name: who sets it, and clerks, who read the letters."""
-    return actor.is_system or may_set_unit(actor, unit) or actor.is_any(RoleKind.CLERK)
+    """Say how else letters write its name: whoever reads letters for it from above, never the unit for itself."""
+    if actor.is_system or (actor.unit_id == unit.pk and not _on_top(actor)):
+        return actor.is_system
+    named = actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.CLERK)
+    return named and administered_units(actor).filter(pk=unit.pk).exists()
+
+
+def may_name_group(actor: Actor) -> bool:
+    """Groups are the whole installation's: by its office only."""
+    return actor.is_system or (actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.CLERK) and _on_top(actor))
+
+
+def _on_top(actor: Actor) -> bool:
+    """Of a unit with nothing above it."""
+    above = Placement.objects.on(actor.on).filter(unit=actor.unit, hierarchy="steering").exclude(parent=None)
+    return not above.exists()
 
 
 def may_read_units(actor: Actor) -> bool:

@@ -25,7 +25,7 @@ _LETTERS = 40
 def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
     letters = sum(len(word) for word in t.words if word[0].isalpha())
     own = header.number is not None or header.date_raw is not None
-    if letters < _LETTERS and not own:
+    if letters == 0 or (letters < _LETTERS and not own):
         return "unreadable"
     if header.relayed:
         return _relayed(t, tasks)

@@ -307,6 +307,7 @@ def _report(t: Tokens, report: Report) -> ReportPart:
         through=report.through,
         deadline=when.day,
         deadline_phrase=t.raw(when.day_at),
+        before=when.before,
         cadence=when.cadence,
         cadence_phrase=t.raw(when.cadence_at),
     )

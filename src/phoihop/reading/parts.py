@@ -52,6 +52,7 @@ class ReportPart:
     through: str | None = None
     deadline: date | None = None
     deadline_phrase: str | None = None
+    before: bool = False  # as of the task
     cadence: str | None = None
     cadence_phrase: str | None = None
 
@@ -77,6 +78,11 @@ class TaskPart:
     span_choice: str | None = None  # «năm 2027 (hoặc giai đoạn 2027 – 2030)»: an open choice of time, in its words
     report: ReportPart | None = None
     quote: str = ""  # the words exactly as given; `words` are the same with blanks collapsed and page heads gone
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the day that counts, the work's or else its report's, was named with «trước»."""
+        return self.before if self.deadline or self.report is None else self.report.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def _task(t: TaskPart) -> dict[str, Any]:
         "actors": [{"name": a.name, "role": a.role, "start": a.start, "end": a.end} for a in t.actors],
         "deadline": _day(t.deadline),
         "deadline_phrase": t.deadline_phrase,
-        "before": t.before,
+        "before": t.is_before,
         "cadence": t.cadence,
         "cadence_phrase": t.cadence_phrase,
         "choices": t.choices,

@@ -15,6 +15,7 @@ from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
+from phoihop.org import rules as org_rules
 from phoihop.org.actions import add_alias, add_group_alias
 from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units
@@ -98,7 +99,8 @@ def _remember(actor: Actor, doer: dict[str, Any]) -> None:
     known = resolved(doer["words"], doer["part"], actor.on)
     if known["units"] or known["groups"] or len(doer["units"]) + len(doer["groups"]) != 1:
         return
-    if doer["units"]:
-        add_alias(actor=actor, unit=Unit.objects.get(key=doer["units"][0]), words=doer["words"])
-    else:
+    unit = Unit.objects.filter(key__in=doer["units"]).first()
+    if unit and org_rules.may_name_unit(actor, unit):
+        add_alias(actor=actor, unit=unit, words=doer["words"])
+    elif doer["groups"] and org_rules.may_name_group(actor):
         add_group_alias(actor=actor, group=UnitGroup.objects.get(key=doer["groups"][0]), words=doer["words"])

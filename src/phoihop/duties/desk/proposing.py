@@ -65,8 +65,8 @@ def _found(task: TaskPart) -> dict[str, Any]:
         "confidence": task.confidence,
         "actors": [{"name": a.name, "role": a.role} for a in task.actors],
         "deadline": task.deadline.isoformat() if task.deadline else None,
-        "deadline_phrase": task.deadline_phrase,
-        "before": task.before,
+        "deadline_phrase": task.deadline_phrase or (report.deadline_phrase if report else None),
+        "before": task.is_before,
         "cadence": task.cadence,
         "cadence_phrase": task.cadence_phrase,
         "choices": task.choices,
@@ -84,7 +84,7 @@ def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
         return
     if deadline:
         item.schedule = ScheduleKind.ONCE
-        item.due = last_day_on_time(deadline, clock.calendar(), before=task.before)
+        item.due = last_day_on_time(deadline, clock.calendar(), before=task.is_before)
         item.starts = min(on, item.due)
     elif task.cadence == "on_event":
         item.schedule, item.starts = ScheduleKind.EVENT, on

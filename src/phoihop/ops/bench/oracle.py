@@ -230,9 +230,7 @@ LINES: dict[str, Line] = {
     "org:units": page(SIGNED_IN),
     "org:unit": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:unit_settings": press(ADMINISTERED | at("commune", "head"), OFFICE | COMMUNE),
-    "org:unit_alias": press(
-        ADMINISTERED | at("commune", "head", "clerk") | at("office", "clerk"), OFFICE | COMMUNE
-    ),
+    "org:unit_alias": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
     "org:bring_units": form(ADMINISTRATORS),
     "org:unit_template": page(ADMINISTRATORS),
     "org:decisions": page(SIGNED_IN),

@@ -13,6 +13,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
+from phoihop.org.actions.units import refuse_taken
 from phoihop.org.keys import key_from
 from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
 from phoihop.org.queries import groups_named
@@ -61,9 +62,10 @@ def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit]) -> Non
 @transaction.atomic
 def add_group_alias(*, actor: Actor, group: UnitGroup, words: str) -> None:
     """Another spelling under which letters name this group, asked once and remembered."""
-    if not rules.may_administer(actor) and not actor.is_any("clerk"):
+    if not rules.may_name_group(actor):
         raise PermissionDenied
     group = UnitGroup.objects.select_for_update().get(pk=group.pk)
+    refuse_taken(words, actor, but=group)
     folded = f"{group.folded}|{fold(words)}"
     if fold(words) in group.folded.split("|") or len(folded) > FOLDED:
         return

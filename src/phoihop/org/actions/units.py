@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
+from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.models import Unit, UnitCode, Verb
+from phoihop.org.models import Unit, UnitCode, UnitGroup, Verb
+from phoihop.org.queries import groups_named, name_on, units_named
 
 
 @transaction.atomic
@@ -24,11 +27,23 @@ def set_head_approves(*, actor: Actor, unit: Unit, wanted: bool) -> None:
     record(actor=actor, verb=Verb.UNIT_SET, subject=unit, words={"head_approves": wanted})
 
 
+def refuse_taken(words: str, actor: Actor, *, but: Unit | UnitGroup) -> None:
+    """What names somebody else already would give each of them the other's work."""
+    mine = but.pk if isinstance(but, Unit) else None
+    others = [pk for pk in units_named(words, on=actor.on) if pk != mine]
+    groups = [group for group in groups_named(words) if group != but]
+    named = [name_on(pk, actor.on) for pk in others] + [group.name for group in groups]
+    if named:
+        said = _("«%(words)s» is how %(name)s is written already. Give a spelling that nobody else has.")
+        raise Refused(said % {"words": words, "name": named[0]})
+
+
 @transaction.atomic
 def add_alias(*, actor: Actor, unit: Unit, words: str) -> UnitCode:
     """Another spelling under which letters name this unit, asked once and remembered."""
     if not rules.may_name_unit(actor, unit):
         raise PermissionDenied
+    refuse_taken(words, actor, but=unit)
     alias, made = UnitCode.objects.on(actor.on).get_or_create(
         scheme="alias", code=fold(words), ends=None, superseded=None,
         defaults={"unit": unit, "starts": actor.on, "recorded": actor.at},
