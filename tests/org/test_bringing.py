@@ -1,6 +1,7 @@
 """Units and people from a list: looked over first, then done as one; the same list twice changes nothing."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -222,7 +223,7 @@ def test_an_exported_list_brought_back_changes_nothing(house, sign_in, kind):
 def test_the_template_has_the_headings_that_are_read(house, sign_in, address):
     file = sign_in(house.ivy).get(f"/dv/{house.office.key}/{address}").content
 
-    first, second = read_rows(file, "mau.xlsx")
+    first, second, _choices = read_rows(file, "mau.xlsx")
     assert len([cell for cell in first.rows[0] if cell]) == (7 if "don-vi" in address else 4)
     assert len(second.rows) == len(first.rows[0])
     answer = sign_in(house.ivy).post(
@@ -267,3 +268,13 @@ def test_errors_among_people_are_said_at_their_cells(house, sign_in):
     page = people(sign_in(house.ivy), house, rows)
 
     assert sorted(cells(page)) == ["A2", "B2", "C2", "D2"]
+
+
+def test_a_kind_with_a_comma_is_one_choice_of_the_template(house, sign_in):
+    """Excel parts a list at commas; a range it does not."""
+    answer = sign_in(house.ivy).get(f"/dv/{house.office.key}/nhap-don-vi/mau/")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer) if answer.streaming else answer.content)) as book:
+        sheet, notes = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/sharedStrings.xml").decode()
+
+    assert "!$D$1:$D$" in sheet
+    assert "<t>Hội, đoàn thể</t>" in notes

@@ -14,13 +14,13 @@ HEAD = "TỈNH ỦY AN LÃNG\n*\n{}\nSố 12-CV/TU\nVề công tác bảo vệ b
 @pytest.mark.parametrize(
     "line",
     ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "  MẬT  ", "[MẬT]", "(TỐI MẬT)", "**MẬT**", "Độ mật: Tối mật", "ĐỘ MẬT: MẬT", "Tuyệt mật", "MẬT\tCỘNG HÒA XÃ HỘI",
-     "MẬT\r", "\u00a0MẬT\u00a0", unicodedata.normalize("NFD", "TỐI MẬT")],
+     "MẬT\r", "\u00a0MẬT\u00a0", unicodedata.normalize("NFD", "TỐI MẬT"), "M Ậ T", "T Ố I   M Ậ T", "[T U Y Ệ T  M Ậ T]", "Đ Ộ  M Ậ T : T Ố I  M Ậ T", "T Ố I\tM Ậ T"],
 )  # fmt: skip
 def test_a_line_of_its_own_is_a_mark(line):
     text = HEAD.format(line)
     mark = secrecy_mark(text, "cv.txt")
     assert mark is not None
-    assert "mật" in unicodedata.normalize("NFC", text[mark.start : mark.end]).lower()
+    assert "mật" in "".join(unicodedata.normalize("NFC", text[mark.start : mark.end]).lower().split())
 
 
 @pytest.mark.parametrize(

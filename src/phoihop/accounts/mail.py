@@ -21,3 +21,8 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     with translation.override(user.language):
         text = render_to_string("accounts/mail/invitation.txt", {"invitation": invitation, "link": link_of(token)})
         send_mail(_("Your invitation to Phối hợp"), text, None, [user.email])
+
+
+def goes_out() -> bool:
+    """Whether this installation has somewhere to send mail; doctor says what to set."""
+    return not settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))

@@ -145,7 +145,9 @@ def _folder() -> Finding:
 def _mail() -> Finding:
     from django.conf import settings
 
-    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+    from phoihop.accounts.mail import goes_out  # after setup
+
+    if not goes_out():
         sentence = _("No mail is sent. Set PHOIHOP_EMAIL_URL, such as smtp+tls://user:password@mail.example.vn:587")
         return Finding("mail", WARN, sentence)
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):

@@ -62,6 +62,8 @@ def main(argv: list[str]) -> int:
 
 def checked(archive: Path) -> dict[str, Any]:
     """The manifest, once every part has the hash it says."""
+    if not archive.is_file():
+        raise Stop(_("There is no file %(file)s. Give the file that «phoihop backup» wrote.") % {"file": archive}, 65)
     damaged = Stop(_("%(file)s is no whole backup of Phối hợp. Take another one.") % {"file": archive}, 65)
     try:
         with zipfile.ZipFile(archive) as held:

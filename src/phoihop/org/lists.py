@@ -13,7 +13,8 @@ import xlsxwriter
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.worksheet import Worksheet
 
 from phoihop.extract import Refusal, Value, read_rows
 from phoihop.files.secrecy import refuse_secret_file
@@ -126,6 +127,14 @@ def unpacked(given: Sequence[Sequence[object]]) -> list[Row]:
     return [Row(int(str(line)), dict(values), dict(cells)) for line, values, cells in given]  # type: ignore[call-overload]
 
 
+def _beside(sheet: Worksheet, at: int, offered: Sequence[str]) -> str:
+    """Choices in a column of their own, as a range: in a list a comma would part «Hội, đoàn thể» in two."""
+    for line, words in enumerate(offered):
+        sheet.write_string(line, at, words)
+    name = sheet.get_name().replace("'", "''")
+    return f"='{name}'!{xl_range_abs(0, at, len(offered) - 1, at)}"
+
+
 def template_of(
     title: str, columns: Sequence[Column], notes: Sequence[tuple[str, str]], choices: Mapping[str, list[str]]
 ) -> bytes:
@@ -139,11 +148,15 @@ def template_of(
         for at, column in enumerate(columns):
             sheet.write_string(0, at, f"{column.heading} *" if column.needed else str(column.heading), bold)
             sheet.set_column(at, at, 34 if column.needed else 20, words)
-            if offered := choices.get(column.name):
-                sheet.data_validation(1, at, MOST, at, {"validate": "list", "source": offered, "error_type": "warning"})
         sheet.freeze_panes(1, 0)
         help_sheet = book.add_worksheet(_("How to fill in"))
         help_sheet.set_column(0, 0, 24)
+        lists = book.add_worksheet(_("Choices"))
+        lists.hide()
+        for at, column in enumerate(columns):
+            if offered := choices.get(column.name):
+                source = _beside(lists, at, offered)
+                sheet.data_validation(1, at, MOST, at, {"validate": "list", "source": source, "error_type": "warning"})
         help_sheet.set_column(1, 1, 90)
         for line, (head, text) in enumerate(notes):
             help_sheet.write_string(line, 0, head, bold)

@@ -10,8 +10,9 @@ from phoihop.reading.normalise import lines_of, normalise
 from phoihop.reading.parts import Part
 
 _MARK = re.compile(
-    r"[\[(*_.\s]*(?:(?:ĐỘ|Độ) (?:MẬT|mật) ?: ?)?(?:(?:TUYỆT|TỐI|Tuyệt|Tối) ?(?:MẬT|mật|Mật)|MẬT|Mật)[\])*_.\s]*"
+    r"[\[(*_.\s]*(?:(?:ĐỘ|Độ) ?(?:MẬT|mật) ?: ?)?(?:(?:TUYỆT|TỐI|Tuyệt|Tối) ?(?:MẬT|mật|Mật)|MẬT|Mật)[\])*_.\s]*"
 )
+_HINT = re.compile(r"m\s*ậ\s*t", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
 # Words in which «mật» is no mark: bảo mật, bí mật, mật khẩu, mật độ, mật mã, mật ong …
@@ -30,15 +31,23 @@ def _in_text(text: str) -> Part | None:
     if "t" not in text and "T" not in text:
         return None
     source = normalise(text)
-    if "mật" not in source.text.lower():
+    if not _HINT.search(source.text):
         return None
     for line in lines_of(source.text):
-        if "mật" not in line.text.lower():
+        if not _HINT.search(line.text):
             continue
         for cell in cells_of([line]):
-            if _MARK.fullmatch(cell.text):
+            if _MARK.fullmatch(cell.text) or _MARK.fullmatch(_closed(cell.text)):
                 return Part(" ".join(cell.text.split()), *source.span(cell.start, cell.end), "secrecy.line", 0.99)
+        if _MARK.fullmatch(_closed(line.text)):  # wide blanks between words may look like columns
+            return Part(" ".join(line.text.split()), *source.span(line.start, line.end), "secrecy.line", 0.99)
     return None
+
+
+def _closed(line: str) -> str:
+    """«T Ố I   M Ậ T» as a stamp prints it, with its letters together again; nothing where words are whole."""
+    letters = line.strip(" \t[]()*_.").split()
+    return "".join(letters) if len(letters) > 2 and all(len(one) == 1 for one in letters) else ""
 
 
 def _in_name(name: str) -> Part | None:

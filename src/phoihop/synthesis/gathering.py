@@ -115,7 +115,8 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, str]]:
 def _figure(f: Field, total: Total, responses: Sequence[int], owed: int) -> Drafted:
     """«{nhãn}: 41.206 người (107 trên 112 đơn vị có số).»"""
     if total.amount is None:
-        return Drafted(f"{f.label}: chưa có số.", responses=list(responses))
+        none = f"không áp dụng ({total.na} đơn vị)" if total.na and not total.nr else "chưa có số"
+        return Drafted(f"{f.label}: {none}.", responses=list(responses))
     pieces: list[tuple[str, tuple[str, int] | None]] = [
         (f"{f.label}: ", None),
         (show_amount(total.amount, f.scale), ("sum", total.amount)),

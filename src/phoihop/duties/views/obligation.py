@@ -21,7 +21,7 @@ from phoihop.duties.forms import (
     ReturnForm,
     WithdrawalForm,
 )
-from phoihop.duties.models import Extension, Obligation, Remark, Response, State
+from phoihop.duties.models import Dispatch, Extension, Obligation, Remark, Response, State
 from phoihop.duties.panels import Panel, Piece, Target, panels_of
 from phoihop.duties.queries import visible_obligations, visible_responses
 from phoihop.duties.queries.clocks import next_steps
@@ -93,6 +93,7 @@ def obligation_page(
         "red": red,
         "why": why_of(found, on=on) if red or found.late_days else explained_due(found, found.duty),
         "next": _next(found, on),
+        "sent": Dispatch.objects.filter(obligation=found).first(),
         "answers": [_answer(r, panels) for r in responses],
         "history": history_of(found, responses),
         "extension": extension,

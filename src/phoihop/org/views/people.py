@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from phoihop.accounts.mail import goes_out
 from phoihop.accounts.models import Invitation
 from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
@@ -74,6 +75,13 @@ def invite(request: ActorRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _said(role.user.joined_at is None, role.user.name, role.user.email))
+            if role.user.joined_at is None and not goes_out():
+                messages.warning(
+                    request,
+                    _(
+                        "No mail server is set, so the letter does not leave this machine. Set PHOIHOP_EMAIL_URL, then send the invitation again from the list below."
+                    ),
+                )
             return redirect("org:people", request.post.key)
     return render(request, "org/invite.html", {"form": form})
 
