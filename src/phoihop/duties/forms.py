@@ -97,8 +97,18 @@ class DispatchForm(forms.Form):
 
 
 class EventForm(forms.Form):
+    """The office says also where, of the units that owe it."""
+
+    unit = forms.ChoiceField(label=_("At which unit"))
     happened = DayField(label=_("When it happened"))
     words = forms.CharField(label=_("What happened"), max_length=300, widget=_words(2))
+
+    def __init__(self, *args: Any, units: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if units:
+            self.fields["unit"].choices = [("", "…"), *units]  # type: ignore[attr-defined]  # a ChoiceField
+        else:
+            del self.fields["unit"]
 
 
 class RhythmForm(forms.Form):

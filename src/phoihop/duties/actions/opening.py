@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
-from phoihop.duties.actions.telling import done_with, tell_units
+from phoihop.duties.actions.telling import done_with, tell_unit, tell_units
 from phoihop.duties.models import Duty, Obligation, RhythmChoice, ScheduleKind, State, Verb
 from phoihop.duties.queries.owing import Owers, Slot, owers_of, owing_units
 from phoihop.kit.actor import Actor
@@ -191,6 +191,8 @@ def open_event(*, actor: Actor, duty: Duty, unit: Unit, words: str, happened: da
     row = make_obligation_row(duty, unit.pk, slot, actor.at)
     row.event_words = words.strip()[:300]
     row.save()
+    if actor.unit_id != unit.pk:
+        tell_unit(actor, row, title=_("Something happened, say what was done: %(title)s"), key=f"event:{row.pk}")
     record(actor=actor, verb=Verb.EVENT_OPENED, subject=row, words={"words": row.event_words})
     return row
 

@@ -21,12 +21,13 @@ from phoihop.duties.forms import SCOPE_ADDRESS, EventForm, RhythmForm, Withdrawa
 from phoihop.duties.models import Duty, RhythmChoice, ScheduleKind
 from phoihop.duties.queries import asked_by_unit, owed_by_unit, visible_duties, visible_obligations
 from phoihop.duties.queries.owed import owed_duties
+from phoihop.duties.queries.owing import owing_units
 from phoihop.duties.views.lines import letter_of, letter_url, lines_of
 from phoihop.kit import formats
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import RoleKind, Unit
-from phoihop.org.queries import versions_on
+from phoihop.org.queries import living_units, versions_on
 from phoihop.periods import Cadence
 
 _UNIT = (RoleKind.OFFICER, RoleKind.HEAD, RoleKind.CLERK, RoleKind.LEADER)
@@ -65,10 +66,10 @@ def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: in
         "rhythm": rhythm_words(found, chosen.cadence if chosen else ""),
         "chosen": chosen,
         "may_choose": owes and found.schedule == ScheduleKind.UNIT_RHYTHM and chosen is None,
-        "may_tell": owes and found.schedule == ScheduleKind.EVENT,
+        "may_tell": (owes or (steers and found.status == Duty.Status.ACTIVE)) and found.schedule == ScheduleKind.EVENT,
         "may_withdraw": steers and found.status == Duty.Status.ACTIVE,
         "forms": {
-            "event": EventForm(initial={"happened": on}),
+            "event": EventForm(initial={"happened": on}, units=_where(request, found)),
             "rhythm": RhythmForm(choices=rhythms_of(found)),
             "withdrawal": WithdrawalForm(),
         }
@@ -122,16 +123,26 @@ def _rhythm_with_days(cadence: str, found: Duty) -> str:
     return _("%(rhythm)s: first due %(days)s") % {"rhythm": _cadence_label(cadence), "days": ", ".join(days)}
 
 
+def _where(request: ActorRequest, found: Duty) -> list[tuple[str, str]]:
+    """Units at which the office may say that something happened; none for whoever owes it and steers nothing."""
+    if found.schedule != ScheduleKind.EVENT or not rules.may_steer(request.actor, found):
+        return []
+    owing = living_units(request.actor.on).filter(unit__in=owing_units(found, request.actor.on))
+    return [(row.unit.key, row.name) for row in owing]
+
+
 @require_POST
 def tell_event(request: ActorRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
-    if not _owes(request, found):
+    units = _where(request, found)
+    if not units and not _owes(request, found):
         raise PermissionDenied
-    form = EventForm(request.POST)
+    form = EventForm(request.POST, units=units)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            unit = Unit.objects.get(pk=request.actor.unit)
-            opened = open_event(actor=request.actor, duty=found, unit=unit, **form.cleaned_data)
+            unit = Unit.objects.get(**({"key": given.pop("unit")} if units else {"pk": request.actor.unit}))
+            opened = open_event(actor=request.actor, duty=found, unit=unit, **given)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

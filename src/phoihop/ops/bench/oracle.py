@@ -200,7 +200,7 @@ LINES: dict[str, Line] = {
     "duties:remind": press(OFFICE_WRITES, OWED),
     "duties:withdraw": press(OFFICE_WRITES, OWED),
     "duties:duty": page(OWED, OWED),
-    "duties:tell_event": press(COMMUNE_ANSWERS, OWED),
+    "duties:tell_event": press(COMMUNE_ANSWERS | OFFICE_WRITES, OWED),
     "duties:choose_rhythm": press(COMMUNE_ANSWERS, OWED),
     "duties:withdraw_duty": press(OFFICE_WRITES, OWED),
     "files:download": page(COMMUNE_READS | at("office", "auditor"), COMMUNE_READS | at("office", "auditor")),

@@ -61,7 +61,7 @@ FILLED: dict[str, Press] = {
     "duties:grant": lambda _w, _s: {"until": "2026-07-30", "reason": "Mưa lũ."},
     "duties:withdraw": lambda _w, _s: {"reason": "Giao nhầm."},
     "duties:withdraw_duty": lambda _w, _s: {"reason": "Giao nhầm."},
-    "duties:tell_event": lambda _w, _s: {"happened": "2026-07-13", "words": "Lở đất."},
+    "duties:tell_event": lambda w, _s: {"unit": w.units["commune"].key, "happened": "2026-07-13", "words": "Lở đất."},
     "duties:choose_rhythm": lambda _w, _s: {"cadence": "monthly"},
     "reports:new_form": lambda _w, _s: {"name": "Báo cáo quý", "starts": "2026-07-01"},
     "reports:edit_form": lambda _w, _s: {

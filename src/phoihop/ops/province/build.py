@@ -50,7 +50,7 @@ class Province:
     people: People
     forms: dict[str, Form]
 
-    def clerk(self, day: date, hour: int = 9) -> Actor:
+    def clerk(self, day: date, hour: int = 8) -> Actor:
         return self.people.actor("chi", self.places.by_key[OFFICE], day, hour)
 
 
@@ -177,7 +177,7 @@ def _extensions(province: Province) -> None:
         user = province.people.officer.get(obligation.unit_id)
         if user is None or obligation.due is None:
             continue
-        actor = province.people.actor(user.email.split("@")[0], obligation.unit, day - timedelta(days=n % 3), 10)
+        actor = province.people.actor(user.email.split("@")[0], obligation.unit, day - timedelta(days=n % 3), 8)
         until = obligation.due + timedelta(days=14)
         reason = "Chờ số liệu của các điểm trường và trạm y tế."
         ask_extension(actor=actor, obligation=obligation, until=until, reason=reason)

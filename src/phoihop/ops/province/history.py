@@ -95,7 +95,8 @@ class Writer:
         return self.people.officer.get(o.unit_id)
 
     def _hand_in(self, out: Rows, o: Obligation, day: date, fields: list[Field], sections: list[FormSection]) -> None:
-        at = moment(day, self.rng.randint(7, 16), self.rng.randint(0, 59))
+        hour = self.rng.randint(7, 16)
+        at = moment(day, hour if day < self.today else 7, self.rng.randint(0, 59))  # nothing is later than now
         user = self.people.officer.get(o.unit_id)
         returned = self.rng.random() < 0.06
         revision = 1
