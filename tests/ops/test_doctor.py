@@ -24,6 +24,7 @@ def test_a_new_place_is_told_to_migrate_and_then_to_start_a_worker(tmp_path):
     found = findings(env, 0)
     assert found["worker"]["state"] == "good"
     assert found["mail"]["state"] == "warn"
+    assert found["links"]["sentence"].endswith("Set PHOIHOP_URL to the address that people type.")
     key = tmp_path / "secret.key"
     key.write_text("x" * 50)
     key.chmod(0o644)

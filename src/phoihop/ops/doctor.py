@@ -188,6 +188,16 @@ def _debug() -> Finding:
     return Finding("debug", GOOD, _("Debug mode is off."))
 
 
+def _links() -> Finding:
+    from django.conf import settings
+
+    said = {"address": settings.BASE_URL}
+    if os.environ.get("PHOIHOP_URL"):
+        return Finding("links", GOOD, _("Links in mails lead to %(address)s.") % said)
+    sentence = _("Links in mails lead to %(address)s. Set PHOIHOP_URL to the address that people type.")
+    return Finding("links", WARN, sentence % said)
+
+
 def _https() -> Finding:
     from django.conf import settings
 
@@ -198,4 +208,4 @@ def _https() -> Finding:
 
 
 _IN_DATABASE: list[Callable[[], Finding]] = [_worker, _dead_jobs, _clock]
-_OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _mail, _static, _key, _debug, _https]
+_OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _mail, _links, _static, _key, _debug, _https]
