@@ -10,6 +10,7 @@ from phoihop.documents.models import Document
 from phoihop.duties.actions import make_duty, submit_response
 from phoihop.extract import extract
 from phoihop.kit.refused import Refused
+from phoihop.notices.models import Notice
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.synthesis.actions import (
     add_sentence,
@@ -140,6 +141,7 @@ def test_only_the_leader_signs_and_the_issued_letter_settles_the_debt_upward(cas
     ).obligations.get()  # fmt: skip
     synthesis = draft_synthesis(actor=cast.chi, duty=duty, period="once", answers=debt)
     submit_for_signature(actor=cast.chi, synthesis=synthesis)
+    assert [n.user_id for n in Notice.objects.filter(kind="synthesis.turn")] == [cast.leader.user_id]
     with pytest.raises(PermissionDenied):
         sign(actor=cast.chi, synthesis=synthesis, position="TRƯỞNG BAN")
     sign(actor=cast.leader, synthesis=synthesis, position="TRƯỞNG BAN")

@@ -6,6 +6,7 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -17,8 +18,9 @@ from phoihop.files.actions import attach, store
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
-from phoihop.org.models import UnitKind
-from phoihop.org.queries import versions_on
+from phoihop.notices.actions import notify
+from phoihop.org.models import RoleKind, UnitKind
+from phoihop.org.queries import users_with, versions_on
 from phoihop.synthesis import rules
 from phoihop.synthesis.models import Synthesis, Verb
 from phoihop.synthesis.paper import letter_of
@@ -51,6 +53,7 @@ def submit_for_signature(*, actor: Actor, synthesis: Synthesis) -> Synthesis:
             _("Numbers that are no longer what the answers say: %(n)d. Gather again first.") % {"n": len(blocks.stale)}
         )
     _set(synthesis, Synthesis.State.SIGNING)
+    _tell(actor, synthesis, RoleKind.LEADER, _("Waits for your signature: %(title)s"))
     record(actor=actor, verb=Verb.SUBMITTED, subject=synthesis, words={})
     return synthesis
 
@@ -59,6 +62,20 @@ def _set(synthesis: Synthesis, state: str) -> None:
     synthesis.state = state
     synthesis.version += 1
     synthesis.save(update_fields=["state", "version"])
+
+
+def _tell(actor: Actor, synthesis: Synthesis, role: str, title: str) -> None:
+    """Whose turn it is now; each version once."""
+    notify(
+        actor=actor,
+        users=users_with(synthesis.unit_id, role, on=actor.on),
+        kind="synthesis.turn",
+        title=title % {"title": synthesis.title},
+        url=reverse("synthesis:draft", args=[synthesis.unit.key, synthesis.pk]),
+        key=f"synthesis:{synthesis.pk}:{synthesis.version}",
+        unit_key=synthesis.unit.key,
+        asks=False,
+    )
 
 
 @transaction.atomic
@@ -74,6 +91,7 @@ def send_back(*, actor: Actor, synthesis: Synthesis, remark: str) -> Synthesis:
     synthesis.remark = remark.strip()
     synthesis.save(update_fields=["remark"])
     _set(synthesis, Synthesis.State.DRAFT)
+    _tell(actor, synthesis, RoleKind.CLERK, _("Not signed yet, to be changed: %(title)s"))
     record(actor=actor, verb=Verb.SENT_BACK, subject=synthesis, words={"remark": remark.strip()})
     return synthesis
 
