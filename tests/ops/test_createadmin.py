@@ -9,7 +9,7 @@ from phoihop.audit.models import Record
 from phoihop.ops.createadmin import main
 
 pytestmark = pytest.mark.django_db
-WORDS = ["--email", "Yen@LamGiang.example", "--name", "Hoàng Yên", "--password-stdin"]
+WORDS = ["--email", "Yen@LamGiang.example", "--name", "Hoàng Yên", "--password-stdin", "--lang", "en"]
 
 
 def run(monkeypatch, password="một câu dễ nhớ", *more, words=WORDS):
@@ -43,6 +43,18 @@ def test_a_weak_password_is_refused(monkeypatch, capsys, password):
     assert not User.objects.exists()
 
 
+def test_it_speaks_one_language_at_a_time(monkeypatch, capsys):
+    run(monkeypatch, "1234567890")
+    english = capsys.readouterr().err
+    run(monkeypatch, "1234567890", words=WORDS[:-2])
+    vietnamese = capsys.readouterr().err
+
+    assert "password" in english.lower()
+    assert "mật khẩu" not in english.lower()
+    assert "mật khẩu" in vietnamese.lower()
+    assert "password" not in vietnamese.lower()
+
+
 def test_a_house_that_stands_asks_for_the_unit(monkeypatch, capsys):
     unit = make_unit("Ban Tuyên giáo", kind="office", key="btg")
 
@@ -54,11 +66,11 @@ def test_a_house_that_stands_asks_for_the_unit(monkeypatch, capsys):
 
 
 def test_without_a_terminal_it_says_how_to_give_the_password(monkeypatch, capsys):
-    assert run(monkeypatch, words=WORDS[:4]) == 65
+    assert run(monkeypatch, words=[*WORDS[:4], "--lang", "en"]) == 65
     assert "--password-stdin" in capsys.readouterr().err
 
 
 def test_help_teaches_and_a_wrong_word_is_told_from_a_refusal(capsys):
-    assert main(["--help"]) == 0
+    assert main(["--help", "--lang", "en"]) == 0
     assert "Exit codes" in capsys.readouterr().out
     assert main(["--wrong"]) == 64

@@ -250,5 +250,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # of a refusal the house writes one line with its code
     "root": {"handlers": ["console"], "level": env.str("PHOIHOP_LOG_LEVEL", "WARNING")},
 }
