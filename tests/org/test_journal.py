@@ -4,9 +4,10 @@ import pytest
 
 from factories.street import make_everybody, make_obligation
 from phoihop.duties.actions import submit_response
+from phoihop.duties.models import Response
 from phoihop.extract import read_rows
 from phoihop.org.actions import set_head_approves
-from phoihop.org.record_words import details_words
+from phoihop.org.record_words import NAMED_BY, SUBJECTS, details_words, names_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ def test_the_auditor_reads_who_did_what(busy, sign_in):
 
     entry = next(e for e in page.context["entries"] if e.record.verb == "duties.responded")
     assert (entry.who, entry.unit, entry.did) == ("An", "Xã Suối Trúc", "nộp bài trả lời")
+    assert entry.what == f"bài trả lời «{Response.objects.get().obligation.duty.title}»"
     assert "org.unit_set" in verbs(page)
 
 
@@ -101,3 +103,8 @@ def test_what_a_row_tells_is_told_in_words(busy, sign_in):
 )
 def test_days_and_names_are_written_as_an_office_writes_them(words, said):
     assert details_words(words) == said
+
+
+def test_every_kind_of_subject_is_asked_for_its_name():
+    assert names_of((kind, 1) for kind in NAMED_BY) == {}
+    assert NAMED_BY.keys() <= SUBJECTS.keys()

@@ -15,7 +15,7 @@ from phoihop.kit.clock import ZONE
 from phoihop.org import rules
 from phoihop.org.models import RoleKind
 from phoihop.org.queries import past_reach, versions_on
-from phoihop.org.record_words import details_words, subject_words, verb_words
+from phoihop.org.record_words import details_words, names_of, subject_words, verb_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ def entries_of(records: Sequence[Record]) -> list[Entry]:
     """Names of people as they are, of units as they were on that day."""
     users = dict(User.objects.filter(pk__in={r.user_id for r in records}).values_list("pk", "name"))
     said = dict(RecordWords.objects.filter(record_id__in=[r.pk for r in records]).values_list("record_id", "words"))
+    called = names_of((row.subject_kind, row.subject_id) for row in records)
     names: dict[date, dict[int, str]] = {}
     out = []
     for row in records:
@@ -89,6 +90,7 @@ def entries_of(records: Sequence[Record]) -> list[Entry]:
         if day not in names:
             units = {r.unit_id for r in records if r.unit_id}
             names[day] = {pk: version.short_name for pk, version in versions_on(day, units).items()}
+        about = row.subject_kind, row.subject_id
         role = str(RoleKind(row.role).label) if row.role in RoleKind.values else ""
         out.append(
             Entry(
@@ -97,7 +99,7 @@ def entries_of(records: Sequence[Record]) -> list[Entry]:
                 role,
                 names[day].get(row.unit_id or 0, ""),
                 verb_words(row.verb),
-                subject_words(row.subject_kind, row.subject_id),
+                subject_words(*about, called.get(about, "")),
                 details_words(said.get(row.pk) or {}),
             )
         )

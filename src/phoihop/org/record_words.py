@@ -5,10 +5,11 @@ in words for readers; a house test fails on a verb without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -225,5 +226,40 @@ def verb_words(verb: str) -> str:
     return str(VERBS.get(verb, verb))
 
 
-def subject_words(kind: str, pk: int) -> str:
-    return f"{SUBJECTS.get(kind, kind)} {pk}"
+# By which field a reader knows it; what has no name keeps its number.
+NAMED_BY = {
+    "accounts.user": "name",
+    "documents.document": "number",
+    "duties.desk": "document__number",
+    "duties.duty": "title",
+    "duties.extension": "obligation__duty__title",
+    "duties.obligation": "duty__title",
+    "duties.response": "obligation__duty__title",
+    "files.attachment": "name",
+    "org.restructuring": "title",
+    "org.role": "user__name",
+    "org.unitgroup": "name",
+    "reports.form": "name",
+    "reports.formversion": "form__name",
+    "reports.regime": "duty__title",
+    "synthesis.synthesis": "title",
+}
+
+
+def names_of(subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Of many rows, in one read for each kind."""
+    wanted: dict[str, set[int]] = {}
+    for kind, pk in subjects:
+        if kind in NAMED_BY:
+            wanted.setdefault(kind, set()).add(pk)
+    return {
+        (kind, pk): str(name)
+        for kind, pks in wanted.items()
+        for pk, name in apps.get_model(kind)._default_manager.filter(pk__in=pks).values_list("pk", NAMED_BY[kind])  # noqa: SLF001 - Django's documented name
+        if name
+    }
+
+
+def subject_words(kind: str, pk: int, name: str = "") -> str:
+    called = SUBJECTS.get(kind, kind)
+    return f"{called} «{name}»" if name else f"{called} {pk}"
