@@ -105,6 +105,12 @@ def test_days_and_names_are_written_as_an_office_writes_them(words, said):
     assert details_words(words) == said
 
 
+def test_who_only_administers_reads_no_names_of_work(busy, sign_in):
+    entry = read(sign_in(busy.ivy), busy.office, "?viec=duties.responded").context["entries"][0]
+
+    assert entry.what == f"bài trả lời {entry.record.subject_id}"
+
+
 def test_every_kind_of_subject_is_asked_for_its_name():
     assert names_of((kind, 1) for kind in NAMED_BY) == {}
     assert NAMED_BY.keys() <= SUBJECTS.keys()

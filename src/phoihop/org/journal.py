@@ -17,6 +17,8 @@ from phoihop.org.models import RoleKind
 from phoihop.org.queries import past_reach, versions_on
 from phoihop.org.record_words import details_words, names_of, subject_words, verb_words
 
+_OF_ADMINISTRATION = ("accounts.", "org.")  # what who only administers may know by name
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,11 +80,13 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time(0), ZONE)
 
 
-def entries_of(records: Sequence[Record]) -> list[Entry]:
-    """Names of people as they are, of units as they were on that day."""
+def entries_of(records: Sequence[Record], actor: Actor) -> list[Entry]:
+    """Names of people as they are, of units as they were on that day; letters and duties by name for who reads them."""
     users = dict(User.objects.filter(pk__in={r.user_id for r in records}).values_list("pk", "name"))
     said = dict(RecordWords.objects.filter(record_id__in=[r.pk for r in records]).values_list("record_id", "words"))
-    called = names_of((row.subject_kind, row.subject_id) for row in records)
+    reads = actor.is_any(RoleKind.AUDITOR, RoleKind.LEADER)
+    shown = [r for r in records if reads or r.subject_kind.startswith(_OF_ADMINISTRATION)]
+    called = names_of((row.subject_kind, row.subject_id) for row in shown)
     names: dict[date, dict[int, str]] = {}
     out = []
     for row in records:

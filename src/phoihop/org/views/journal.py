@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from phoihop.audit.models import Record
+from phoihop.kit.actor import Actor
 from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org import rules
 from phoihop.org.journal import Asked, Entry, entries_of, records_asked
@@ -32,11 +33,11 @@ def journal(request: ActorRequest) -> HttpResponseBase:
     rows = records_asked(request.actor, asked)
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("When"), _("Who"), _("Role"), _("Unit"), _("What they did"), _("To what"), _("In detail")]
-        return as_file(kind, "nhat-ky", heads, _lines(rows))
+        return as_file(kind, "nhat-ky", heads, _lines(rows, request.actor))
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "entries": entries_of(list(page.object_list)),
+        "entries": entries_of(list(page.object_list), request.actor),
         "total": page.paginator.count,
         "asked": asked,
         "verbs": sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[1]),
@@ -65,11 +66,11 @@ def _is_id(words: str) -> bool:
     return words.isdecimal() and len(words) < 19
 
 
-def _lines(rows: QuerySet[Record]) -> Iterator[list[Cell]]:
+def _lines(rows: QuerySet[Record], actor: Actor) -> Iterator[list[Cell]]:
     """A heap at a time: names are looked up once for each."""
     held = rows.iterator(chunk_size=CHUNK)
     while heap := list(islice(held, CHUNK)):
-        yield from map(_line, entries_of(heap))
+        yield from map(_line, entries_of(heap, actor))
 
 
 def _line(entry: Entry) -> list[Cell]:
