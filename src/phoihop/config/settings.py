@@ -118,6 +118,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+# PostgreSQL plans a statement once for a connection; PgBouncer below 1.21 loses what was planned: PHOIHOP_PREPARE=0.
+_PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 2}
+
+
 def _database() -> dict[str, Any]:
     """SQLite beside the data, or what PHOIHOP_DATABASE_URL names."""
     url = os.environ.get("PHOIHOP_DATABASE_URL") or "sqlite:///" + str(DATA / "phoihop.sqlite3")
@@ -133,6 +137,7 @@ def _database() -> dict[str, Any]:
     else:
         found["CONN_HEALTH_CHECKS"] = True
         found["DISABLE_SERVER_SIDE_CURSORS"] = True
+        found["OPTIONS"] = {**found.get("OPTIONS", {}), **(_PREPARED if env.bool("PHOIHOP_PREPARE", True) else {})}
     found["CONN_MAX_AGE"] = 60  # seconds
     return found
 
@@ -169,6 +174,7 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("PHOIHOP_EMAIL_FROM", "phoihop@localhost")
 EMAIL_TIMEOUT = 20
 
+SESSION_ENGINE = "phoihop.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -207,7 +213,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["phoihop.accounts.backend.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "phoihop.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

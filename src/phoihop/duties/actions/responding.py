@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
-from phoihop.duties.actions.telling import RETURNED, WAITS, done_with, tell_heads, tell_unit
+from phoihop.duties.actions.telling import RETURNED, WAITS, asking_still, done_with, tell_heads, tell_unit
 from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
 from phoihop.duties.panels import Cells, Panel, Problem, panels_of
 from phoihop.files.actions import attach
@@ -22,9 +23,34 @@ from phoihop.files.queries import attachments_of
 from phoihop.files.secrecy import refuse_secret_value
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
+from phoihop.kit.prepared import Prepared
 from phoihop.kit.refused import Refused
 
-_MOVING = ["state", "settled_at", "late_days", "answer", "accepted_at", "closed_at", "closed_reason"]  # by others too
+_MOVING = [
+    "state",
+    "settled_at",
+    "late_days",
+    "answer_id",
+    "accepted_at",
+    "closed_at",
+    "closed_reason",
+]  # by others too
+_OWN = "duties.obligation"  # whose files a draft's are
+
+
+def _locked(pk: int) -> QuerySet[Obligation, Any]:
+    """What others move, whether the draft has files, and whether a notice still asks for it."""
+    rows = Obligation.objects.select_for_update(of=("self",)).filter(pk=pk)
+    files, asks = Exists(attachments_of(_OWN, OuterRef("pk"))), Exists(asking_still(OuterRef("pk")))
+    return rows.values_list(*_MOVING, files, asks)
+
+
+_LOCKED = Prepared([int], _locked)
+_TYPED = Prepared(
+    [int], lambda pk: DraftCell.objects.filter(draft__obligation=pk).values_list("key", "value", "saved_at")
+)
+_NEWEST = Prepared([int], lambda pk: Response.objects.filter(obligation=pk).order_by("-revision")[:1])
+_KEYS = Prepared([int], lambda pk: Response.objects.filter(obligation=pk).order_by().values_list("key", "pk"))
 
 
 class Incomplete(Refused):
@@ -84,13 +110,11 @@ def save_cell(*, actor: Actor, obligation: Obligation, key: str, value: Any, see
 
 def cells_of(obligation: Obligation) -> Cells:
     """What is typed: the newest answer as it was handed in, and what the draft has had since."""
-    rows = DraftCell.objects.filter(draft__obligation=obligation)
-    newest = Response.objects.filter(obligation=obligation).order_by("-revision").first()
+    rows, newest = _TYPED(obligation.pk), _NEWEST.first(obligation.pk)
     if newest is None:
-        return dict(rows.values_list("key", "value"))
+        return {key: value for key, value, _at in rows}
     before: Cells = newest.cells or ({"text": newest.text} if newest.text else {})
-    later = {key: value for key, value, at in rows.values_list("key", "value", "saved_at") if _counts(key, at, newest)}
-    return before | later
+    return before | {key: value for key, value, at in rows if _counts(key, at, newest)}
 
 
 def _counts(key: str, saved: datetime, newest: Response) -> bool:
@@ -109,15 +133,15 @@ def submit_response(*, actor: Actor, obligation: Obligation, key: UUID, cells: M
 def _problems(obligation: Obligation, given: Given) -> list[Problem]:
     if given.panels:
         return [p for panel in given.panels for p in panel.problems(obligation, given.cells)]
-    if given.text or attachments_of("duties.obligation", obligation.pk).exists():
+    if given.text or attachments_of(_OWN, obligation.pk).exists():
         return []
     return [Problem("text", _("Nothing is written yet. Say what was done, or add a file."))]
 
 
 @transaction.atomic
 def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[Problem]) -> Response:
-    obligation.refresh_from_db(fields=_MOVING, from_queryset=Obligation.objects.select_for_update())
-    handed_in = dict(Response.objects.filter(obligation=obligation).values_list("key", "pk"))
+    files, asks = _lock(obligation)
+    handed_in = dict(_KEYS(obligation.pk))
     if given.key in handed_in:
         return Response.objects.get(pk=handed_in[given.key])
     refuse_closed(obligation)
@@ -138,15 +162,29 @@ def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[P
     )
     for panel in given.panels:
         panel.write(actor, response, given.cells)
-    _take_files(actor, obligation, response)
+    if files:
+        _take_files(actor, obligation, response)
+    if asks:
+        done_with(actor, [obligation])
     _go_up(obligation, response, actor) if direct else _wait(obligation, response, actor)
     record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})
     return response
 
 
+def _lock(obligation: Obligation) -> tuple[bool, bool]:
+    """Nobody else moves it until we have written, what they did before we see; whether it has files, and is asked for."""
+    now = _LOCKED.first(obligation.pk)
+    if now is None:
+        raise Obligation.DoesNotExist
+    *moved, files, asks = now
+    for name, value in zip(_MOVING, moved, strict=True):
+        setattr(obligation, name, value)
+    return bool(files), bool(asks)
+
+
 def _take_files(actor: Actor, obligation: Obligation, response: Response) -> None:
     """The draft's files become the answer's."""
-    for file in attachments_of("duties.obligation", obligation.pk):
+    for file in attachments_of(_OWN, obligation.pk):
         attach(actor=actor, file=file.file, name=file.name, owner_kind="duties.response", owner_id=response.pk)
 
 
@@ -166,7 +204,6 @@ def _wait(obligation: Obligation, response: Response, actor: Actor) -> None:
     """The officer has done theirs; now it is the head's turn."""
     obligation.state = State.WAITING_HEAD
     obligation.save(update_fields=["state"])
-    done_with(actor, [obligation])
     tell_heads(actor, obligation, title=_("Waits for your approval: %(title)s"), key=f"response:{response.pk}:waits")
 
 
@@ -177,7 +214,6 @@ def _go_up(obligation: Obligation, response: Response, actor: Actor) -> None:
     obligation.late_days = clock.working_days_late(obligation.due, actor.at.astimezone(ZONE).date())
     obligation.answer = response
     obligation.save(update_fields=["state", "settled_at", "late_days", "answer"])
-    done_with(actor, [obligation])
 
 
 @transaction.atomic
@@ -194,6 +230,7 @@ def approve_response(*, actor: Actor, response: Response) -> Response:
     response.approved_at, response.approved_by_id = actor.at, actor.user_id
     response.save(update_fields=["state", "approved_at", "approved_by"])
     _go_up(obligation, response, actor)
+    done_with(actor, [obligation])
     record(actor=actor, verb=Verb.APPROVED, subject=response, words={"obligation": obligation.pk})
     return response
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,10 +16,12 @@ from phoihop.duties.models import Duty, Nudge, Obligation, State
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.notices.actions import notify, settle_notices
+from phoihop.notices.models import Notice
 from phoihop.org.models import Role, RoleKind, Substitution, Unit
 from phoihop.org.queries import in_force
 
 NUDGE, RETURNED, WAITS, ASKED = "duties.nudge", "duties.returned", "duties.waits", "duties.asked"  # kinds that ask
+_ASKING = (NUDGE, RETURNED, WAITS)
 WORD = "duties.word"  # and one that does not
 OFFICERS = (RoleKind.OFFICER, RoleKind.CLERK)
 # Where nobody holds a rung, the next one that is held is told, so that no clock runs for nobody.
@@ -118,10 +122,15 @@ def tell_office(actor: Actor, obligation: Obligation, *, title: str, key: str, k
     _tell_at(actor, obligation, obligation.asker_id, kinds, (kind, title, key))
 
 
+def asking_still(obligation: Any) -> QuerySet[Notice]:
+    """Notices that `done_with` would settle; of a row or of an outer one."""
+    return Notice.objects.filter(about=obligation, kind__in=_ASKING, read_at=None)
+
+
 def done_with(actor: Actor, obligations: Sequence[Obligation], *kinds: str) -> None:
     """What is handed in, withdrawn or ended asks nothing any more of the unit."""
     if obligations:
-        settle_notices(actor=actor, kinds=kinds or (NUDGE, RETURNED, WAITS), about=[o.pk for o in obligations])
+        settle_notices(actor=actor, kinds=kinds or _ASKING, about=[o.pk for o in obligations])
 
 
 def _tell_at(

@@ -11,6 +11,7 @@ from phoihop.documents.models import Document
 from phoihop.documents.queries import visible_documents as held_documents
 from phoihop.duties.models import Duty, Extension, Obligation, Party, Response, State
 from phoihop.kit.actor import Actor
+from phoihop.kit.prepared import Prepared
 from phoihop.org.models import GroupMember, RoleKind
 from phoihop.org.queries import in_force, past_reach
 
@@ -33,6 +34,14 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
 def owed_by_unit(actor: Actor) -> QuerySet[Obligation]:
     """The due-list of the actor's own unit."""
     return Obligation.objects.filter(unit_id=actor.unit) if may_read(actor) else Obligation.objects.none()
+
+
+_OWED = Prepared([int, int], lambda unit, pk: Obligation.objects.filter(unit_id=unit, pk=pk).select_related("unit"))
+
+
+def owed_one(actor: Actor, pk: int) -> Obligation | None:
+    """That one of the due-list, with its unit; None where it is not the unit's."""
+    return _OWED.first(actor.unit, pk) if may_read(actor) else None
 
 
 def asked_by_unit(actor: Actor) -> QuerySet[Obligation]:

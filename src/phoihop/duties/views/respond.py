@@ -28,7 +28,7 @@ from phoihop.duties.actions import (
 )
 from phoihop.duties.models import DraftCell, Obligation, Response, State
 from phoihop.duties.panels import Cells, Panel, Piece, Problem, panels_of
-from phoihop.duties.queries import owed_by_unit, visible_obligations
+from phoihop.duties.queries import owed_one, visible_obligations
 from phoihop.duties.views.obligation import Remarked, remarks_at
 from phoihop.files.actions import check_size
 from phoihop.files.queries import attachments_of
@@ -57,7 +57,7 @@ def _mine(request: ActorRequest, pk: int) -> Obligation:
 
 def _to_write(request: ActorRequest, pk: int) -> Obligation:
     """The same with nothing around it: what an officer sends on a bad line is answered soon."""
-    own = owed_by_unit(request.actor).select_related("unit").filter(pk=pk).first()
+    own = owed_one(request.actor, pk)
     return own if own and rules.may_respond(request.actor, own) else _mine(request, pk)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from phoihop.duties.models import Duty, Obligation, Response
 from phoihop.duties.queries import may_read
 from phoihop.kit.actor import Actor
+from phoihop.kit.prepared import Prepared
 from phoihop.org.queries import past_reach
 from phoihop.reports.models import Field, Figure, Form, FormSection, FormVersion, Narrative, Regime
 
@@ -77,14 +78,19 @@ def has_regime(duty_id: int) -> bool:
     return Regime.objects.filter(duty_id=duty_id).exists()
 
 
+def _published(duty: int) -> QuerySet[FormVersion]:
+    asked = Regime.objects.filter(duty_id=duty).values("form_id")
+    return FormVersion.objects.filter(form_id__in=asked, published_at__isnull=False).order_by("starts", "number")
+
+
+_PUBLISHED = Prepared([int], _published)
+
+
 def version_for(obligation: Obligation) -> FormVersion | None:
     """The published version in force when the period began; the first one for periods before it."""
     if obligation.answer_id and (answered := _version_answered(obligation.answer_id)):
         return answered
-    asked = Regime.objects.filter(duty_id=obligation.duty_id).values("form_id")
-    versions = list(
-        FormVersion.objects.filter(form_id__in=asked, published_at__isnull=False).order_by("starts", "number")
-    )
+    versions = _PUBLISHED(obligation.duty_id)
     day = obligation.first or obligation.opened_at.date()
     begun = [v for v in versions if v.starts <= day]
     return begun[-1] if begun else (versions[0] if versions else None)
