@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -67,7 +68,12 @@ def percent(share: float | Decimal | Fraction, *, places: int = 2, language: str
 
 def period(code: str, *, language: str | None = None) -> str:
     """`quý II/2026`; a code that names no period stands as it is."""
+    return _period(code, "en" if _english(language) else "vi")
+
+
+@lru_cache(maxsize=4_000)
+def _period(code: str, language: str) -> str:
     try:
-        return str(Period.parse(code).label("en" if _english(language) else "vi"))
+        return str(Period.parse(code).label(language))
     except ValueError:
         return code

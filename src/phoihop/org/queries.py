@@ -80,6 +80,12 @@ def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, U
     return {row.unit_id: row for row in rows}
 
 
+def short_names_on(day: date, unit_ids: Iterable[int]) -> dict[int, str]:
+    """The same for a list that shows nothing else of a unit."""
+    rows = UnitVersion.objects.standing().filter(starts__lte=day, unit__in=list(unit_ids)).order_by("starts")
+    return dict(rows.values_list("unit_id", "short_name"))
+
+
 def name_on(unit_id: int, day: date) -> str:
     found = versions_on(day, [unit_id]).get(unit_id)
     if found is None:  # asked about a day before it began

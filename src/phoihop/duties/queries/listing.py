@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from phoihop.duties.models import Obligation, State
-from phoihop.duties.queries.seeing import open_ones, waiting_ones
+from phoihop.duties.models import Duty, Extension, Obligation, State
+from phoihop.duties.queries.seeing import may_read, open_ones, overdue_obligations, waiting_ones
+from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
+from phoihop.kit.prepared import Prepared
 from phoihop.org.models import UnitVersion
 from phoihop.org.queries import versions_on
 
@@ -116,6 +120,43 @@ def page_of(rows: QuerySet[Obligation], sort: str, after: Cursor | None, *, on: 
         if len(found) > PAGE:
             break
     return found
+
+
+def _asked(unit: int) -> QuerySet[Obligation]:
+    return Obligation.objects.filter(asker_id=unit).order_by()
+
+
+def _late_at(unit: int, on: date) -> QuerySet[Obligation, Any]:
+    rows = overdue_obligations(_asked(unit), on=on).order_by().values("asker_id")
+    return rows.annotate(n=Count("pk"), units=Count("unit_id", distinct=True)).values_list("n", "units")
+
+
+def _asking_for_time(unit: int) -> QuerySet[Extension, Any]:
+    still = Extension.objects.filter(granted=None, obligation__settled_at=None, obligation__closed_at=None)
+    rows = still.filter(obligation__asker_id=unit).values("obligation__asker_id")
+    return rows.annotate(n=Count("obligation_id", distinct=True)).values_list("n")
+
+
+_LATE = Prepared([int, date], _late_at)
+_WAITING = Prepared(
+    [int], lambda unit: waiting_ones(_asked(unit)).values("asker_id").annotate(n=Count("pk")).values_list("n")
+)
+_EXTENSIONS = Prepared([int], _asking_for_time)
+
+
+def standing_of_asked(actor: Actor, *, on: date) -> dict[str, int]:
+    """How what the unit asked of others stands: late, at how many units, answers to judge, wishes for more time."""
+    unit = actor.unit if may_read(actor) else 0
+    late, units = _LATE.first(unit, on) or (0, 0)
+    (waiting,), (asking,) = _WAITING.first(unit) or (0,), _EXTENSIONS.first(unit) or (0,)
+    return {"late": late, "late_units": units, "waiting": waiting, "extensions": asking}
+
+
+def with_duties(rows: Sequence[Obligation]) -> None:
+    """Each with its duty and letter: a page of many rows has few of them."""
+    found = Duty.objects.select_related("document").in_bulk({row.duty_id for row in rows})
+    for row in rows:
+        row.duty = found[row.duty_id]
 
 
 def _parts(rows: QuerySet[Obligation], after: Cursor | None, *, turned: bool) -> list[QuerySet[Obligation]]:

@@ -6,8 +6,15 @@ from django.db.models import Q
 
 from phoihop.duties.models import SavedView
 from phoihop.kit.actor import Actor
+from phoihop.kit.prepared import Prepared
+
+_VIEWS = Prepared(
+    [int, int, str],
+    lambda user, unit, page: SavedView.objects.filter(
+        Q(user_id=user) | Q(shared=True), unit_id=unit, page=page
+    ).order_by("name", "pk"),
+)
 
 
 def saved_views(actor: Actor, page: str) -> list[SavedView]:
-    rows = SavedView.objects.filter(Q(user_id=actor.user) | Q(shared=True), unit_id=actor.unit, page=page)
-    return list(rows.order_by("name", "pk"))
+    return _VIEWS(actor.user, actor.unit, page)

@@ -26,7 +26,7 @@ from phoihop.duties.queries.listing import units_like
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.drawer import drawer_of
 from phoihop.duties.views.exports import board_file
-from phoihop.duties.views.lines import duty_choices
+from phoihop.duties.views.lines import CHOICE, duty_choices
 from phoihop.kit import formats
 from phoihop.kit.listing import KINDS
 from phoihop.org.middleware import ActorRequest
@@ -146,7 +146,7 @@ def _month_address(month: int) -> str:
 
 
 def _filter(request: ActorRequest) -> dict[str, Any]:
-    duties = Duty.objects.filter(asker_id=request.actor.unit).select_related("document").order_by("-pk")[:300]
+    duties = Duty.objects.filter(asker_id=request.actor.unit).order_by("-pk").values_list(*CHOICE)[:300]
     return {
         "unit": request.GET.get("don_vi", ""),
         "group": request.GET.get("khoi", ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from phoihop.duties import clock
 from phoihop.duties.models import Duty, Obligation, State
 from phoihop.kit import formats
 from phoihop.kit.clock import ZONE
-from phoihop.org.queries import versions_on
+from phoihop.org.queries import short_names_on
 
 _WEEKDAYS = [
     gettext_noop("Monday"), gettext_noop("Tuesday"), gettext_noop("Wednesday"), gettext_noop("Thursday"), gettext_noop("Friday"), gettext_noop("Saturday"),
@@ -51,13 +52,23 @@ class Line:
 def lines_of(rows: Sequence[Obligation], *, on: date, unit_key: str, other: str = "unit") -> list[Line]:
     """`other` is the side to be named: `unit` in what was asked, `asker` in what is owed."""
     ids = {getattr(row, f"{other}_id") for row in rows}
-    names = {pk: v.short_name for pk, v in versions_on(on, ids).items()} if ids else {}
+    names = short_names_on(on, ids) if ids else {}
     home = reverse("duties:due_list", args=[unit_key])
-    return [_line(row, names.get(getattr(row, f"{other}_id"), ""), home, unit_key, on) for row in rows]
+    marks: dict[tuple[Any, ...], Mark] = {}  # many rows stand alike
+    return [
+        _line(row, names.get(getattr(row, f"{other}_id"), ""), home, unit_key, on, _mark(marks, row, on))
+        for row in rows
+    ]
 
 
-def _line(row: Obligation, name: str, home: str, unit_key: str, on: date) -> Line:
-    mark = mark_of(row, on)
+def _mark(marks: dict[tuple[Any, ...], Mark], row: Obligation, on: date) -> Mark:
+    stands = (row.state, row.due, row.late_days, row.settled_at is None, row.closed_at is None)
+    if stands not in marks:
+        marks[stands] = mark_of(row, on)
+    return marks[stands]
+
+
+def _line(row: Obligation, name: str, home: str, unit_key: str, on: date, mark: Mark) -> Line:
     return Line(
         pk=row.pk,
         url=f"{home}{row.pk}/",
@@ -166,9 +177,13 @@ def settled_day(row: Obligation) -> date | None:
     return row.settled_at.astimezone(ZONE).date() if row.settled_at else None
 
 
-def duty_choices(duties: Iterable[Duty]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """By the letter they came from, for a select."""
+CHOICE = ("pk", "title", "document_id", "document__number", "document__subject", "origin_label")  # of `duty_choices`
+
+
+def duty_choices(duties: Iterable[tuple[Any, ...]]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """By the letter they came from, for a select; of each duty what `CHOICE` names."""
     heaps: dict[str, list[tuple[int, str]]] = {}
-    for duty in duties:
-        heaps.setdefault(letter_of(duty), []).append((duty.pk, duty.title))
+    for pk, title, document, number, subject, origin in duties:
+        letter = origin if document is None else number or subject
+        heaps.setdefault(letter, []).append((pk, title))
     return list(heaps.items())

@@ -13,12 +13,22 @@ from django.views.decorators.http import require_GET
 
 from phoihop.duties.forms import SCOPE_ADDRESS, SORT_ADDRESS, wanted_of
 from phoihop.duties.models import Duty, Obligation
-from phoihop.duties.queries import asked_by_unit, asking_for_time, overdue_obligations, owed_by_unit, waiting_ones
-from phoihop.duties.queries.listing import PAGE, Cursor, Wanted, matching, page_of, periods_asked
+from phoihop.duties.queries import asked_by_unit, owed_by_unit
+from phoihop.duties.queries.listing import (
+    PAGE,
+    Cursor,
+    Wanted,
+    matching,
+    page_of,
+    periods_asked,
+    standing_of_asked,
+    with_duties,
+)
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.exports import obligations_file
-from phoihop.duties.views.lines import duty_choices, lines_of, period_words
+from phoihop.duties.views.lines import CHOICE, duty_choices, lines_of, period_words
 from phoihop.kit.listing import KINDS
+from phoihop.kit.prepared import Prepared
 from phoihop.org.middleware import ActorRequest
 
 TEMPLATES = {"asked": "duties/asked.html", "owed": "duties/owed.html"}
@@ -44,11 +54,12 @@ def _list(request: ActorRequest, rows: QuerySet[Obligation], *, side: str) -> Ht
     if kind in KINDS:
         return obligations_file(found, kind, on=actor.on, name="viec-da-giao" if side == "asked" else "viec-phai-lam")
     page = page_of(
-        found.select_related("duty", "duty__document"),
+        found,
         wanted.sort,
         Cursor.parse(request.GET.get("sau", "")),
         on=actor.on,
     )
+    with_duties(page)
     context = {
         "side": side,
         "lines": lines_of(page[:PAGE], on=actor.on, unit_key=request.post.key, other=other),
@@ -58,21 +69,14 @@ def _list(request: ActorRequest, rows: QuerySet[Obligation], *, side: str) -> Ht
         "filter": _filter(request, rows, wanted),
         "saved": saved_views(actor, side),
         "query": _kept(request.GET),
-        **(_lead(rows, request) if side == "asked" else {}),
+        **(_lead(request) if side == "asked" else {}),
     }
     return render(request, TEMPLATES[side], context)
 
 
-def _lead(rows: QuerySet[Obligation], request: ActorRequest) -> dict[str, Any]:
+def _lead(request: ActorRequest) -> dict[str, int]:
     """Numbers of the one sentence at the top, whatever is filtered."""
-    on = request.actor.on
-    late = overdue_obligations(rows, on=on)
-    return {
-        "late": late.order_by().count(),
-        "late_units": late.order_by().values("unit_id").distinct().count(),
-        "waiting": waiting_ones(rows).count(),
-        "extensions": asking_for_time(rows).count(),
-    }
+    return standing_of_asked(request.actor, on=request.actor.on)
 
 
 def _kept(query: QueryDict) -> str:
@@ -105,7 +109,8 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
 def _duties(request: ActorRequest, rows: QuerySet[Obligation]) -> list[tuple[str, list[tuple[int, str]]]]:
     """Newest first; a list of more than this many is searched by its letter."""
     if request.resolver_match and request.resolver_match.url_name == "asked":
-        duties = Duty.objects.filter(asker_id=request.actor.unit)
-    else:
-        duties = Duty.objects.filter(pk__in=rows.values("duty"))
-    return duty_choices(duties.select_related("document").order_by("-pk")[:300])
+        return duty_choices(_ASKED(request.actor.unit))
+    return duty_choices(Duty.objects.filter(pk__in=rows.values("duty")).order_by("-pk").values_list(*CHOICE)[:300])
+
+
+_ASKED = Prepared([int], lambda unit: Duty.objects.filter(asker_id=unit).order_by("-pk").values_list(*CHOICE)[:300])

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from phoihop.kit import clock, formats
+from phoihop.kit.glyphs import glyph
 from phoihop.org.models import RoleKind
 from phoihop.web.search import marked as pieces_of
 
@@ -71,15 +70,7 @@ def percent(share: float | Decimal | Fraction | None, places: int = 2) -> str:
     return "" if share is None else formats.percent(share, places=places)
 
 
-@cache
-def _sprite() -> str:
-    return static("web/glyphs.svg")
-
-
-@register.simple_tag
-def glyph(name: str, extra: str = "") -> SafeString:
-    """A picture of the sprite; it never stands without a word beside it or a label around it."""
-    return format_html('<svg class="ph-g {}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, _sprite(), name)
+register.simple_tag(glyph)
 
 
 @register.simple_tag
