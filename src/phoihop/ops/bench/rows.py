@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from phoihop.ops.bench.figures import Row, Sense
+from phoihop.reading.scoring import GOALS
+
+_F1 = ("citations", "tasks", "doers", "roles", "reports")  # the other fields are shares
+
+
+def row_of(field: str) -> str:
+    """The name of the row that shows a field's score."""
+    return f"{field}_f1" if field in _F1 else field
+
 
 LOOP = [
     Row("first_start_s", "starting", "s", 60, "a fresh clone with an empty HOME, until the demo's first page answers 200"),
@@ -35,6 +44,24 @@ LOOP = [
     Row("restore_differences", "restoring", "differences", 0,
         "a backup under load, brought back elsewhere; rows and files that differ"),
 ]  # fmt: skip
+_READ = "of letters that nobody looked at while the rules were written"
+READING = [
+    *(
+        Row(row_of(field), "letters", "share", goal, f"{field.replace('_', ' ')} {_READ}", Sense.AT_LEAST)
+        for field, goal in GOALS.items()
+    ),
+    Row("letters_per_s", "letters", "1/s", 100, "letters of 3,000 characters, from text, on one core", Sense.AT_LEAST),
+    Row("growth", "letters", "×", 1.3, "300,000 characters ÷ 3,000, for each character"),
+    Row("rss_mb", "letters", "MB", 200, "memory at most while a letter of 500 pages is read"),
+    Row(
+        "fuzz_failures", "letters", "failures", 0, "1,000,000 random, bent and hostile texts: fallen, hung, or invented"
+    ),
+    Row("mutation_loss", "letters", "share", 0.02, "the most that any field loses by twenty kinds of dirt"),
+    Row(
+        "calibration", "letters", "share", 0.95, f"right among the parts said 0.9 sure or more, {_READ}", Sense.AT_LEAST
+    ),
+]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
+    "reading": ("reading: letters into structure, how well and how fast", READING),
 }

@@ -14,12 +14,13 @@ from phoihop.reading import read
 
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
-    text = _seed()
+    text = seed_text()
     (taken,) = in_turns(lambda: read(text), times=5 if quick else 60)
     yield Measured("read_seed_ms", taken * 1000, said=f"{len(text):,} characters, {len(read(text).tasks)} tasks")
 
 
-def _seed() -> str:
+def seed_text() -> str:
+    """As it came."""
     home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
     samples = Path(os.environ.get("PHOIHOP_SAMPLES") or home.parent / "shared" / "samples")
     seed = samples / "letters" / "L001.json"
