@@ -18,6 +18,7 @@ from phoihop.duties.queries.listing import PAGE, Cursor, Wanted, matching, page_
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.exports import obligations_file
 from phoihop.duties.views.lines import duty_choices, lines_of, period_words
+from phoihop.kit.days import unread_days
 from phoihop.kit.listing import KINDS
 from phoihop.org.middleware import ActorRequest
 
@@ -93,6 +94,9 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
     duties = _duties(request, rows)
     return {
         "wanted": wanted,
+        "since": request.GET.get("tu", ""),
+        "until": request.GET.get("den", ""),
+        "unread": unread_days(request.GET, "tu", "den"),
         "duty": next((pk for _letter, held in duties for pk, _title in held if pk == wanted.duty), None),
         "scopes": [(SCOPE_ADDRESS[s], words, s == wanted.scope) for s, words in scopes.items()],
         "sorts": [(SORT_ADDRESS[s], words, s == wanted.sort) for s, words in sorts.items()],
