@@ -48,7 +48,7 @@ def _held(*, unit_id: int, doc_type: str, term: Term | None, year: int) -> Query
 
 def head_of(number: str) -> int | None:
     """7 of «07-BC/BTGDVTU» and of «7/BC-UBND»."""
-    head = number.split("-")[0].split("/")[0]
+    head = number.partition("-")[0].partition("/")[0]
     return int(head) if head.isascii() and head.isdigit() and len(head) < 10 else None
 
 

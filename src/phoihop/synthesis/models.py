@@ -125,8 +125,8 @@ class Source(models.Model):
 class Number(models.Model):
     """A number inside a sentence, computed, not typed: `measure` of `field` over the answers of the synthesis.
 
-    `measure`: sum, numbers (how many gave a number), nil, na, nr, answered (how many handed in), owed.
-    `value` is what the sentence shows, in the field's smallest unit.
+    `measure`: sum, none (everybody who counted found none), numbers (how many gave a number or nil), owed, units.
+    `value` is what the sentence shows, in the field's smallest unit; of none it is how many said so.
     """
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="numbers")

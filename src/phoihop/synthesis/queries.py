@@ -84,8 +84,8 @@ def numbers_of(synthesis: Synthesis) -> list[Number]:
 _cache_key = "_sums"
 
 
-def value_now(synthesis: Synthesis, number: Number) -> int:
-    """The number recomputed from the answers as they stand."""
+def value_now(synthesis: Synthesis, number: Number) -> int | None:
+    """The number recomputed from the answers as they stand; None where there is no such number any more."""
     if number.measure == "units":
         return len(
             set(
@@ -103,8 +103,9 @@ def value_now(synthesis: Synthesis, number: Number) -> int:
         return int(sums[1])
     total = sums[0].get(number.field.code) if number.field else None
     if total is None:
-        return 0
-    return (total.amount or 0) if number.measure == "sum" else total.numbers + total.nil
+        return None
+    values = {"sum": total.amount, "none": total.nil if total.none else None}
+    return values.get(number.measure, total.numbers + total.nil)
 
 
 class Series(TypedDict):
