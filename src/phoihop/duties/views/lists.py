@@ -96,6 +96,9 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
         "wanted": wanted,
         "since": request.GET.get("tu", ""),
         "until": request.GET.get("den", ""),
+        "used": sum(
+            bool(request.GET.get(name)) for name in ("don_vi", "tt", "viec", "ky", "van_ban", "tu", "den", "tre")
+        ),
         "unread": unread_days(request.GET, "tu", "den"),
         "duty": next((pk for _letter, held in duties for pk, _title in held if pk == wanted.duty), None),
         "scopes": [(SCOPE_ADDRESS[s], words, s == wanted.scope) for s, words in scopes.items()],
