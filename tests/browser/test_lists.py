@@ -63,3 +63,21 @@ def test_why_red_leads_to_the_reasons(page, world):
     page.locator(".ph-whylink").first.click()
     page.wait_for_url(f"**/viec/{world.back.pk}/#vi-sao")
     assert page.locator("#vi-sao .ph-why li.end").count() == 1
+
+
+@pytest.mark.parametrize("where", ["duties:asked", "duties:board"])
+def test_on_a_phone_filters_are_folded_behind_one_button_even_without_scripts(new_page, world, where):
+    page = new_page(user=world.users["chi"], width=390, scripts=False)
+    page.goto(reverse(where, args=[world.cast.office.key]) + "?tre=1")
+    filters = page.locator("form.ph-filter")
+    assert not filters.is_visible()
+    assert page.locator("table").first.bounding_box()["y"] < 844
+    fold = page.locator(".ph-fold summary")
+    assert fold.inner_text().endswith("đang dùng 1")
+    fold.click()
+    filters.locator("[name=tre]").uncheck()
+    filters.get_by_role("button", name="Lọc").click()
+    page.wait_for_url(lambda url: "tre=1" not in url)
+    wide = new_page(user=world.users["chi"], scripts=False)
+    wide.goto(reverse(where, args=[world.cast.office.key]))
+    assert (wide.locator("form.ph-filter").is_visible(), wide.locator(".ph-fold").is_visible()) == (True, False)

@@ -225,6 +225,9 @@ def sign_and_issue(street):
     assert kept["PDF"].startswith(b"%PDF")
     words = extract(kept["Word"], "bao-cao.docx").text
     assert "Lớp đã mở: 12 lớp" in words
+    page.get_by_label("Gửi bằng cách nào").fill("trục liên thông văn bản")
+    page.get_by_role("button", name="Ghi là đã gửi").click()
+    page.locator(".ph-head", has_text="trục liên thông văn bản").wait_for()
 
 
 def test_a_letter_becomes_a_signed_report(street):

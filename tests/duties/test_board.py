@@ -11,8 +11,10 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from factories.street import DAY, Cast, at, make_report_duty, make_unit
+from factories.street import key as new_key
 from phoihop.accounts.models import User
 from phoihop.duties import clock
+from phoihop.duties.actions import submit_response
 from phoihop.duties.models import Nudge, Obligation
 from phoihop.duties.queries import asked_by_unit
 from phoihop.duties.queries.board import board_of, month_of, months_to
@@ -50,7 +52,7 @@ def scatter(cast, rng, count):
             Obligation(
                 duty=duty, asker=cast.office, unit=rng.choice(units), period=f"e-{due}-{n + 1}", due=due, due_first=due,
                 month=clock.month_of(due), state=state, opened_at=at(due), settled_at=settled,
-                late_days=rng.choice([0, 0, 0, 4]) if settled else 0,
+                late_days=rng.choice([0, 0, 0, 4]) if settled and due < DAY else 0,
                 closed_at=at() if state == "withdrawn" else None,
             )
         )  # fmt: skip
@@ -74,6 +76,27 @@ def naive_state(rows):
     return ("ok" if all(o.state in {"accepted", "dispatched"} for o in owed) else "wait", len(settled), len(owed))
 
 
+def naive_kept(rows):
+    """Whether all that has fallen due came on time; None where nothing has."""
+    fallen = [o for o in rows if o.state != "withdrawn" and o.due < DAY]
+    return all(o.settled_at and not o.late_days for o in fallen) if fallen else None
+
+
+def test_a_month_hardly_begun_has_no_rate_until_something_has_fallen_due(cast, client):
+    url = reverse("duties:board", args=[cast.office.key])
+    make_report_duty(cast, cast.commune, cast.other, due_rule="on=2026-07-14")
+    early = make_report_duty(cast, cast.commune, due_rule="on=2026-07-20").obligations.get()
+    submit_response(actor=cast.an, obligation=early, key=new_key(), cells={"text": "Đã làm."})
+    page = signed_in(client, cast.chi).get(url)
+    assert (page.context["columns"][-1], page.context["share"]) == ("–", "–")
+    assert "chưa có gì đến hạn" in page.content.decode()
+    kept = make_report_duty(cast, cast.commune, due_rule="on=2026-07-13").obligations.get()
+    Obligation.objects.filter(pk=kept.pk).update(state="accepted", settled_at=at())
+    assert signed_in(client, cast.chi).get(url).context["columns"][-1] == "100\xa0%"
+    make_report_duty(cast, cast.other, due_rule="on=2026-07-10")
+    assert signed_in(client, cast.chi).get(url).context["columns"][-1] == "50\xa0%"
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_every_cell_and_share_is_that_of_a_row_by_row_count(cast, seed):
     rng = random.Random(seed)
@@ -84,9 +107,12 @@ def test_every_cell_and_share_is_that_of_a_row_by_row_count(cast, seed):
         mine = [naive_state([o for o in rows if o.unit_id == row.unit and o.month == m]) for m in months]
         got = [c and (c.state, c.days if c.state == "late" else c.settled, c.owed) for c in row.cells]
         assert got == mine
-        come = [cell[0] for cell in mine if cell and cell[0] != "fut"]
-        on_time = sum(state in {"ok", "wait"} for state in come)
-        assert row.share == (Fraction(on_time, len(come)) if come else None)
+        kept = [
+            k
+            for m in months
+            if (k := naive_kept([o for o in rows if o.unit_id == row.unit and o.month == m])) is not None
+        ]
+        assert row.share == (Fraction(sum(kept), len(kept)) if kept else None)
     shown = {(o.unit_id, o.month) for o in rows if o.state != "withdrawn" and o.month in months}
     assert {unit for unit, _month in shown} == {row.unit for row in made.rows}
 

@@ -85,6 +85,18 @@ def test_filters_stand_in_the_address_and_the_files_hold_the_same_rows(client, c
     assert [row[2] for row in read_rows(book, "a.xlsx")[0].rows[1:]] == by_day
 
 
+def test_a_day_that_is_none_is_said_and_the_list_stays(client, cast, work):
+    signed_in(client, cast.chi)
+    address = at("asked", cast.office)
+    typed = {"tu": "hôm qua", "den": "16/7/2026"}
+    page = client.get(address, typed)
+    assert page.context["filter"]["unread"] == ["«hôm qua» không phải một ngày. Hãy gõ ngày/tháng/năm, như 14/7/2026."]
+    html = page.content.decode()
+    assert ('value="hôm qua"' in html, 'value="16/07/2026"' in html) == (True, True)
+    titles = lambda query: sorted(line.title for line in client.get(address, query).context["lines"])  # noqa: E731
+    assert titles(typed) == titles({"den": "2026-07-16"}) == titles({"den": "16.7.2026"})
+
+
 @pytest.mark.parametrize(("who", "side"), [("chi", "asked"), ("an", "owed")])
 def test_every_red_line_has_its_reason_a_press_away(client, cast, work, who, side):
     unit = cast.office if who == "chi" else cast.commune

@@ -98,3 +98,13 @@ def test_what_a_row_of_the_record_tells_has_words():
 
     assert names - DETAILS.keys() == set(), "Add these to org/record_words.py."
     assert len(names) > 25
+
+
+def test_a_day_is_typed_one_way_on_every_page():
+    """The browser's own picker follows the browser's language (07/14), not the office's (14/7)."""
+    code = [path for path in PACKAGE.rglob("*.py") if path.name != "days.py" and "migrations" not in path.parts]
+    loose = [str(path) for path in code if re.search(r"forms\.Date(Field|Input)\b", path.read_text())]
+    loose += [
+        str(path) for path in PACKAGE.rglob("templates/**/*.html") if re.search(r'type="(date|month)', path.read_text())
+    ]
+    assert loose == []

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from phoihop.reading.cli import main
+from phoihop.reading.summary import _WORDS
 
 LETTER = """SỞ Y TẾ AN LÃNG
 Số: 12/SYT-VP
@@ -107,8 +108,30 @@ def test_the_byte_order_mark_is_minded(tmp_path, capsys, encoding):
     assert lines(capsys)[0]["place"] == "An Lãng"
 
 
+def test_it_speaks_vietnamese_unless_asked(folder, capsys, monkeypatch):
+    """By the same rule as every other command: --lang, else PHOIHOP_LANG, else Vietnamese."""
+    letter, gone = str(folder / "thu.txt"), str(folder / "khong-co.txt")
+    said = {}
+    for name, words, env in [("vi", [], ""), ("en", ["--lang", "en"], ""), ("en=", ["--lang=en"], ""), ("env", [], "en"),
+                             ("over", ["--lang", "vi"], "en")]:  # fmt: skip
+        monkeypatch.setenv("PHOIHOP_LANG", env) if env else monkeypatch.delenv("PHOIHOP_LANG", raising=False)
+        assert (main([*words, letter]), main([*words, gone]), main([*words, "--help"])) == (0, 1, 0)
+        said[name] = "".join(capsys.readouterr())
+    assert said["vi"] == said["over"]
+    assert said["en"] == said["en="] == said["env"]
+    told = ("Kính gửi:", "Nhiệm vụ: 2", "hạn 31/3/2030", "Không mở được tệp", "mã kết thúc")
+    english = ("To:", "Tasks: 2", "due 31/3/2030", "cannot be opened", "exit: 0 all files read")
+    assert [words in said["vi"] for words in (*told, *english)] == [True] * 5 + [False] * 5
+    assert [words in said["en"] for words in (*told, *english)] == [False] * 5 + [True] * 5
+
+
+def test_both_languages_have_the_same_words():
+    assert set(_WORDS["vi"]) == set(_WORDS["en"])
+    assert [key for key in _WORDS["vi"] if _WORDS["vi"][key].count("{}") != _WORDS["en"][key].count("{}")] == []
+
+
 @pytest.mark.parametrize(("words", "code"), [([], 64), (["--nonsense", "a.txt"], 64), (["--help"], 0)])
 def test_misuse_and_help(words, code, capsys):
     assert main(words) == code
     if code == 0:
-        assert "exit: 0 all files read" in capsys.readouterr().out
+        assert "mã kết thúc: 0 đọc được mọi tệp" in capsys.readouterr().out

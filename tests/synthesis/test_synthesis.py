@@ -1,25 +1,18 @@
 """From answers to a signed letter in which every number and sentence opens its sources."""
 
-from datetime import date
-
 import pytest
-from django.core.exceptions import PermissionDenied
 
-from factories.street import DAY, Cast, key, make_report_duty, make_unit
-from phoihop.documents.models import Document
-from phoihop.duties.actions import make_duty, submit_response
+from factories.reports import answered
+from factories.street import DAY, Cast, key, make_report_duty
+from phoihop.duties.actions import submit_response
 from phoihop.extract import extract
 from phoihop.kit.refused import Refused
-from phoihop.notices.models import Notice
-from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.synthesis.actions import (
     add_sentence,
     draft_synthesis,
     edit_sentence,
     gather_again,
-    issue,
     mark_own,
-    sign,
     submit_for_signature,
 )
 from phoihop.synthesis.actions.editing import Moved
@@ -40,19 +33,6 @@ def place(settings, tmp_path):
 @pytest.fixture
 def cast():
     return Cast()
-
-
-def answered(cast, an="Đã ký. Xã Suối Trúc mở 2 lớp.", dung="Đã ký. Trạm y tế đang sửa."):
-    duty = make_report_duty(cast, cast.commune, cast.other)
-    sections = [SectionGiven("1", "Kết quả", [FieldGiven("1.1", "Lớp đã mở", "lớp")])]
-    form = make_form(actor=cast.chi, key="f", name="F", starts=date(2026, 1, 1), sections=sections)
-    publish_version(actor=cast.chi, version=form.versions.get())
-    set_regime(actor=cast.chi, duty=duty, form=form)
-    for actor, unit, number, text in [(cast.an, cast.commune, "1.250", an), (cast.dung, cast.other, "7", dung)]:
-        if text is not None:
-            cells = {"figure:1.1": {"kind": "number", "text": number}, "narrative:1": text}
-            submit_response(actor=actor, obligation=duty.obligations.get(unit=unit), key=key(), cells=cells)
-    return duty
 
 
 def test_sentences_and_numbers_open_their_sources(cast):
@@ -130,27 +110,6 @@ def test_a_late_answer_makes_numbers_stale_until_gathered_again(cast):
     synthesis = gather_again(actor=cast.chi, synthesis=synthesis)
     assert not blocks_of(type(synthesis).objects.get(pk=synthesis.pk))
     assert all(n.value == value_now(synthesis, n) for n in Number.objects.all())
-
-
-def test_only_the_leader_signs_and_the_issued_letter_settles_the_debt_upward(cast):
-    duty = answered(cast)
-    above = make_unit("Văn phòng Tỉnh ủy Lam Giang", kind="outside", short_name="Văn phòng Tỉnh ủy")
-    debt = make_duty(
-        actor=cast.chi, title="Báo cáo", words="Báo cáo.", schedule="once", starts=DAY, due_rule="on=2026-07-17",
-        owing=[cast.office], asker=above,
-    ).obligations.get()  # fmt: skip
-    synthesis = draft_synthesis(actor=cast.chi, duty=duty, period="once", answers=debt)
-    submit_for_signature(actor=cast.chi, synthesis=synthesis)
-    assert [n.user_id for n in Notice.objects.filter(kind="synthesis.turn")] == [cast.leader.user_id]
-    with pytest.raises(PermissionDenied):
-        sign(actor=cast.chi, synthesis=synthesis, position="TRƯỞNG BAN")
-    sign(actor=cast.leader, synthesis=synthesis, position="TRƯỞNG BAN")
-    document = issue(actor=cast.chi, synthesis=synthesis)
-    assert issue(actor=cast.chi, synthesis=synthesis) == document
-    assert document.number == "01-BC/BTGDVTU"
-    debt.refresh_from_db()
-    assert (debt.state, debt.dispatch.document) == ("dispatched", document)
-    assert Document.objects.filter(direction="out").count() == 1
 
 
 def test_word_and_pdf_say_the_same_words(cast):

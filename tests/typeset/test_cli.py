@@ -42,4 +42,23 @@ def test_a_missing_file_and_a_broken_one_have_their_own_codes(tmp_path, capsys):
 
 def test_help_teaches(capsys):
     assert main(["--help"]) == 0
-    assert "exit codes: 0 nothing found" in capsys.readouterr().out
+    assert "mã kết thúc: 0 không thấy lỗi" in " ".join(capsys.readouterr().out.split())
+
+
+def test_it_speaks_vietnamese_unless_asked(tmp_path, capsys, monkeypatch):
+    """By the same rule as every other command: --lang, else PHOIHOP_LANG, else Vietnamese."""
+    calls = ([letter_at(tmp_path)], [str(tmp_path / "none.docx")], ["--rules", "99", letter_at(tmp_path)], ["--help"])
+
+    def said(*lang):
+        assert [main([*lang, *words]) for words in calls] == [0, 66, 64, 0]
+        return " ".join("".join(capsys.readouterr()).split())
+
+    monkeypatch.delenv("PHOIHOP_LANG", raising=False)
+    vietnamese, english = said(), said("--lang", "en")
+    told = ("Không thấy lỗi thể thức", "không mở được tệp", "Không có bộ quy định", "mã kết thúc")
+    other = ("Nothing found", "cannot be opened", "no layout rules named", "exit codes")
+    assert [words in vietnamese for words in (*told, *other)] == [True] * 4 + [False] * 4
+    assert [words in english for words in (*told, *other)] == [False] * 4 + [True] * 4
+    monkeypatch.setenv("PHOIHOP_LANG", "en")
+    assert said() == english
+    assert said("--lang", "vi") == vietnamese

@@ -6,6 +6,8 @@ import importlib
 import os
 import sys
 
+from phoihop.periods.words import asked_language, tongue
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("phoihop.ops.demo:main", "set all up and serve the rehearsal province"),
     "test": ("phoihop.config.testing:main", "run the tests, with whatever Debian parts are there"),
@@ -27,19 +29,53 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 PURE = {"read", "check"}
+_VIETNAMESE = {
+    "demo": "dựng mọi thứ và chạy tỉnh diễn tập",
+    "test": "chạy kiểm thử, với những gì có sẵn của Debian (bằng tiếng Anh)",
+    "lint": "soát mã, kiểu và tầng (người phát triển)",
+    "serve": "chạy máy chủ web",
+    "worker": "chạy tiến trình nền",
+    "read": "đọc văn bản thành dữ liệu có cấu trúc",
+    "check": "nói tệp trái quy định thể thức nào",
+    "migrate": "đưa cơ sở dữ liệu lên phiên bản này",
+    "createadmin": "lập quản trị đầu tiên của một nơi cài đặt còn trống",
+    "backup": "lưu cơ sở dữ liệu, tệp và cấu hình trong khi mọi người làm việc",
+    "restore": "dựng lại từ bản lưu ở nơi còn trống",
+    "export": "ghi mọi dòng ra JSON",
+    "verify": "đếm từng mã băm, từng khóa, từng lời hứa",
+    "doctor": "nói ở đây có gì sai và cần gõ gì",
+    "bench": "đo, bên cạnh cách làm trần của cùng việc (bằng tiếng Anh)",
+    "messages": "cập nhật danh mục câu chữ theo mã nguồn (người phát triển)",
+    "manage": "lệnh của chính Django",
+}
+_AROUND = {
+    "vi": (
+        "phoihop LỆNH [tùy chọn]: phối hợp qua văn bản, từ một câu đến báo cáo đã ký",
+        "phoihop LỆNH --help nói thêm; --lang en để đọc tiếng Anh. Bắt đầu bằng: phoihop demo",
+    ),
+    "en": (
+        "phoihop COMMAND [options]: coordination by letter, from a sentence to a signed report",
+        "phoihop COMMAND --help says more. Start with: phoihop demo",
+    ),
+}
+_UNKNOWN = {
+    "vi": "không có lệnh «{name}». Gõ phoihop --help để xem mọi lệnh.",
+    "en": "there is no command «{name}». Type phoihop --help to see them all.",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    language = tongue(asked_language(words))
     if not words or words[0] in {"-h", "--help", "help"}:
-        print(_usage())
+        print(_usage(language))
         return 0
     name, rest = words[0], words[1:]
     if name == "--version":
         print(_version())
         return 0
     if name not in COMMANDS:
-        print(f"phoihop: there is no command «{name}». Type phoihop --help to see them all.", file=sys.stderr)
+        print(f"phoihop: {_UNKNOWN[language].format(name=name)}", file=sys.stderr)
         return 64
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phoihop.config.settings")
     if name not in PURE:
@@ -56,15 +92,10 @@ def main(argv: list[str] | None = None) -> int:
         return 0
 
 
-def _usage() -> str:
-    lines = [
-        "phoihop COMMAND [options]: coordination by letter, from a sentence to a signed report",
-        "",
-        *(f"  {name:<12} {line}" for name, (_, line) in COMMANDS.items()),
-        "",
-        "phoihop COMMAND --help says more. Start with: phoihop demo",
-    ]
-    return "\n".join(lines)
+def _usage(language: str) -> str:
+    said = _VIETNAMESE if language == "vi" else {name: words for name, (_, words) in COMMANDS.items()}
+    head, foot = _AROUND[language]
+    return "\n".join([head, "", *(f"  {name:<12} {said[name]}" for name in COMMANDS), "", foot])
 
 
 def _version() -> str:

@@ -128,6 +128,8 @@ def correct_document(*, actor: Actor, document: Document, **fields: Any) -> Docu
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
+    if document.status == Document.Status.ISSUED:
+        raise Refused(_("This letter was issued here and stands as it was signed. What is wrong is withdrawn."))
     changed = {k: v for k, v in fields.items() if k in CORRECTABLE and getattr(document, k) != v}
     if not changed:
         return document

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.documents.models import Direction, Document
-
-DAY = forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "14/7/2026"})
+from phoihop.kit.days import DayField
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -28,10 +27,9 @@ class IntakeForm(forms.Form):
         initial=Direction.IN,
         widget=forms.RadioSelect({"class": "form-check-input"}),
     )
-    arrived_on = forms.DateField(
+    arrived_on = DayField(
         label=_("Day it arrived"),
         required=False,
-        widget=DAY,
         help_text=_("Empty: today."),
     )
 
@@ -58,7 +56,8 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
             "urgency": _("Urgency"),
             "arrived_on": _("Day it arrived"),
         }
-        widgets = {"signed_on": DAY, "arrived_on": DAY, "subject": forms.Textarea({"rows": 2})}
+        field_classes = {"signed_on": DayField, "arrived_on": DayField}
+        widgets = {"subject": forms.Textarea({"rows": 2})}
 
     def changed_values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data}

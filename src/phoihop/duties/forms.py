@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.duties.queries.listing import SCOPES, SORTS, Wanted
+from phoihop.kit.days import DayField, day_in
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 REMARKS = 3  # rows for remarks on one page of return
 
 # Words of the address, for those who read it.
@@ -37,8 +36,8 @@ def wanted_of(query: QueryDict) -> Wanted:
         duty=number_in(query.get("viec", "")),
         document=number_in(query.get("van_ban", "")),
         period=query.get("ky", "")[:24],
-        since=_day(query.get("tu", "")),
-        until=_day(query.get("den", "")),
+        since=day_in(query.get("tu", "")),
+        until=day_in(query.get("den", "")),
         sort=_SORT_WORDS.get(query.get("xep", ""), "due"),
     )
 
@@ -47,25 +46,10 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def month_in(text: str) -> int | None:
     """`2026-07` as the board counts months."""
-    day = _day(f"{text}-01")
+    day = day_in(f"{text}-01")
     return day.year * 12 + day.month - 1 if day else None
-
-
-class DayField(forms.DateField):
-    """A day by the browser's own calendar, or typed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
 
 
 def _words(rows: int = 3) -> forms.Textarea:

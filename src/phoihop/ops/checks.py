@@ -187,6 +187,9 @@ def _from_sources(number: Number) -> int:
     figures = Figure.objects.filter(response__in=sources.values("response"), field__code=_code(number))
     if number.measure == "sum":
         return int(figures.aggregate(whole=Sum("value"))["whole"] or 0)
+    if number.measure == "none":
+        counted = figures.filter(kind="number").exists()
+        return 0 if counted else figures.filter(kind="nil").count()
     if number.measure == "numbers":
         return figures.filter(kind__in=["number", "nil"]).count()
     return number.value  # how many owed is no matter of what was answered

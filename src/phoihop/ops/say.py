@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gettext
-import os
 from collections.abc import Sequence
 from pathlib import Path
+
+from phoihop.periods.words import asked_language
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -45,19 +46,9 @@ class Stop(Exception):  # noqa: N818 - it is a sentence, not an error
         self.code = code
 
 
-def language_of(words: Sequence[str]) -> str:
-    """Looked for before anything is parsed, as the help itself is in that language."""
-    for at, word in enumerate(words):
-        if word == "--lang" and at + 1 < len(words):
-            return words[at + 1]
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return os.environ.get("PHOIHOP_LANG", "vi")
-
-
 def begin(words: Sequence[str]) -> None:
     """Speaks the language that the command line asks for."""
-    language = language_of(words)
+    language = asked_language(words)
     speak(language if language in LANGUAGES else "vi")
 
 

@@ -9,15 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
+from phoihop.kit.days import DayField
 from phoihop.org.models import RoleKind, Unit, UnitKind
 from phoihop.org.queries import living_units, visible_units
-
-
-class DayInput(forms.DateInput):
-    """Typed as offices write days; the page brings no picker of its own."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"class": "date-in", "inputmode": "numeric", "autocomplete": "off", "placeholder": ""})
 
 
 class OfficeForm(forms.Form):
@@ -27,10 +21,9 @@ class OfficeForm(forms.Form):
     short_name = forms.CharField(
         label=_("Short name"), max_length=80, required=False, help_text=_("For lists and for phones.")
     )
-    since = forms.DateField(
+    since = DayField(
         label=_("There since"),
         required=False,
-        widget=DayInput,
         help_text=_("Units and reports of earlier days need an office that was there. Left empty: from today."),
     )
 
@@ -85,10 +78,8 @@ class GrantForm(forms.Form):
 
     unit = _UnitField()
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices, initial=RoleKind.OFFICER)
-    starts = forms.DateField(label=_("From"), required=False, widget=DayInput, help_text=_("Left empty: from today."))
-    ends = forms.DateField(
-        label=_("Until before"), required=False, widget=DayInput, help_text=_("Left empty: without an end.")
-    )
+    starts = DayField(label=_("From"), required=False, help_text=_("Left empty: from today."))
+    ends = DayField(label=_("Until before"), required=False, help_text=_("Left empty: without an end."))
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,8 +93,8 @@ class SubstituteForm(forms.Form):
     by: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         label=_("Who stands in"), queryset=User.objects.none(), empty_label=None
     )
-    starts = forms.DateField(label=_("From"), widget=DayInput)
-    last = forms.DateField(label=_("Last day"), widget=DayInput)
+    starts = DayField(label=_("From"))
+    last = DayField(label=_("Last day"))
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("Such as leave or a course; it goes on record.")
     )
@@ -141,9 +132,8 @@ class DecisionForm(forms.Form):
     decision = forms.CharField(
         label=_("Decision"), max_length=300, required=False, help_text=_("Number, date and issuer of the document.")
     )
-    effective = forms.DateField(
+    effective = DayField(
         label=_("In effect from"),
-        widget=DayInput,
         help_text=_("A day to come is kept as planned, and done on that day by itself."),
     )
 

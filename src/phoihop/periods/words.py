@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from datetime import date
 
 _WEEKDAYS = {
@@ -22,6 +24,16 @@ ROMAN = ("I", "II", "III", "IV")
 def tongue(language: str) -> str:
     """`en` for any English (`en`, `en-gb`), else `vi`."""
     return "en" if language.lower().startswith("en") else "vi"
+
+
+def asked_language(words: Sequence[str]) -> str:
+    """What a command line speaks: `--lang`, else PHOIHOP_LANG, else Vietnamese; asked before anything is parsed."""
+    for at, word in enumerate(words):
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return os.environ.get("PHOIHOP_LANG", "vi")
 
 
 def month_number(month: int) -> str:

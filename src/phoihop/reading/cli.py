@@ -7,15 +7,36 @@ import json
 import sys
 from pathlib import Path
 
+from phoihop.periods.words import asked_language, tongue
 from phoihop.reading.parts import Reading
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import secrecy_mark
 from phoihop.reading.summary import summary
 
-_HELP = """Read Vietnamese letters and directives, State and Party: number, type, issuer, date, subject, signer,
-cited documents, and every task with its doers, roles, deadline, rhythm and report."""
-_MORE = """examples:
+_HELP = {
+    "vi": """Đọc văn bản của Đảng và Nhà nước: số, loại, nơi ban hành, ngày, trích yếu, người ký, văn bản được nhắc,
+và từng nhiệm vụ với người làm, vai, hạn, nhịp, báo cáo.""",
+    "en": """Read Vietnamese letters and directives, State and Party: number, type, issuer, date, subject, signer,
+cited documents, and every task with its doers, roles, deadline, rhythm and report.""",
+}
+_MORE = {
+    "vi": """ví dụ:
+  phoihop read letter.txt               tóm tắt bằng tiếng Việt
+  phoihop read --lang en letter.txt     tóm tắt bằng tiếng Anh
+  phoihop read --json *.txt plan.docx   mỗi dòng một JSON, theo thứ tự các tệp
+  phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
+
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
+issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
+start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó.
+
+Bài không phải văn bản chỉ đạo thì không nhận và không lấy gì từ đó. Giấy có dấu chỉ mức độ mật (MẬT, TỐI MẬT,
+TUYỆT MẬT đứng riêng một dòng, hoặc là một từ của tên tệp) thì không nhận và không in ra gì.
+
+mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc được hoặc không nhận, 64 gọi sai""",
+    "en": """examples:
   phoihop read letter.txt               a summary in Vietnamese
+  phoihop read --lang en letter.txt     a summary in English
   phoihop read --json *.txt plan.docx   one JSON object a line, in the order of the files
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
 
@@ -26,53 +47,87 @@ start and end are offsets in characters into the text of the file; rule names wh
 A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,
 TUYỆT MẬT on a line, or as a word of the file name, of its own) is refused and nothing of it is printed.
 
-exit: 0 all files read, 1 some could not be read or were refused, 64 misuse"""
+exit: 0 all files read, 1 some could not be read or were refused, 64 misuse""",
+}
+_SAID = {
+    "help": {"vi": "xem phần này rồi thôi", "en": "show this help and end"},
+    "files": {"vi": ".txt, .docx hoặc .pdf", "en": ".txt, .docx or .pdf"},
+    "json": {"vi": "mỗi dòng một JSON, cho máy đọc", "en": "one JSON object a line, for machines"},
+    "lang": {"vi": "ngôn ngữ của các câu (vi)", "en": "language of the sentences (vi)"},
+    "marked": {
+        "vi": "Tệp có dấu chỉ mức độ mật nên không được đọc. Hãy vào sổ văn bản mật bằng giấy, không tải lên hệ thống.",
+        "en": "The file bears a secrecy mark and is not read. Register it on paper, and keep it out of any system.",
+    },
+    "large": {
+        "vi": "Tệp quá lớn để là một văn bản. Hãy chia nhỏ rồi đọc từng phần.",
+        "en": "The file is too large to be a letter. Split it and read each part.",
+    },
+    "closed": {
+        "vi": "Không mở được tệp. Hãy kiểm tra lại đường dẫn và quyền đọc.",
+        "en": "The file cannot be opened. Check its path and that you may read it.",
+    },
+}
 _MOST = 64 * 1024 * 1024
-_MARKED = "Tệp có dấu chỉ mức độ mật nên không được đọc. Hãy vào sổ văn bản mật bằng giấy, không tải lên hệ thống."
 
 
 class _Unread(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
-    """Why a file was not read, in words for the one who gave it."""
+    """Why a file was not read, in words for the one who gave it, by language."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__(words["en"])
+        self.words = words
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        "phoihop read", description=_HELP, epilog=_MORE, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".txt, .docx or .pdf")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line, for machines")
+    language = tongue(asked_language(argv))
+    parser = _parser(language)
     try:
         given = parser.parse_args(argv)
     except SystemExit as stop:
         return 0 if stop.code == 0 else 64
-    return max([_one(path, as_json=given.json) for path in given.files])
+    return max([_one(path, language, as_json=given.json) for path in given.files])
 
 
-def _one(path: Path, *, as_json: bool) -> int:
+def _parser(language: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "phoihop read",
+        description=_HELP[language],
+        epilog=_MORE[language],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help=_SAID["help"][language])
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_SAID["lang"][language])
+    parser.add_argument("--json", action="store_true", help=_SAID["json"][language])
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_SAID["files"][language])
+    return parser
+
+
+def _one(path: Path, language: str, *, as_json: bool) -> int:
     try:
         reading = _read(path)
     except _Unread as why:
-        return _refuse(path, str(why), as_json=as_json)
-    print(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else summary(path.name, reading))
+        return _refuse(path, why.words[language], as_json=as_json)
+    print(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else summary(path.name, reading, language))
     return int(reading.refused)
 
 
 def _read(path: Path) -> Reading:
     if secrecy_mark("", path.name):
-        raise _Unread(_MARKED)
+        raise _Unread(_SAID["marked"])
     text = _text_of(path)
     if secrecy_mark(text):
-        raise _Unread(_MARKED)
+        raise _Unread(_SAID["marked"])
     return read(text, name=path.name)
 
 
 def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST:
-            raise _Unread("Tệp quá lớn để là một văn bản. Hãy chia nhỏ rồi đọc từng phần.")
+            raise _Unread(_SAID["large"])
         data = path.read_bytes()
     except OSError:
-        raise _Unread("Không mở được tệp. Hãy kiểm tra lại đường dẫn và quyền đọc.") from None
+        raise _Unread(_SAID["closed"]) from None
     return _decoded(data) if path.suffix.lower() in {".txt", ""} else _extracted(data, path.name)
 
 
@@ -90,7 +145,7 @@ def _extracted(data: bytes, name: str) -> str:
     try:
         return extract(data, name).text
     except Refusal as refusal:
-        raise _Unread(refusal.vi) from None
+        raise _Unread({"vi": refusal.vi, "en": refusal.en}) from None
 
 
 def _refuse(path: Path, why: str, *, as_json: bool) -> int:

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.kit.days import DayField
 from phoihop.reports.actions import FieldGiven, SectionGiven, numbered_anew
 from phoihop.reports.models import FormVersion, Rollup
 from phoihop.reports.queries import sections_of
@@ -20,7 +21,7 @@ SCALES = [(0, _("whole number")), (1, _("one decimal")), (2, _("two decimals")),
 
 class HeadForm(forms.Form):
     name = forms.CharField(label=_("Name of the form"), max_length=300)
-    starts = forms.DateField(label=_("For periods that begin on or after"))
+    starts = DayField(label=_("For periods that begin on or after"))
 
 
 class SectionForm(forms.Form):

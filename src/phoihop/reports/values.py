@@ -22,13 +22,21 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum with its kinds kept: how many gave each; `amount` is None where nobody gave a number or nil."""
+    """A sum with its kinds kept: how many gave each; `amount` is None where nobody gave a number.
+
+    A number and nil are the number, nil and nil are nil: that is no 0, which is a number somebody counted.
+    """
 
     amount: int | None
     numbers: int = 0
     nil: int = 0
     na: int = 0
     nr: int = 0
+
+    @property
+    def none(self) -> bool:
+        """Who counted found that there is none."""
+        return self.amount is None and self.nil > 0
 
     @property
     def answered(self) -> int:
@@ -58,7 +66,7 @@ def total_of(values: Iterable[Value]) -> Total:
 def one(value: Value) -> Total:
     return {
         NUMBER: Total(value.amount, numbers=1),
-        NIL: Total(0, nil=1),
+        NIL: Total(None, nil=1),
         NOT_APPLICABLE: Total(None, na=1),
         NOT_REPORTED: Total(None, nr=1),
     }[value.kind]

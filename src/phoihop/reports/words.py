@@ -25,13 +25,15 @@ def value_words(value: Value | None, field: Field) -> str:
 
 
 def kind_words(kind: str) -> str:
-    return {NIL: _("nil"), NOT_APPLICABLE: _("not applicable")}.get(kind, _("not known yet"))
+    return {NIL: _("none"), NOT_APPLICABLE: _("not applicable")}.get(kind, _("not known yet"))
 
 
 def total_words(total: Total, field: Field) -> str:
-    """«–» where nothing is to be added up."""
-    if total.amount is None or field.rollup != Rollup.SUM:
+    """«–» where nothing is to be added up; «none» where all who counted found none."""
+    if field.rollup != Rollup.SUM or (total.amount is None and not total.none):
         return "–"
+    if total.amount is None:
+        return kind_words(NIL)
     return amount_words(total.amount, field.scale)
 
 
@@ -43,6 +45,8 @@ def value_cell(value: Value | None, field: Field) -> Cell:
 
 
 def total_cell(total: Total, field: Field) -> Cell:
+    if total.none and field.rollup == Rollup.SUM:
+        return kind_words(NIL)
     if total.amount is None or field.rollup != Rollup.SUM:
         return None
     return _exact(total.amount, field.scale)

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class SynthesisConfig(AppConfig):
     name = "phoihop.synthesis"
+
+    def ready(self) -> None:
+        from phoihop.documents import dependants
+        from phoihop.synthesis.letters import LetterReport  # models are ready only now
+
+        dependants.register("synthesis", LetterReport())

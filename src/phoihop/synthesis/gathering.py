@@ -16,6 +16,7 @@ from phoihop.reports.queries import narratives, sections_of, standing_answers, t
 from phoihop.reports.values import NOTHING, Total, show_amount
 
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$)|[^.!?…\n]*[.!?…][^\s]*")
+NONE = "không có"  # of a report, which is written in Vietnamese
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 
 
@@ -113,18 +114,18 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _figure(f: Field, total: Total, responses: Sequence[int], owed: int) -> Drafted:
-    """«{nhãn}: 41.206 người (107 trên 112 đơn vị có số).»"""
-    if total.amount is None:
+    """«{nhãn}: 41.206 người (107 trên 112 đơn vị báo số).» or «{nhãn}: không có (9 trên 112 đơn vị báo không có).»"""
+    if total.amount is None and not total.none:
         none = f"không áp dụng ({total.na} đơn vị)" if total.na and not total.nr else "chưa có số"
         return Drafted(f"{f.label}: {none}.", responses=list(responses))
     pieces: list[tuple[str, tuple[str, int] | None]] = [
         (f"{f.label}: ", None),
-        (show_amount(total.amount, f.scale), ("sum", total.amount)),
-        (f" {f.unit_of_measure} (" if f.unit_of_measure else " (", None),
+        *_amount(f, total),
+        (" (", None),
         (str(total.numbers + total.nil), ("numbers", total.numbers + total.nil)),
         (" trên ", None),
         (str(owed), ("owed", owed)),
-        (" đơn vị báo số).", None),
+        (" đơn vị báo không có)." if total.none else " đơn vị báo số).", None),
     ]
     text, numbers = "", list[NumberIn]()
     for words, measure in pieces:
@@ -132,6 +133,14 @@ def _figure(f: Field, total: Total, responses: Sequence[int], owed: int) -> Draf
             numbers.append(NumberIn(len(text), len(text) + len(words), measure[0], measure[1], f))
         text += words
     return Drafted(text, responses=list(responses), numbers=numbers)
+
+
+def _amount(f: Field, total: Total) -> list[tuple[str, tuple[str, int] | None]]:
+    """A number and its unit of measure, or that there is none."""
+    if total.amount is None:
+        return [(NONE, ("none", total.nil))]
+    shown: tuple[str, tuple[str, int] | None] = (show_amount(total.amount, f.scale), ("sum", total.amount))
+    return [shown, (f" {f.unit_of_measure}", None)] if f.unit_of_measure else [shown]
 
 
 def group(said: Iterable[Said], names: dict[int, str]) -> list[Drafted]:

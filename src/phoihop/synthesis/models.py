@@ -16,9 +16,11 @@ from phoihop.reports.models import Field, FormSection, Narrative
 class Verb(models.TextChoices):
     """What the record calls each write of this room."""
 
+    DISPATCHED = "synthesis.dispatched"
     DRAFTED = "synthesis.drafted"
     EDITED = "synthesis.edited"
     ISSUED = "synthesis.issued"
+    NUMBER_WITHDRAWN = "synthesis.number_withdrawn"
     SENT_BACK = "synthesis.sent_back"
     SIGNED = "synthesis.signed"
     SUBMITTED = "synthesis.submitted"
@@ -27,13 +29,18 @@ class Verb(models.TextChoices):
 
 
 class Synthesis(models.Model):
-    """What `unit` makes of the answers to `duty` for `period`; `answers` is the debt upward that it settles."""
+    """What `unit` makes of the answers to `duty` for `period`; `answers` is the debt upward that it settles.
+
+    Signed, issued (it has a number and stands in the register) and sent are steps apart; until it is sent its number
+    can be withdrawn, which leaves the letter in the register as withdrawn and the report signed.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         SIGNING = "signing", _("Waiting for signature")
         SIGNED = "signed", _("Signed")
-        ISSUED = "issued", _("Issued")
+        ISSUED = "issued", _("Issued, not sent yet")
+        SENT = "sent", _("Sent")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -50,6 +57,8 @@ class Synthesis(models.Model):
     signer_position = models.CharField(max_length=200, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_on = models.DateField(null=True, blank=True)
+    sent_how = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
@@ -116,8 +125,8 @@ class Source(models.Model):
 class Number(models.Model):
     """A number inside a sentence, computed, not typed: `measure` of `field` over the answers of the synthesis.
 
-    `measure`: sum, numbers (how many gave a number), nil, na, nr, answered (how many handed in), owed.
-    `value` is what the sentence shows, in the field's smallest unit.
+    `measure`: sum, none (everybody who counted found none), numbers (how many gave a number or nil), owed, units.
+    `value` is what the sentence shows, in the field's smallest unit; of none it is how many said so.
     """
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="numbers")

@@ -10,6 +10,7 @@ from phoihop.duties.models import Obligation
 from phoihop.org.queries import parents_on, versions_on
 from phoihop.reports.queries import sections_of, silent_units, standing_answers, totals, version_for
 from phoihop.reports.values import NOTHING, show_amount
+from phoihop.synthesis.gathering import NONE
 from phoihop.synthesis.models import Number, Sentence, Synthesis
 from phoihop.typeset import Heading, Letter, Paragraph, Run, Signature, Table
 from phoihop.typeset.model import Block
@@ -101,7 +102,8 @@ def _annex(synthesis: Synthesis, on: date) -> Iterator[Block]:
     for shown in sections_of(version):
         for field in shown.fields:
             total = sums.get(field.code, NOTHING)
-            amount = "–" if total.amount is None else show_amount(total.amount, field.scale)
+            nothing = NONE if total.none else "–"
+            amount = nothing if total.amount is None else show_amount(total.amount, field.scale)
             rows.append((field.code, field.label, field.unit_of_measure, amount, str(total.answered), str(total.nr)))
     yield Heading(0, "", "PHỤ LỤC SỐ LIỆU")
     yield Table(

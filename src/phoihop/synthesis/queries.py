@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TypedDict
 
 from django.db.models import Count, QuerySet
 
+from phoihop.audit.models import Record
+from phoihop.documents.models import Term
+from phoihop.documents.numbering import term_on
 from phoihop.duties.models import Duty, Obligation
 from phoihop.duties.queries import may_read
 from phoihop.kit.actor import Actor
-from phoihop.org.queries import past_reach
+from phoihop.org.journal import Entry, entries_of
+from phoihop.org.models import UnitKind
+from phoihop.org.queries import past_reach, versions_on
 from phoihop.reports.models import Regime
 from phoihop.reports.queries import totals
-from phoihop.synthesis.models import Number, Sentence, Source, Synthesis
+from phoihop.synthesis.models import Number, Sentence, Source, Synthesis, Verb
+
+DOC_TYPE = "báo cáo"
 
 
 def visible_syntheses(actor: Actor) -> QuerySet[Synthesis]:
@@ -75,8 +84,8 @@ def numbers_of(synthesis: Synthesis) -> list[Number]:
 _cache_key = "_sums"
 
 
-def value_now(synthesis: Synthesis, number: Number) -> int:
-    """The number recomputed from the answers as they stand."""
+def value_now(synthesis: Synthesis, number: Number) -> int | None:
+    """The number recomputed from the answers as they stand; None where there is no such number any more."""
     if number.measure == "units":
         return len(
             set(
@@ -94,5 +103,34 @@ def value_now(synthesis: Synthesis, number: Number) -> int:
         return int(sums[1])
     total = sums[0].get(number.field.code) if number.field else None
     if total is None:
-        return 0
-    return (total.amount or 0) if number.measure == "sum" else total.numbers + total.nil
+        return None
+    values = {"sum": total.amount, "none": total.nil if total.none else None}
+    return values.get(number.measure, total.numbers + total.nil)
+
+
+class Series(TypedDict):
+    """Which row of numbers a report takes its own from."""
+
+    unit_id: int
+    doc_type: str
+    term: Term | None
+    year: int
+
+
+def series_of(synthesis: Synthesis, day: date) -> Series:
+    issuer = versions_on(day, [synthesis.unit_id])[synthesis.unit_id].name
+    return Series(unit_id=synthesis.unit_id, doc_type=DOC_TYPE, term=term_on(issuer, day), year=day.year)
+
+
+def goes_outside(synthesis: Synthesis, on: date) -> bool:
+    """Whether it leaves the system: it answers a body outside, or nobody here."""
+    if synthesis.answers is None:
+        return True
+    asker = synthesis.answers.asker_id
+    return versions_on(on, [asker])[asker].kind == UnitKind.OUTSIDE
+
+
+def history_of(synthesis: Synthesis, actor: Actor) -> list[Entry]:
+    """Its steps as they are on record, oldest first; the many small edits are in the record only."""
+    rows = Record.objects.filter(subject_kind="synthesis.synthesis", subject_id=synthesis.pk)
+    return entries_of(list(rows.exclude(verb=Verb.EDITED).order_by("pk")[:200]), actor)

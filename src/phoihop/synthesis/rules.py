@@ -19,5 +19,10 @@ def may_sign(actor: Actor, synthesis: Synthesis) -> bool:
     return actor.is_any(RoleKind.LEADER) and synthesis.unit_id == actor.unit_id
 
 
+def may_send(actor: Actor, synthesis: Synthesis) -> bool:
+    """Or withdraw its number, while it has not gone."""
+    return may_draft(actor) and synthesis.unit_id == actor.unit_id and synthesis.state == Synthesis.State.ISSUED
+
+
 def may_issue(actor: Actor, synthesis: Synthesis) -> bool:
     return may_draft(actor) and synthesis.unit_id == actor.unit_id and synthesis.state == Synthesis.State.SIGNED

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from phoihop.org.queries import versions_on
-from phoihop.reports.models import Figure
+from phoihop.reports.models import Field, Figure, FigureKind
 from phoihop.reports.queries.rollup import why_unknown
-from phoihop.reports.values import KINDS, NOT_REPORTED, show_amount
+from phoihop.reports.values import KINDS, NOT_REPORTED, NUMBER, show_amount
 from phoihop.synthesis.models import Number, Sentence, Source
 
 MOST = 300
@@ -69,11 +69,17 @@ def sources_of(sentence: Sentence, on: date) -> SourcesShown:
     out = SourcesShown(total=len(rows))
     if number and number.field:
         out.field_label = f"{number.field.code} {number.field.label}"
-        out.sum_shown = show_amount(number.value, number.field.scale) if number.measure == "sum" else ""
+        out.sum_shown = _sum(number, number.field)
         for figure in figures.values():
             out.counts[figure.kind] += 1
     out.rows = [_row(r, names, figures, number) for r in rows[:MOST]]
     return out
+
+
+def _sum(number: Number, of: Field) -> str:
+    if number.measure == "none":
+        return str(FigureKind.NIL.label)
+    return show_amount(number.value, of.scale) if number.measure == "sum" else ""
 
 
 def _figures(number: Number | None, rows: list[Source]) -> dict[int, Figure]:
@@ -99,6 +105,7 @@ def _row(row: Source, names: dict[int, str], figures: dict[int, Figure], number:
     figure = figures.get(row.response_id)
     shown, why = "–", ""
     if figure and number and number.field:
-        shown = show_amount(figure.value, number.field.scale) if figure.value is not None else figure.get_kind_display()
+        counted = figure.value if figure.kind == NUMBER else None
+        shown = figure.get_kind_display() if counted is None else show_amount(counted, number.field.scale)
         why = why_unknown(row.response, number.field.code) if figure.kind == NOT_REPORTED else ""
     return SourceShown(unit, obligation.pk, row.response.handed_in_at, value=shown, why=why)

@@ -116,7 +116,8 @@ def _decisions(out: Today, actor: Actor) -> None:
     desks = Desk.objects.filter(document__unit_id=actor.unit, assigned_at=None).exclude(document__status="withdrawn")
     if may_register(actor):
         out.desks = list(desks.select_related("document").annotate(count=Count("items")).order_by("changed_at")[:10])
-    signing = visible_syntheses(actor).filter(unit_id=actor.unit, state__in=["signing", "signed"])
+    waits = Q(state__in=["signing", "signed"]) | Q(state="issued", answers__isnull=False)
+    signing = visible_syntheses(actor).filter(waits, unit_id=actor.unit)
     out.signing = list(signing.order_by("made_at"))
 
 

@@ -15,6 +15,7 @@ from phoihop.documents.models import Document
 from phoihop.duties import clock, rules
 from phoihop.duties.actions.telling import RETURNED, done_with, tell_unit
 from phoihop.duties.models import Dispatch, Obligation, Remark, Response, State, Verb
+from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.models import UnitKind, UnitVersion
@@ -107,6 +108,8 @@ def record_dispatch(
         raise Refused(_("The unit that asks works in this system: hand the answer in instead."))
     if earlier := Dispatch.objects.filter(obligation=obligation).first():
         return earlier
+    if sent_on > actor.on:
+        raise Refused(_("The day it was sent, %(day)s, has not come yet.") % {"day": formats.day(sent_on)})
     if not document and not number.strip():
         raise Refused(_("Give the number of the letter that went, or choose it from the register."))
     sent = Dispatch.objects.create(

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.documents.forms import DAY, CorrectionForm
+from phoihop.documents.forms import CorrectionForm
 from phoihop.duties.desk.saying import cadence_words
 from phoihop.duties.models import DeskItem, ScheduleKind, Step
+from phoihop.kit.days import DayField
 from phoihop.periods import CADENCES, Cadence, DueRule
 
 RULES = [
@@ -68,7 +69,7 @@ class ScheduleForm(forms.Form):
         widget=forms.RadioSelect({"class": "form-check-input"}),
         error_messages={"required": _("Choose how it falls due.")},
     )
-    due = forms.DateField(label=_("By the day"), required=False, widget=DAY)
+    due = DayField(label=_("By the day"), required=False)
     cadence = forms.ChoiceField(label=_("Rhythm"), required=False)
     cadences = forms.MultipleChoiceField(
         label=_("Rhythms a unit may choose"),
@@ -82,13 +83,13 @@ class ScheduleForm(forms.Form):
         max_value=28,
         help_text=_("Empty: the calendar's. 15 means from the 15th to the 14th."),
     )
-    choose_by = forms.DateField(label=_("Units say their rhythm by"), required=False, widget=DAY)
+    choose_by = DayField(label=_("Units say their rhythm by"), required=False)
     rule = forms.ChoiceField(label=_("Due on"), required=False, choices=[("", "…"), *RULES])
     number = forms.IntegerField(label=_("Day, or number of days"), required=False, min_value=1, max_value=366)
     shift = forms.ChoiceField(label=_("A due day on a day off moves"), required=False, choices=SHIFTS)
     answered_in = forms.ChoiceField(label=_("Answered inside the report"), required=False)
-    starts = forms.DateField(label=_("In force from"), required=False, widget=DAY)
-    through = forms.DateField(label=_("Until"), required=False, widget=DAY)
+    starts = DayField(label=_("In force from"), required=False)
+    through = DayField(label=_("Until"), required=False)
     form_key = forms.ChoiceField(label=_("Form of the answer"), required=False)
     step = forms.ChoiceField(label=_("Step of the resolution"), required=False, choices=[("", "—"), *Step.choices])
 

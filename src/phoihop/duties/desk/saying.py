@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phoihop.duties.clock import calendar
+from phoihop.duties.desk.spans import readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.kit import formats
 from phoihop.periods import Cadence, DueRule
@@ -47,6 +48,8 @@ def _open_words(item: DeskItem) -> str:
     found = item.found
     if found.get("choices"):
         return _("a rhythm, %(count)d readings") % {"count": len(found["choices"])}
+    if spans := readings_of(found.get("span_choice") or ""):
+        return _("a time, %(count)d readings") % {"count": len(spans)}
     if found.get("span_choice"):
         return _("the letter leaves open «%(words)s»") % {"words": found["span_choice"]}
     if found.get("cadence_phrase") or found.get("report_phrase"):

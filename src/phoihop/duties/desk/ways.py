@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from phoihop.duties import clock
 from phoihop.duties.desk.proposing import choices_of
 from phoihop.duties.desk.saying import cadence_words
+from phoihop.duties.desk.spans import Years, readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.periods import FirstDate
 
@@ -27,16 +28,20 @@ class Way:
     inside: DeskItem | None = None
     chosen: bool = False
 
+    span: Years | None = None
+
     @property
     def label(self) -> str:
-        """Of a rhythm."""
-        return cadence_words(self.fields.get("cadence", ""))
+        """Of a rhythm, or of a time."""
+        return self.span.label if self.span else cadence_words(self.fields.get("cadence", ""))
 
 
 def ways_of(item: DeskItem, items: Sequence[DeskItem], on: date, language: str = "vi") -> list[Way]:
     """None where the letter itself says how the task falls due."""
     if item.found.get("choices"):
         return _rhythms(item, on, language)
+    if spans := readings_of(item.found.get("span_choice") or ""):
+        return [_span(str(n), one, item, language) for n, one in enumerate(spans, 1)]
     found = item.found
     said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
     if said or item.schedule in _SETTLED:
@@ -64,7 +69,15 @@ def choose_by(on: date) -> date:
 def _pressed(way: Way, item: DeskItem) -> Way:
     fields = {"schedule": way.kind, **way.fields}
     chosen = all(getattr(item, name) == value for name, value in fields.items() if name != "choose_by")
-    return Way(way.key, way.kind, fields, way.dates, way.inside, chosen)
+    return replace(way, fields=fields, chosen=chosen)
+
+
+def _span(key: str, years: Years, item: DeskItem, language: str) -> Way:
+    """A duty for that time, once, by its end."""
+    first = years.due(language)
+    return _pressed(
+        Way(key, ScheduleKind.ONCE, {"due": first.due, "through": years.end}, dates=[first], span=years), item
+    )
 
 
 def _rhythms(item: DeskItem, on: date, language: str) -> list[Way]:

@@ -29,13 +29,17 @@ HEAPS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit in one month. `owed` = `settled` + `missing` + ahead; `days` are the worst working days late."""
+    """One unit in one month. `owed` = `settled` + `missing` + ahead; `days` are the worst working days late.
+
+    `fallen`: the day has passed, whether it came or not. Only that counts for or against a unit.
+    """
 
     owed: int
     settled: int
     taken: int
     missing: int  # past due and not settled
     days: int
+    fallen: int
 
     @property
     def state(self) -> str:
@@ -55,11 +59,11 @@ class Cell:
     @property
     def is_come(self) -> bool:
         """Whether the month counts for or against the unit."""
-        return self.state != "fut"
+        return self.fallen > 0
 
     @property
     def is_on_time(self) -> bool:
-        return self.state in {"ok", "wait"}
+        return not self.missing and not self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Row:
     unit: int
     version: UnitVersion
     cells: list[Cell | None]
-    share: Fraction | None  # months on time of those that have come
+    share: Fraction | None  # months on time of those in which something has fallen due
 
     @property
     def is_late(self) -> bool:
@@ -113,6 +117,7 @@ def cells_of(rows: QuerySet[Obligation], months: list[int], *, on: date) -> dict
             taken=Count("pk", filter=Q(state__in=TAKEN)),
             missing=Count("pk", filter=Q(settled_at=None, due__lt=on)),
             days=Max("late_days"),
+            fallen=Count("pk", filter=Q(due__lt=on)),
         )
     )
     return {(unit, month): Cell(*counts) for month, unit, *counts in found}

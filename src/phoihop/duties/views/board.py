@@ -79,6 +79,7 @@ def board(request: ActorRequest) -> HttpResponseBase:
         "earlier": _month_address(last - MONTHS),
         "later": _month_address(last + MONTHS) if last < month_of(actor.on) else "",
         "filter": _filter(request),
+        "used": sum(bool(request.GET.get(name)) for name in ("don_vi", "khoi", "viec", "van_ban", "tre")),
         "saved": saved_views(actor, "board"),
         "query": _base(request).rstrip("&"),
         "at": actor.at,

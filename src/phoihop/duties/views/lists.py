@@ -27,6 +27,7 @@ from phoihop.duties.queries.listing import (
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.exports import obligations_file
 from phoihop.duties.views.lines import CHOICE, duty_choices, lines_of, period_words
+from phoihop.kit.days import unread_days
 from phoihop.kit.listing import KINDS
 from phoihop.kit.prepared import Prepared
 from phoihop.org.middleware import ActorRequest
@@ -97,6 +98,12 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
     duties = _duties(request, rows)
     return {
         "wanted": wanted,
+        "since": request.GET.get("tu", ""),
+        "until": request.GET.get("den", ""),
+        "used": sum(
+            bool(request.GET.get(name)) for name in ("don_vi", "tt", "viec", "ky", "van_ban", "tu", "den", "tre")
+        ),
+        "unread": unread_days(request.GET, "tu", "den"),
         "duty": next((pk for _letter, held in duties for pk, _title in held if pk == wanted.duty), None),
         "scopes": [(SCOPE_ADDRESS[s], words, s == wanted.scope) for s, words in scopes.items()],
         "sorts": [(SORT_ADDRESS[s], words, s == wanted.sort) for s, words in sorts.items()],

@@ -131,14 +131,13 @@ def _letter(province: Province, letter: Letter) -> None:
 
 
 def _half_read(province: Province, actor: Actor, desk: Desk) -> None:
-    """Two items confirmed; the open choice of rhythm and the rest wait for a person."""
+    """One item confirmed; the open choices of time and of rhythm, and the rest, wait for a person."""
     group = resolved("các xã, phường, đặc khu", "do", actor.on)
     change_doers(actor=actor, desk=desk, doers=[group])
-    first, second = desk.items.all()[:2]
+    first, *rest = desk.items.all()
     yes = DeskItem.Status.CONFIRMED
     change_item(actor=actor, desk=desk, item=first, doers=None, status=yes, schedule="undated")
-    change_item(actor=actor, desk=desk, item=second, doers=None, status=yes, schedule="once", due=date(2026, 8, 31))
-    for item in desk.items.all()[2:]:
+    for item in rest:
         change_item(actor=actor, desk=desk, item=item, doers=None)
 
 

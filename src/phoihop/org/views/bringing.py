@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from phoihop.files.actions import check_size
 from phoihop.files.views import as_download
 from phoihop.kit import formats
+from phoihop.kit.days import DayField
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import invite_many, restructure, try_restructuring
-from phoihop.org.forms import DayInput
 from phoihop.org.lists import Row, fingerprint_of, packed, read_list, unpacked
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Restructuring
@@ -43,7 +43,7 @@ class FileForm(forms.Form):
 
 
 class UnitFileForm(FileForm):
-    effective = forms.DateField(label=gettext_lazy("In effect from"), widget=DayInput)
+    effective = DayField(label=gettext_lazy("In effect from"))
     decision = forms.CharField(
         label=gettext_lazy("Decision"), max_length=300, required=False,
         help_text=gettext_lazy("Number, date and issuer of the document."),
@@ -141,7 +141,7 @@ def _take_units(request: ActorRequest) -> HttpResponse:
             actor=request.actor,
             title=_("Units from the list «%(name)s»") % {"name": kept["name"][:200]},
             decision=kept["decision"],
-            effective=forms.DateField(input_formats=["%Y-%m-%d"]).clean(kept["day"]),
+            effective=date.fromisoformat(kept["day"]),
             steps=plan.steps,
             fingerprint=fingerprint_of(request.actor.unit, rows),
         )

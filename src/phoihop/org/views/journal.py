@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET
 
 from phoihop.audit.models import Record
 from phoihop.kit.actor import Actor
+from phoihop.kit.days import day_in, unread_days
 from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org import rules
 from phoihop.org.journal import Asked, Entry, entries_of, records_asked
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.record_words import VERBS
-from phoihop.org.views.days import day_in
 
 PAGE = 100
 
@@ -40,6 +40,9 @@ def journal(request: ActorRequest) -> HttpResponseBase:
         "entries": entries_of(list(page.object_list), request.actor),
         "total": page.paginator.count,
         "asked": asked,
+        "since": request.GET.get("tu", ""),
+        "until": request.GET.get("den", ""),
+        "unread": unread_days(request.GET, "tu", "den"),
         "verbs": sorted(((verb, str(words)) for verb, words in VERBS.items()), key=lambda pair: pair[1]),
         "filtered": asked != Asked(),
         **rules.doors_of(request.actor),

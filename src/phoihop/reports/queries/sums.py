@@ -26,7 +26,7 @@ def sums_of(obligations: QuerySet[Obligation]) -> dict[str, Total]:
     ):
         out[code] += {
             "number": Total(amount, numbers=count),
-            "nil": Total(0, nil=count),
+            "nil": Total(None, nil=count),
             "na": Total(None, na=count),
             "nr": Total(None, nr=count),
         }[kind]

@@ -2,11 +2,13 @@
 
 from phoihop.synthesis.actions.drafting import draft_synthesis, gather_again
 from phoihop.synthesis.actions.editing import Moved, add_sentence, edit_sentence, mark_own, remove_sentence
-from phoihop.synthesis.actions.signing import issue, send_back, sign, submit_for_signature
+from phoihop.synthesis.actions.issuing import dispatch, issue, withdraw_number
+from phoihop.synthesis.actions.signing import send_back, sign, submit_for_signature
 
 __all__ = [
     "Moved",
     "add_sentence",
+    "dispatch",
     "draft_synthesis",
     "edit_sentence",
     "gather_again",
@@ -16,4 +18,5 @@ __all__ = [
     "send_back",
     "sign",
     "submit_for_signature",
+    "withdraw_number",
 ]

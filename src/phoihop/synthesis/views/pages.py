@@ -9,12 +9,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, QuerySet
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.documents.numbering import head_of, next_number
 from phoihop.duties.models import Obligation
 from phoihop.duties.queries import open_ones, owed_by_unit, visible_duties
 from phoihop.files.views import as_download
@@ -24,9 +26,19 @@ from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import name_on, versions_on
 from phoihop.synthesis import actions, rules
+from phoihop.synthesis.forms import IssueForm, NumberBackForm, SendForm
 from phoihop.synthesis.models import Section, Sentence, Synthesis
 from phoihop.synthesis.paper import letter_of
-from phoihop.synthesis.queries import Blocks, Ready, blocks_of, ready_periods, visible_syntheses
+from phoihop.synthesis.queries import (
+    Blocks,
+    Ready,
+    blocks_of,
+    goes_outside,
+    history_of,
+    ready_periods,
+    series_of,
+    visible_syntheses,
+)
 from phoihop.synthesis.showing import pieces_of, sources_of
 from phoihop.typeset import to_docx, to_pdf
 
@@ -69,11 +81,12 @@ def _file(made: QuerySet[Synthesis], kind: str) -> HttpResponseBase:
         _("Made"),
         _("Signed"),
         _("Issued"),
+        _("Sent"),
     ]
     lines = (
         [
             s.title, formats.period(s.period), s.get_state_display(), s.document.number if s.document else "",
-            s.made_at, s.signed_at, s.issued_at,
+            s.made_at, s.signed_at, s.issued_at, s.sent_on,
         ]
         for s in made
     )  # fmt: skip
@@ -109,7 +122,10 @@ def draft(request: ActorRequest, pk: int) -> HttpResponse:
     return _page(request, _synthesis(request, pk))
 
 
-def _page(request: ActorRequest, synthesis: Synthesis, refusal: str = "") -> HttpResponse:
+def _page(
+    request: ActorRequest, synthesis: Synthesis, refusal: str = "", forms: dict[str, Form] | None = None
+) -> HttpResponse:
+    """`forms` are those that were refused, with what was typed."""
     chosen = Sentence.objects.filter(section__synthesis=synthesis, pk=_number(request.GET.get("cau"))).first()
     owed = Obligation.objects.filter(duty=synthesis.duty_id, period=synthesis.period, closed_at=None)
     counts = owed.aggregate(owed=Count("pk"), answered=Count("answer"))
@@ -131,9 +147,26 @@ def _page(request: ActorRequest, synthesis: Synthesis, refusal: str = "") -> Htt
         "may_edit": rules.may_edit(request.actor, synthesis),
         "may_sign": rules.may_sign(request.actor, synthesis) and synthesis.state == Synthesis.State.SIGNING,
         "may_issue": rules.may_issue(request.actor, synthesis),
+        "may_send": rules.may_send(request.actor, synthesis),
+        "outside": goes_outside(synthesis, request.actor.on),
+        "forms": _forms(request, synthesis) | (forms or {}),
+        "form": next(iter(forms.values()), None) if forms else None,
+        "wrong": next(iter(forms), "") if forms else "",
+        "history": history_of(synthesis, request.actor),
         "refusal": refusal,
     }
-    return render(request, "synthesis/draft.html", context, status=400 if refusal else 200)
+    return render(request, "synthesis/draft.html", context, status=400 if refusal or forms else 200)
+
+
+def _forms(request: ActorRequest, synthesis: Synthesis) -> dict[str, Form]:
+    """With what is proposed."""
+    on = request.actor.on
+    number = next_number(**series_of(synthesis, on)) if rules.may_issue(request.actor, synthesis) else None
+    return {
+        "issue": IssueForm(initial={"number": number, "day": on}),
+        "send": SendForm(initial={"sent_on": on}),
+        "back": NumberBackForm(),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +243,46 @@ def add(request: ActorRequest, pk: int, section: int) -> HttpResponse:
 
 @require_POST
 def step(request: ActorRequest, pk: int, name: str) -> HttpResponse:
-    """gather, submit, back, sign, issue: one button each."""
+    """gather, submit, send back, sign, issue, send, withdraw the number: one button each."""
     synthesis, actor = _synthesis(request, pk), request.actor
+    if name in _TYPED:
+        return _typed_step(request, synthesis, *_TYPED[name])
     steps: dict[str, Callable[[], object]] = {
         "gom-lai": lambda: actions.gather_again(actor=actor, synthesis=synthesis),
         "trinh-ky": lambda: actions.submit_for_signature(actor=actor, synthesis=synthesis),
         "tra-lai": lambda: actions.send_back(actor=actor, synthesis=synthesis, remark=request.POST.get("remark", "")),
         "ky": lambda: actions.sign(actor=actor, synthesis=synthesis, position=request.POST.get("position", "")),
-        "phat-hanh": lambda: actions.issue(actor=actor, synthesis=synthesis),
     }
     if name not in steps:
         raise Http404
     return _done(request, synthesis, steps[name], "")
+
+
+_TYPED: dict[str, tuple[str, type[Form], Callable[..., object]]] = {
+    "phat-hanh": ("issue", IssueForm, actions.issue),
+    "gui-di": ("send", SendForm, actions.dispatch),
+    "rut-so": ("back", NumberBackForm, actions.withdraw_number),
+}
+
+
+def _typed_step(
+    request: ActorRequest, synthesis: Synthesis, name: str, form_class: type[Form], act: Callable[..., object]
+) -> HttpResponse:
+    """What was typed stays where it is refused; handing in to a unit of the system asks nothing."""
+    if synthesis.unit_id != request.actor.unit_id:
+        raise PermissionDenied
+    asks = name != "send" or goes_outside(synthesis, request.actor.on)
+    form = form_class(request.POST) if asks else None
+    if form is None or form.is_valid():
+        try:
+            act(actor=request.actor, synthesis=synthesis, **(form.cleaned_data if form else {}))
+        except Refused as refusal:
+            if form is None:
+                return _page(request, _synthesis(request, synthesis.pk), str(refusal))
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(_address(request, synthesis) + "#buoc")
+    return _page(request, _synthesis(request, synthesis.pk), forms={name: form})
 
 
 def _done(request: ActorRequest, synthesis: Synthesis, act: Callable[[], object], place: str) -> HttpResponse:
@@ -239,7 +300,7 @@ def paper(request: ActorRequest, pk: int, kind: str) -> HttpResponse:
     """The .docx and the PDF of the draft or of the issued report: one structure, the same words."""
     synthesis = _synthesis(request, pk)
     issued = synthesis.document
-    number = int(issued.number.split("-")[0]) if issued else None
+    number = head_of(issued.number) if issued else None
     letter = letter_of(synthesis, number=number, day=issued.signed_on if issued else None)
     name = f"{issued.number if issued else _('draft')}.{kind}".replace("/", "-")
     if kind == "docx":

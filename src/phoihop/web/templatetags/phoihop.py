@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from phoihop.kit import clock, formats
+from phoihop.kit.days import DayInput, day_in
 from phoihop.kit.glyphs import glyph
 from phoihop.org.models import RoleKind
 from phoihop.web.search import marked as pieces_of
@@ -84,6 +85,14 @@ def control(field: BoundField, **attrs: str) -> SafeString:
     given = attrs.pop("classes", "")
     words = " ".join(word for word in (classes, own, given, wrong) if word)
     return field.as_widget(attrs={**attrs, "class": words})
+
+
+@register.simple_tag
+def day_input(name: str, typed: date | str | None, **attrs: str) -> SafeString:
+    """The field of a day in a form laid out by hand: the same as `DayField` draws; what is no day stays as typed."""
+    value = (day_in(typed) or typed[:40]) if isinstance(typed, str) else typed
+    classes = {"class": "form-control date-in", **{key.replace("_", "-"): words for key, words in attrs.items()}}
+    return DayInput().render(name, value, classes)
 
 
 @register.filter

@@ -1,0 +1,29 @@
+"""What a report says on the page of the letter that it became."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from phoihop.documents.dependants import Piece
+from phoihop.documents.models import Document
+from phoihop.kit.actor import Actor
+from phoihop.synthesis.actions.issuing import give_number_back
+from phoihop.synthesis.queries import visible_syntheses
+
+
+class LetterReport:
+    """Fills `documents.dependants`."""
+
+    def asked(self, actor: Actor) -> Q:
+        return Q(pk__in=[])
+
+    def show(self, actor: Actor, document: Document) -> Piece:
+        held = visible_syntheses(actor).filter(document=document).first()
+        return Piece("synthesis/_letter_report.html", {"synthesis": held})
+
+    def act(self, actor: Actor, document: Document) -> Piece:
+        held = visible_syntheses(actor).filter(document=document).first()
+        return Piece("synthesis/_letter_acts.html", {"synthesis": held})
+
+    def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
+        give_number_back(actor=actor, document=document, reason=reason)
