@@ -7,7 +7,9 @@ import json
 import pytest
 
 from phoihop.reading.cli import main
+from phoihop.reading.scoring import GOALS
 from phoihop.reading.summary import _WORDS
+from reading.conftest import OWN
 
 LETTER = """SỞ Y TẾ AN LÃNG
 Số: 12/SYT-VP
@@ -135,3 +137,24 @@ def test_misuse_and_help(words, code, capsys):
     assert main(words) == code
     if code == 0:
         assert "mã kết thúc: 0 đọc được mọi tệp" in capsys.readouterr().out
+
+
+def test_a_folder_of_annotated_letters_is_scored(capsys):
+    assert main(["--score", str(OWN), "--json"]) in {0, 1}
+    found = json.loads(capsys.readouterr().out)
+    assert found["letters"] == len(list(OWN.glob("*.json")))
+    assert set(GOALS) == set(found["scores"])
+    assert all(0 <= score <= 1 for score in found["scores"].values())
+
+
+def test_a_folder_without_letters_is_said(tmp_path, capsys):
+    assert main(["--score", str(tmp_path)]) == 64
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_every_miss_is_printed_where_asked(tmp_path, capsys):
+    letter = json.loads((OWN / "C001.json").read_text("utf-8"))
+    letter["gold"]["number"], letter["gold"]["number_raw"] = "1/SAI", letter["gold"]["number_raw"]
+    (tmp_path / "C001.json").write_text(json.dumps(letter), "utf-8")
+    assert main(["--score", str(tmp_path), "--misses"]) == 1
+    assert "C001: number: '1/SAI'" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from pathlib import Path
 from phoihop.periods.words import asked_language, tongue
 from phoihop.reading.parts import Reading
 from phoihop.reading.pipeline import read
+from phoihop.reading.scoring.cli import score
 from phoihop.reading.secrecy import secrecy_mark
 from phoihop.reading.summary import summary
 
@@ -25,6 +26,7 @@ _MORE = {
   phoihop read --lang en letter.txt     tóm tắt bằng tiếng Anh
   phoihop read --json *.txt plan.docx   mỗi dòng một JSON, theo thứ tự các tệp
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
+  phoihop read --score tests/reading/letters   chấm cách đọc trên văn bản đã chú giải (--misses: từng chỗ sai)
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
@@ -33,12 +35,13 @@ start và end là vị trí ký tự trong văn bản; rule là tên quy tắc �
 Bài không phải văn bản chỉ đạo thì không nhận và không lấy gì từ đó. Giấy có dấu chỉ mức độ mật (MẬT, TỐI MẬT,
 TUYỆT MẬT đứng riêng một dòng, hoặc là một từ của tên tệp) thì không nhận và không in ra gì.
 
-mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc được hoặc không nhận, 64 gọi sai""",
+mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc được hoặc không nhận (--score: chưa đạt), 64 gọi sai""",
     "en": """examples:
   phoihop read letter.txt               a summary in Vietnamese
   phoihop read --lang en letter.txt     a summary in English
   phoihop read --json *.txt plan.docx   one JSON object a line, in the order of the files
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
+  phoihop read --score tests/reading/letters   score the reading of annotated letters (--misses: every miss)
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
@@ -47,12 +50,14 @@ start and end are offsets in characters into the text of the file; rule names wh
 A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,
 TUYỆT MẬT on a line, or as a word of the file name, of its own) is refused and nothing of it is printed.
 
-exit: 0 all files read, 1 some could not be read or were refused, 64 misuse""",
+exit: 0 all files read, 1 some could not be read or were refused (--score: a goal missed), 64 misuse""",
 }
 _SAID = {
     "help": {"vi": "xem phần này rồi thôi", "en": "show this help and end"},
     "files": {"vi": ".txt, .docx hoặc .pdf", "en": ".txt, .docx or .pdf"},
     "json": {"vi": "mỗi dòng một JSON, cho máy đọc", "en": "one JSON object a line, for machines"},
+    "score": {"vi": "chấm trên các văn bản đã chú giải của thư mục", "en": "score the annotated letters of a folder"},
+    "misses": {"vi": "với --score: in từng chỗ sai", "en": "with --score: print every miss"},
     "lang": {"vi": "ngôn ngữ của các câu (vi)", "en": "language of the sentences (vi)"},
     "marked": {
         "vi": "Tệp có dấu chỉ mức độ mật nên không được đọc. Hãy vào sổ văn bản mật bằng giấy, không tải lên hệ thống.",
@@ -85,6 +90,11 @@ def main(argv: list[str]) -> int:
         given = parser.parse_args(argv)
     except SystemExit as stop:
         return 0 if stop.code == 0 else 64
+    if given.score:
+        return score(given.score, language, as_json=given.json, misses=given.misses)
+    if not given.files:
+        parser.print_usage(sys.stderr)
+        return 64
     return max([_one(path, language, as_json=given.json) for path in given.files])
 
 
@@ -99,7 +109,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parser.add_argument("-h", "--help", action="help", help=_SAID["help"][language])
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_SAID["lang"][language])
     parser.add_argument("--json", action="store_true", help=_SAID["json"][language])
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_SAID["files"][language])
+    parser.add_argument("--score", type=Path, metavar="DIR", help=_SAID["score"][language])
+    parser.add_argument("--misses", action="store_true", help=_SAID["misses"][language])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_SAID["files"][language])
     return parser
 
 

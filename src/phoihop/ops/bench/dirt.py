@@ -22,6 +22,7 @@ _OLD_TONES = {
     "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
 }  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[^\W\d_],) (?=[^\W\d_])|(?<=[^\W\d_]) (?=[^\W\d_])")
+_SMALL = "[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]"  # whole letters, no mark that stands apart
 _WIDTH = 88
 _HEAD = "CÔNG BÁO/Số 415 + 416/Ngày 02-6-2031"
 
@@ -138,7 +139,7 @@ def straight_quotes(text: str, rng: random.Random) -> Iterator[Edit]:
 
 
 def soft_hyphens(text: str, rng: random.Random) -> Iterator[Edit]:
-    return _some(text, r"(?<=[a-zà-ỹ]{2})(?=[a-zà-ỹ]{2})", "\u00ad", rng, 0.03)
+    return _some(text, rf"(?<={_SMALL}{_SMALL})(?={_SMALL}{_SMALL}(?![\u0300-\u036f]))", "\u00ad", rng, 0.03)
 
 
 def byte_mark(text: str, rng: random.Random) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _PAGE = 3_000  # characters
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     """Scores first; then each row by itself."""
     yield from _scores(names)
-    makers = {
+    makers: dict[str, Callable[[], Measured]] = {
         "mutation_loss": lambda: _mutation_loss(quick=quick),
         "calibration": _calibration,
         "letters_per_s": lambda: _speed(quick=quick),
