@@ -19,7 +19,7 @@ from phoihop.org.queries import versions_on
 from phoihop.typeset import Letter, Paragraph, Signature, to_docx
 
 RECENT = timedelta(days=45)
-MOST = 10  # answers with a file; enough to look at
+HALF = 5  # answers with a file, in words and in a form each; enough to look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class Evidence:
         self.rng, self.people, self.today = rng, people, today
 
     def attach_all(self, cast_unit: Unit) -> None:
-        """To the newest answers in words, and to what the officer of the cast has not handed in yet."""
+        """To the newest answers, those that wait first, and to what the officer of the cast has not handed in yet."""
         since = self.today - RECENT
         rows = Response.objects.filter(
             state__in=[Response.State.HANDED_IN, Response.State.ACCEPTED], handed_in_at__date__gte=since
-        ).exclude(text="")
-        found = rows.select_related("obligation__unit", "obligation__duty", "handed_in_by")
-        for n, response in enumerate(found.order_by("-obligation__last", "-pk")[:MOST]):
+        )
+        rows = rows.select_related("obligation__unit", "obligation__duty").order_by("-state", "-handed_in_at", "-pk")
+        for n, response in enumerate([*rows.exclude(text="")[:HALF], *rows.filter(text="")[:HALF]]):
             at = response.handed_in_at.astimezone(ZONE)
             actor = self._officer(response.obligation.unit, at.date(), at.hour)
             if actor:
