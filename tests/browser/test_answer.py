@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from factories.reports import make_asked
+from factories.reports import make_asked, make_published
 from factories.street import DAY, Cast
 from phoihop.accounts.models import User
 from phoihop.duties.models import DraftCell, Response
 from phoihop.files.models import Attachment
 from phoihop.ops.bench.browser import sideways
+from phoihop.reports.actions import FieldGiven, SectionGiven
 from phoihop.reports.models import Figure
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -120,3 +121,21 @@ def test_a_file_is_dragged_in(page):
     page.evaluate(drop)
     page.get_by_role("link", name="bien-ban.txt").wait_for()
     assert Attachment.objects.count() == 1
+
+
+def test_figures_that_do_not_fit_say_so_while_typing(new_page, cast):
+    fields = [FieldGiven("1", "Học", "người", at_most="2"), FieldGiven("2", "Tổng", "người")]
+    form = make_published(cast.chi, [SectionGiven("1", "Một", fields)])
+    obligation = make_asked(cast, cast.commune, form=form).obligations.get()
+    page = new_page(width=390, user=User.objects.get(pk=cast.an.user_id))
+    page.goto(reverse("duties:respond", args=[cast.commune.key, obligation.pk]))
+    said = page.locator("[data-warn]:visible")
+    page.locator(VALUE.format("1")).fill("412")
+    page.locator(VALUE.format("2")).fill("41")
+    said.nth(1).wait_for()
+    assert said.all_inner_texts() == [
+        "«Học» lớn hơn ô 2 (41). Hãy kiểm tra cả hai.", "Ô 1 «Học» (412) lớn hơn ô này. Hãy kiểm tra cả hai.",
+    ]  # fmt: skip
+    page.locator(VALUE.format("2")).fill("1.419")
+    said.first.wait_for(state="hidden")
+    assert said.count() == 0

@@ -28,6 +28,22 @@ def where(name, unit, *args):
     return reverse(f"documents:{name}", args=[unit.key, *args])
 
 
+def test_a_refused_form_says_which_files_must_be_chosen_again(client):
+    cast = Cast()
+    chi = signed_in(client, cast.chi)
+    files = [SimpleUploadedFile(name, LETTER.encode()) for name in ("96.txt", "<b>97.txt")]
+    address = reverse("documents:take_in", args=[cast.office.key])
+    page = chi.post(address, {"files": files, "direction": "in", "arrived_on": "31/2/2026"})
+    assert page.context["lost"] == ["96.txt", "<b>97.txt"]
+    html = page.content.decode()
+    assert "Tệp «96.txt» chưa được nhận, hãy chọn lại." in html
+    assert "<b>97" not in html
+    assert not Document.objects.exists()
+    again = [SimpleUploadedFile("96.txt", LETTER.encode()), SimpleUploadedFile("hong.docx", b"PK\x03\x04 hong")]
+    mixed = chi.post(address, {"files": again, "direction": "in", "arrived_on": ""})
+    assert (len(mixed.context["results"]), mixed.context["lost"]) == (1, [])  # the other is told with its reason
+
+
 def test_the_register_lists_searches_and_pages(client, cast):
     letter = read_in(cast)
     signed_in(client, cast.chi)

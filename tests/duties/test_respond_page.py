@@ -199,3 +199,28 @@ def _file(name, data):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile(name, data)
+
+
+def test_figures_that_do_not_fit_are_said_at_both_as_they_are_saved_and_block_nothing(client, cast):
+    obligation = with_form(cast)
+    signed_in(client, cast.an)
+
+    def saves(code, text, kind="number", seen=0):
+        body = json.dumps({"key": f"figure:{code}", "value": {"kind": kind, "text": text}, "seen": seen})
+        return client.post(address(cast.commune, obligation, "save"), body, content_type="application/json").json()
+
+    assert saves("1", "412") == {"version": 1, "warnings": {}}
+    crossed = {
+        "figure:1": "«Học» lớn hơn ô 2 (41). Hãy kiểm tra cả hai.",
+        "figure:2": "Ô 1 «Học» (412) lớn hơn ô này. Hãy kiểm tra cả hai.",
+    }
+    assert saves("2", "41") == {"version": 1, "warnings": crossed}
+    page = client.get(address(cast.commune, obligation))
+    assert page.context["warnings"] == crossed
+    assert crossed["figure:1"] in page.content.decode()
+    assert saves("2", "", kind="nil", seen=1) == {"version": 2, "warnings": {}}
+    assert saves("2", "không", seen=2) == {"version": 3, "warnings": {}}
+    assert DraftCell.objects.count() == 2
+    words = json.dumps({"key": "narrative:1", "value": "Đã học.", "seen": 0})
+    said = client.post(address(cast.commune, obligation, "save"), words, content_type="application/json").json()
+    assert said == {"version": 1}

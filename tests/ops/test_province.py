@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from phoihop.accounts.models import CastMember
 from phoihop.duties.models import Obligation, Response
+from phoihop.extract import extract, read_rows
+from phoihop.files.actions import content_of
+from phoihop.files.models import Attachment
 from phoihop.ops import demo
 from phoihop.ops.province import Plan, build_province
 from phoihop.org.models import Unit
@@ -14,6 +18,11 @@ from phoihop.synthesis.models import Synthesis
 from phoihop.synthesis.queries import blocks_of
 
 pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def place(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
 
 
 @pytest.mark.parametrize("units", ["0", "-3", "abc", "10001", "9" * 30, "٣"])
@@ -53,3 +62,31 @@ def test_the_province_is_lived_in():
     assert (draft.state, draft.period, len(blocks_of(draft).unsourced)) == ("draft", "2026-H1", 1)
     assert draft.answers.asker.versions.filter(kind="outside").exists()
     assert not Obligation.objects.filter(settled_at=None).exclude(answer=None).exists()
+
+
+@pytest.mark.slow
+def test_some_answers_have_files_that_open_and_are_the_same_from_the_same_seed(settings, tmp_path):
+    kept = []
+    for folder in ("one", "two"):
+        settings.FILES_ROOT = tmp_path / folder
+        with transaction.atomic():
+            build_province(Plan(communes=8))
+            files = Attachment.objects.select_related("file").order_by("pk")
+            kept.append([(a.owner_kind, a.name, a.file.sha256) for a in files])
+            texts = {a.name.rsplit(".")[-1]: words_of(a) for a in files}
+            waiting = Response.objects.get(state="waiting_head")
+            held = Attachment.objects.filter(owner_kind="duties.response", owner_id=waiting.pk)
+            assert [a.name for a in held] == ["danh-sach.xlsx"]
+            transaction.set_rollback(True)
+    assert kept[0] == kept[1]
+    assert {kind for kind, _name, _hash in kept[0]} == {"duties.response", "duties.obligation"}
+    assert 8 <= len(kept[0]) <= 14
+    assert "báo cáo đã thực hiện xong" in texts["docx"]
+    assert "Họ và tên" in texts["xlsx"]
+
+
+def words_of(attachment):
+    data = content_of(attachment.file)
+    if attachment.name.endswith(".xlsx"):
+        return str(read_rows(data, attachment.name)[0].rows)
+    return extract(data, attachment.name).text

@@ -278,3 +278,13 @@ def test_a_kind_with_a_comma_is_one_choice_of_the_template(house, sign_in):
 
     assert "!$D$1:$D$" in sheet
     assert "<t>Hội, đoàn thể</t>" in notes
+
+
+def test_a_refused_form_says_which_file_must_be_chosen_again(house, sign_in):
+    page = sign_in(house.ivy).post(
+        f"/dv/{house.office.key}/nhap-don-vi/", {"file": csv_of(GOOD), "effective": "31/2/2026", "decision": ""}
+    )
+    assert page.status_code == 400
+    assert "Tệp «đơn vị.csv» chưa được nhận, hãy chọn lại." in page.content.decode()
+    fresh = sign_in(house.ivy).get(f"/dv/{house.office.key}/nhap-don-vi/")
+    assert "chưa được nhận" not in fresh.content.decode()

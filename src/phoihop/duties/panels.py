@@ -47,6 +47,10 @@ class Panel(Protocol):
 
     def problems(self, obligation: Obligation, cells: Cells) -> list[Problem]: ...
 
+    def warns(self, obligation: Obligation, cells: Cells) -> list[Problem]:
+        """What does not fit together among what is written so far; said while typing, in nobody's way."""
+        ...
+
     def write(self, actor: Actor, response: Response, cells: Cells) -> None:
         """Inside the transaction of the hand-in."""
         ...

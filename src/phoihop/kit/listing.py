@@ -35,6 +35,13 @@ def as_file(kind: str, name: str, heads: Sequence[str], rows: Rows) -> HttpRespo
 
 def _xlsx(name: str, heads: Sequence[str], rows: Rows) -> HttpResponseBase:
     file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - FileResponse closes it
+    write_workbook(file, heads, rows)
+    file.seek(0)
+    return FileResponse(file, content_type=_XLSX, headers=_attachment(name))
+
+
+def write_workbook(file: IO[bytes], heads: Sequence[str], rows: Rows) -> None:
+    """One sheet with a standing head; the same rows are the same bytes."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
     book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same list is the same file
@@ -55,8 +62,6 @@ def _xlsx(name: str, heads: Sequence[str], rows: Rows) -> HttpResponseBase:
             else:
                 sheet.write(at, column, cell)
     book.close()
-    file.seek(0)
-    return FileResponse(file, content_type=_XLSX, headers=_attachment(name))
 
 
 def _csv(name: str, heads: Sequence[str], rows: Rows) -> HttpResponseBase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +74,12 @@ class FormPanel:
             else:
                 known[field.code] = value
         return found + _wordless(layout, cells) + _too_large(layout.fields, known)
+
+    def warns(self, obligation: Obligation, cells: Cells) -> list[Problem]:
+        version = _asked(obligation)[1]
+        fields = layout_of(version).fields if version else []
+        known = {f.code: value for f in fields if (value := value_of_cell(cells.get(figure_key(f)), f.scale))}
+        return _too_large(fields, known) + _too_small(fields, known)
 
     def write(self, actor: Actor, response: Response, cells: Cells) -> None:
         version = _asked(response.obligation)[1]
@@ -188,12 +195,29 @@ def _missing(field: Field, cell: Any) -> str:
     return _("«%(label)s» has no answer. Give a number, or choose nil or not applicable.") % {"label": field.label}
 
 
-def _too_large(fields: Any, known: dict[str, Value]) -> list[Problem]:
+def _too_large(fields: Iterable[Field], known: dict[str, Value]) -> list[Problem]:
     out = []
+    for field, _mine, most in _crossed(fields, known):
+        words = _("«%(label)s» is larger than %(code)s (%(most)s). Check both.")
+        shown = {"label": field.label, "code": field.at_most, "most": show_amount(most, field.scale)}
+        out.append(Problem(figure_key(field), words % shown))
+    return out
+
+
+def _too_small(fields: Iterable[Field], known: dict[str, Value]) -> list[Problem]:
+    """The same at the other figure, which may be the one that is being typed."""
+    out = []
+    by_code = {field.code: field for field in fields}
+    for field, mine, _most in _crossed(by_code.values(), known):
+        words = _("%(code)s «%(label)s» (%(value)s) is larger than this. Check both.")
+        shown = {"label": field.label, "code": field.code, "value": show_amount(mine, field.scale)}
+        out.append(Problem(figure_key(by_code[field.at_most]), words % shown))
+    return out
+
+
+def _crossed(fields: Iterable[Field], known: dict[str, Value]) -> Iterator[tuple[Field, int, int]]:
+    """Figures that exceed the one they may not exceed, with both amounts."""
     for field in fields:
         mine, most = known.get(field.code), known.get(field.at_most)
         if mine and most and mine.amount is not None and most.amount is not None and mine.amount > most.amount:
-            words = _("«%(label)s» is larger than %(code)s (%(most)s). Check both.")
-            shown = {"label": field.label, "code": field.at_most, "most": show_amount(most.amount, field.scale)}
-            out.append(Problem(figure_key(field), words % shown))
-    return out
+            yield field, mine.amount, most.amount

@@ -44,6 +44,7 @@ def take_in(request: ActorRequest) -> HttpResponse:
         raise PermissionDenied
     form = IntakeForm(request.POST or None, initial={"direction": request.GET.get("huong") or "in"})
     results: list[Result] = []
+    chosen = [file.name or "" for file in request.FILES.getlist("files")]
     if request.method == "POST" and form.is_valid():
         results = _results(request, form)
         if len(results) == 1 and results[0].document:
@@ -53,8 +54,19 @@ def take_in(request: ActorRequest) -> HttpResponse:
         for result in results:
             if result.refusal:
                 form.add_error(None, f"«{result.name}»: {result.refusal}" if result.name else result.refusal)
-    context = {"form": form, "results": [r for r in results if r.document], "limit": settings.UPLOAD_LIMIT // 2**20}
+    context = {
+        "form": form,
+        "results": [result for result in results if result.document],
+        "limit": settings.UPLOAD_LIMIT // 2**20,
+        "lost": _lost(chosen, results) if form.errors else [],
+    }
     return render(request, "documents/intake.html", context)
+
+
+def _lost(chosen: list[str], results: list[Result]) -> list[str]:
+    """What nobody looked at and must be chosen again; of very many the first."""
+    names = [result.name for result in results]
+    return [name for name in chosen if name and name not in names][:MOST_FILES]
 
 
 def _to_letter(request: ActorRequest, result: Result) -> HttpResponse:

@@ -137,6 +137,7 @@ def _page(request: ActorRequest, obligation: Obligation, cells: Cells, said: Sai
         "cells": cells,
         "versions": json.dumps(_versions(obligation)),
         "problems": {p.key: p.words for p in said.problems},
+        "warnings": {p.key: p.words for panel in panels for p in panel.warns(obligation, cells)},
         "said": said,
         "refusals": [],
         "key": key,
@@ -197,7 +198,15 @@ def save(request: ActorRequest, pk: int) -> HttpResponse:
         return JsonResponse({"refusal": str(stale), "value": stale.value, "version": stale.version}, status=409)
     except Refused as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=400)
-    return JsonResponse({"version": cell.version})
+    return JsonResponse({"version": cell.version, **_warned(obligation, name)})
+
+
+def _warned(obligation: Obligation, name: str) -> dict[str, dict[str, str]]:
+    """After a figure: what now does not fit together, by cell; the whole of it, so that what was mended goes away."""
+    if not name.startswith("figure:"):
+        return {}
+    cells = cells_of(obligation)
+    return {"warnings": {p.key: p.words for panel in panels_of(obligation) for p in panel.warns(obligation, cells)}}
 
 
 @judges_inside

@@ -21,6 +21,7 @@ from phoihop.duties.desk.proposing import resolved
 from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
 from phoihop.duties.models import Desk, DeskItem, Duty, Obligation, State
 from phoihop.kit.actor import Actor
+from phoihop.ops.province.evidence import Evidence
 from phoihop.ops.province.forms import build_forms
 from phoihop.ops.province.history import Writer
 from phoihop.ops.province.people import People, build_people
@@ -77,7 +78,9 @@ def _build(plan: Plan, rng: random.Random, say: Callable[[str], None]) -> Provin
     for duty in Duty.objects.filter(asker=places.by_key[OFFICE]).order_by("pk"):
         writer.answer(duty)
     _extensions(province)
-    _approval_waits(province)
+    evidence = Evidence(rng, people, plan.day)
+    evidence.attach_all(places.by_key[APPROVES])
+    _approval_waits(province, evidence)
     _report_under_way(province)
     return province
 
@@ -182,7 +185,7 @@ def _extensions(province: Province) -> None:
         ask_extension(actor=actor, obligation=obligation, until=until, reason=reason)
 
 
-def _approval_waits(province: Province) -> None:
+def _approval_waits(province: Province, evidence: Evidence) -> None:
     """What the officer of the cast has handed to the head of the cast this morning."""
     unit = province.places.by_key[APPROVES]
     owed = Obligation.objects.filter(unit=unit, state=State.OPEN, settled_at=None, closed_at=None, due__isnull=False)
@@ -192,6 +195,7 @@ def _approval_waits(province: Province) -> None:
         return
     actor = province.people.actor("an", unit, province.plan.day, 8)
     key = uuid.UUID(int=province.rng.getrandbits(128), version=4)
+    evidence.to_draft(actor, obligation)
     cells = {"text": "Xã đã làm xong phần việc được giao và lập danh sách kèm theo; xin đồng chí xem và duyệt."}
     submit_response(actor=actor, obligation=obligation, key=key, cells=cells)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import forms, template
+from django.core.files.base import File
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -93,6 +94,15 @@ def day_input(name: str, typed: date | str | None, **attrs: str) -> SafeString:
     value = (day_in(typed) or typed[:40]) if isinstance(typed, str) else typed
     classes = {"class": "form-control date-in", **{key.replace("_", "-"): words for key, words in attrs.items()}}
     return DayInput().render(name, value, classes)
+
+
+@register.filter
+def lost_files(field: BoundField) -> list[str]:
+    """Names of the files that were chosen in a form that was refused: a browser never gives them back by itself."""
+    if not field.form.is_bound or not field.form.errors:
+        return []
+    chosen = field.data if isinstance(field.data, list) else [field.data]
+    return [one.name for one in chosen if isinstance(one, File) and one.name]
 
 
 @register.filter

@@ -57,6 +57,7 @@ if (form) {
         const answer = await post({ key: cell, value, seen: versions[cell] ?? 0 });
         const said = await answer.json().catch(() => ({}));
         if (answer.ok || answer.status === 409) versions[cell] = said.version;
+        if (said.warnings) warn(said.warnings);
         if (answer.status >= 500) throw new Error("server");
         if (answer.status === 409 && JSON.stringify(said.value) !== JSON.stringify(value)) { clash(cell, said); }
         if (JSON.stringify(pending.cells[cell]) === JSON.stringify(value)) delete pending.cells[cell];
@@ -68,6 +69,12 @@ if (form) {
     } catch { offline(true); }
     flushing = false;
     if (Object.keys(pending.cells).length && band.hidden) flush();
+  }
+  function warn(warnings) { // what does not fit together is said at its field and keeps nobody from going on
+    for (const line of form.querySelectorAll("[data-warn]")) {
+      line.textContent = warnings[line.dataset.warn] || "";
+      line.hidden = !line.textContent;
+    }
   }
   function clash(cell, said) {
     const box = form.querySelector(`[data-cell="${CSS.escape(cell)}"]`);
