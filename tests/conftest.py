@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 import threading
 from collections import Counter
 from contextlib import closing
@@ -15,7 +16,7 @@ from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings
 
-from factories.commands import command, place
+from factories.commands import command, place, said_by_migrations
 from factories.guards import unguarded
 from factories.parts import absent, demanded, wanted_by
 
@@ -65,15 +66,24 @@ def _flush_lifts_the_guards():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request, migrated, tmp_path_factory):
     """A browser's requests come on several threads, which cannot share SQLite's database in memory."""
     from django.db import connections  # settings are ready only now
 
     default = connections["default"]
-    browsers = any(item.get_closest_marker("browser") for item in request.session.items)
-    if default.vendor == "sqlite" and browsers:
+    if default.vendor != "sqlite":
+        yield
+        return
+    if any(item.get_closest_marker("browser") for item in request.session.items):
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         default.settings_dict["TEST"]["NAME"] = str(django_settings.DATA / f"test-{worker}.sqlite3")
+        yield
+        return
+    memory = "file:memorydb_default?mode=memory&cache=shared"  # where Django looks, and finds nothing left to migrate
+    with closing(sqlite3.connect(memory, uri=True)) as held:
+        with closing(sqlite3.connect(migrated(tmp_path_factory.mktemp("migrated") / "copy.sqlite3"))) as kept:
+            kept.backup(held)
+        yield
 
 
 @pytest.fixture
@@ -113,13 +123,24 @@ def at_once(transactional_db, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory, worker_id):
-    """`migrated(to)`: a SQLite file as `phoihop migrate` leaves it, made once by all workers together."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    kept = shared / "migrated"
-    with (shared / "migrated.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (kept / "phoihop.sqlite3").exists():
-            done = command(place(kept), "migrate")
-            assert done.returncode == 0, done.stderr
-    return lambda to: shutil.copyfile(kept / "phoihop.sqlite3", to)
+def migrated(request):
+    """`migrated(to)`: a SQLite file as `phoihop migrate` leaves it, made once for what the migrations say now."""
+    kept = request.config.cache.mkdir("migrated") / f"{said_by_migrations()}.sqlite3"
+
+    def copied(to):
+        with kept.with_name("lock").open("w") as lock:  # all workers together, and other runs beside this one
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                _migrate(kept)
+            return shutil.copyfile(kept, to)
+
+    return copied
+
+
+def _migrate(kept):
+    for old in kept.parent.glob("*.sqlite3"):
+        old.unlink()
+    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+        done = command(place(Path(folder)), "migrate")
+        assert done.returncode == 0, done.stderr
+        (Path(folder) / "phoihop.sqlite3").rename(kept)

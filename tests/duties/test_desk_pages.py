@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from factories.letters import LETTER, on_desk, read_in, signed_in
+from factories.replay import replayed
 from factories.street import Cast, make_everybody, make_unit, system
 from phoihop.duties.models import Desk, DeskItem, Duty, Obligation
 from phoihop.org.actions import StepGiven, restructure
@@ -26,8 +27,11 @@ def cast():
 
 @pytest.fixture
 def desk(cast):
-    make_everybody(cast)
-    return on_desk(cast)
+    def made():
+        make_everybody(cast)
+        return on_desk(cast)
+
+    return replayed("desk", made)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from factories.replay import replayed
 from factories.street import Cast, make_actor, make_report_duty
 from factories.street import key as new_key
 from phoihop.accounts.models import User
@@ -31,6 +32,10 @@ def cast():
 
 @pytest.fixture
 def work(cast):
+    return replayed("work", lambda: work_of(cast))
+
+
+def work_of(cast):
     """One of each state at the commune, and one late at the other."""
     made = {
         name: make_report_duty(cast, title=name, due_rule=f"on=2026-07-{day};shift=none").obligations.get()

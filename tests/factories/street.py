@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import count
 from uuid import uuid4
 
+from factories.replay import replayed
 from phoihop.accounts.models import User
 from phoihop.duties.actions import make_duty
 from phoihop.duties.models import Duty, Obligation
@@ -58,6 +59,9 @@ class Cast:
     """An reports for the commune, Bình is a colleague without the role, Chi is the clerk above, Dũng a stranger."""
 
     def __init__(self, **commune) -> None:
+        self.__dict__ |= replayed(("cast", *sorted(commune.items())), lambda: self._made(commune))
+
+    def _made(self, commune) -> dict[str, Unit | Actor]:
         self.office = make_unit("Ban Tuyên giáo và Dân vận Tỉnh ủy", kind="office", short_name="Ban Tuyên giáo")
         self.commune = make_unit("Đảng ủy xã Suối Trúc", parent=self.office, short_name="Xã Suối Trúc", **commune)
         self.other = make_unit("Đảng ủy xã Khe Lim", parent=self.office, short_name="Xã Khe Lim")
@@ -68,6 +72,7 @@ class Cast:
         self.head = make_actor(self.commune, "head", name="Em")
         self.auditor = make_actor(self.office, "auditor", name="Giang")
         self.leader = make_actor(self.office, "leader", name="Hà")
+        return dict(vars(self))
 
 
 def make_everybody(cast: Cast) -> UnitGroup:

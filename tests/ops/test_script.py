@@ -50,6 +50,12 @@ def run(folder, *words, cwd="/", **more):
     )
 
 
+def test_what_it_compiles_it_keeps_where_nothing_else_keeps_it(clone):
+    run(clone)
+    stub(clone / ".venv/bin/python", 'echo "${PYTHONDONTWRITEBYTECODE-unset}"')
+    assert run(clone, "demo", PYTHONDONTWRITEBYTECODE="1").stdout == "unset\n"
+
+
 def test_it_runs_from_another_folder_in_a_path_with_blanks_without_a_home(clone):
     first = run(clone, "demo", "--day", "2026-06-20")
     assert (first.returncode, first.stdout) == (0, f"{clone}|-m phoihop demo --day 2026-06-20\n")

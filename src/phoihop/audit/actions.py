@@ -13,8 +13,10 @@ from django.db import models, transaction
 from phoihop.audit.hashing import digest_of, settled, spans
 from phoihop.audit.models import Record, RecordWords, Verb
 from phoihop.kit.actor import Actor
+from phoihop.kit.insert import insert_numbered
 
 BULK = 0
+COLUMNS = ("at", "user_id", "unit_id", "role", "verb", "subject_kind", "subject_id", "digest")
 
 
 def new_salt() -> str:
@@ -83,17 +85,11 @@ def delete_words(*, actor: Actor, records: Iterable[int], ground: str) -> int:
 
 def record_many(rows: Iterable[tuple[datetime, int | None, int | None, str, str, str, int]]) -> int:
     """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), words empty."""
-    made: list[Record] = []
     salts: list[str] = []
+    made: list[tuple[Any, ...]] = []
     for at, user, unit, role, verb, kind, pk in rows:
         salts.append(_salts())
-        made.append(
-            Record(
-                at=at, user_id=user, unit_id=unit, role=role, verb=str(verb), subject_kind=kind, subject_id=pk,
-                digest=digest_of(salts[-1], {}),
-            )
-        )  # fmt: skip
-    written = Record.objects.bulk_create(made, batch_size=1000)
-    said = (RecordWords(record_id=row.pk, salt=salt, words={}) for row, salt in zip(written, salts, strict=True))
-    RecordWords.objects.bulk_create(said, batch_size=1000)
-    return len(written)
+        made.append((at, user, unit, role, str(verb), kind, pk, digest_of(salts[-1], {})))
+    keys = insert_numbered(Record, COLUMNS, made)
+    insert_numbered(RecordWords, ("record_id", "salt"), list(zip(keys, salts, strict=True)), words={})
+    return len(made)

@@ -162,6 +162,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no other, and compressing is the dearest part of a first start
 FILES_ROOT = DATA / "files"
 FILE_UPLOAD_HANDLERS = ["phoihop.files.memory.MemoryUploadHandler"]  # nothing reaches the disk unchecked
 REQUEST_LIMIT = 100 * 1024 * 1024  # bytes of all files sent at once

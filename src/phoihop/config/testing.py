@@ -14,6 +14,7 @@ from phoihop.ops.postgres import binaries, private_postgres
 
 # Rooms that know no database need not be asked twice.
 NO_DATABASE = [f"--ignore=tests/{room}" for room in ("extract", "kit", "periods", "reading", "typeset")]
+FAST = ["-m", "not browser and not slow"]
 NO_TESTS = 5  # pytest's word for «nothing was asked for»
 _HELP = """phoihop test: everything that this machine has the parts for.
 
@@ -30,18 +31,19 @@ def main(argv: list[str]) -> int:
     if argv in (["-h"], ["--help"]):
         print(_HELP)  # noqa: T201
         return 0
-    fast = ["-n", str(min(os.cpu_count() or 2, 8)), "-q", "-m", "not browser and not slow"]
+    many = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal", "-q"]
     if argv == ["--fast"]:
-        return _pytest(fast)
-    return _pytest(argv) if argv else _everything(fast)
+        return _pytest([*many, *FAST])
+    return _pytest(argv) if argv else _everything(many)
 
 
-def _everything(fast: list[str]) -> int:
+def _everything(many: list[str]) -> int:
+    fast = [*many, *FAST]
     with tempfile.TemporaryDirectory(prefix="phoihop-test-") as folder:
         gathered = Path(folder) / "left-out"
         codes = [_say("SQLite", fast, gathered), *_postgres(fast, gathered)]
-        codes.append(_say("slow ones", [*fast[:3], "-m", "slow and not browser", "--durations=12"], gathered))
-        codes.append(_say("browser", [*fast[:3], "-m", "browser"], gathered))
+        codes.append(_say("slow ones", [*many, "-m", "slow and not browser", "--durations=12"], gathered))
+        codes.append(_say("browser", [*many, "-m", "browser"], gathered))
         left_out: Counter[str] = Counter()
         for line in gathered.read_text("utf-8").splitlines() if gathered.exists() else ():
             left_out.update(json.loads(line))

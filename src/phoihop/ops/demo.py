@@ -14,7 +14,8 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -175,10 +176,12 @@ def _prepare(data: Path, given: argparse.Namespace) -> None:
     try:
         if given.reset or not stamp.exists() or stamp.read_text("utf-8") != wanted:
             _clear(data)
-        _migrated()
-        if not stamp.exists():
-            _build(given)
-            stamp.write_text(wanted, "utf-8")
+        _set_up()
+        with _beside(_collected):
+            _migrated()
+            if not stamp.exists():
+                _build(given)
+                stamp.write_text(wanted, "utf-8")
     except (OSError, DatabaseError, Refused) as error:
         raise _unwritable(data, error) from error
 
@@ -191,15 +194,30 @@ def _clear(data: Path) -> None:
         shutil.rmtree(data / name, ignore_errors=True)
 
 
-def _migrated() -> None:
+@contextmanager
+def _beside(work: Callable[[], object]) -> Iterator[None]:
+    """On a thread of its own meanwhile; what it has to say comes at the end."""
+    with ThreadPoolExecutor(1) as threads:
+        done = threads.submit(work)
+        yield
+        done.result()
+
+
+def _set_up() -> None:
     from phoihop.ops.serve import setup  # settings read the environment made above
 
     setup()
-    from django.core.management import call_command
 
-    from phoihop.ops.static_files import collect_if_stale
+
+def _migrated() -> None:
+    from django.core.management import call_command  # after setup
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _collected() -> None:
+    from phoihop.ops.static_files import collect_if_stale  # after setup
+
     collect_if_stale()
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from phoihop.ops.say import Stop, _
 
 STAMP = ".collected"
+NOT_OURS = ["django_htmx"]  # brings htmx in many versions; pages take the one of the lock file
 
 
 def collect_if_stale() -> bool:
@@ -23,7 +24,7 @@ def collect_if_stale() -> bool:
         return False
     try:
         root.mkdir(parents=True, exist_ok=True)
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=NOT_OURS)
         stamp.write_text(now, "utf-8")
     except OSError as error:
         raise Stop(
@@ -37,7 +38,7 @@ def fingerprint() -> str:
     """Of every file's place, size and moment; reading them all would cost more than collecting."""
     total = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
-        for path, storage in finder.list([]):
+        for path, storage in finder.list(NOT_OURS):
             found = Path(storage.path(path)).stat()
             total.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return total.hexdigest()

@@ -28,5 +28,7 @@ def register(name: str, mover: Mover) -> None:
 
 
 def run(actor: Actor, restructuring: Restructuring, moves: list[Move]) -> None:
+    if not moves:  # nobody ended: the rooms above have nothing to move
+        return
     for name in sorted(_movers):
         _movers[name](actor, restructuring, moves)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from phoihop.org.models import Placement, Reach
 
+Key = TypeVar("Key", int, str)
 Stay = tuple[int | None, date, date]  # parent, starts, ends
 
 
@@ -15,7 +17,7 @@ def rebuild_reach(unit_ids: Iterable[int]) -> None:
     """Write the rows of these units, and of everything that ever stood below them, anew."""
     stays, children = _stays()
     touched = _with_descendants(set(unit_ids), children)
-    for batch in _batches(sorted(touched)):
+    for batch in batches(sorted(touched)):
         Reach.objects.filter(unit__in=batch).delete()
     Reach.objects.bulk_create(_rows(stays, touched), batch_size=2000)
 
@@ -83,6 +85,7 @@ def _with_descendants(units: set[int], children: dict[int, set[int]]) -> set[int
     return found
 
 
-def _batches(ids: list[int], size: int = 500) -> Iterator[list[int]]:
-    for at in range(0, len(ids), size):
-        yield ids[at : at + size]
+def batches(keys: list[Key], size: int = 500) -> Iterator[list[Key]]:
+    """As many as one question may name."""
+    for at in range(0, len(keys), size):
+        yield keys[at : at + size]

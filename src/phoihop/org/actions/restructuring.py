@@ -29,7 +29,7 @@ from phoihop.org.models import (
     UnitVersion,
     Verb,
 )
-from phoihop.org.reach import rebuild_reach
+from phoihop.org.reach import batches, rebuild_reach
 
 WHOLE = 1_000_000
 Kind = RestructuringStep.Kind
@@ -92,7 +92,7 @@ def try_restructuring(*, actor: Actor, title: str, effective: date, steps: Seque
         transaction.set_rollback(True)
 
 
-def units_of(steps: Iterable[StepGiven]) -> set[str]:
+def units_of(steps: Iterable[StepGiven | RestructuringStep]) -> set[str]:
     """Keys of the units that the steps touch or stand something under; «» is the place above all others."""
     made = {step.unit_key for step in steps if step.kind == Kind.CREATE}
     touched: set[str] = set()
@@ -150,8 +150,9 @@ def _apply_or_say_why(actor: Actor, made: Restructuring) -> bool:
 
 
 def _apply(actor: Actor, made: Restructuring) -> None:
-    work = _Work(actor, made)
-    for step in made.steps.all():
+    work, steps = _Work(actor, made), list(made.steps.all())
+    work.read(units_of(steps))
+    for step in steps:
         work.do(step)
     rebuild_reach(work.touched)
     moves.run(actor, made, work.moves)
@@ -169,6 +170,14 @@ class _Work:
         self.actor, self.made, self.day = actor, made, made.effective
         self.touched: set[int] = set()
         self.moves: list[moves.Move] = []
+        self._alive: dict[str, Unit] = {}  # by key, what exists on the day
+        self._parents: dict[str, dict[int, int | None]] = {}  # by hierarchy, once a move has asked
+
+    def read(self, keys: Iterable[str]) -> None:
+        """All that the steps speak of at once, so that none asks by itself."""
+        for batch in batches(sorted(keys)):
+            for row in UnitVersion.objects.on(self.day).filter(unit__key__in=batch).select_related("unit"):
+                self._alive[row.unit.key] = row.unit
 
     def do(self, step: RestructuringStep) -> None:
         doers: dict[str, Callable[[RestructuringStep], None]] = {
@@ -189,12 +198,16 @@ class _Work:
         return unit
 
     def _living(self, key: str) -> Unit:
+        if known := self._alive.get(key):
+            self.touched.add(known.pk)
+            return known
         unit = self._unit(key)
         if not UnitVersion.objects.on(self.day).filter(unit=unit).exists():
             words = {"key": key, "day": self.day.strftime("%d/%m/%Y")}
             raise Refused(
                 _("The unit «%(key)s» does not exist on %(day)s. Choose another day or another unit.") % words
             )
+        self._alive[key] = unit
         return unit
 
     def _create(self, step: RestructuringStep) -> None:
@@ -208,6 +221,7 @@ class _Work:
             key=step.unit_key, created_at=self.actor.at, head_approves=bool(data.get("head_approves"))
         )
         self.touched.add(unit.pk)
+        self._alive[unit.key] = unit
         self._name(unit, data["name"], data.get("short_name") or data["name"], data["kind"])
         parent = self._living(data["parent"]) if data.get("parent") else None
         self._stand(unit, parent, data.get("hierarchy") or "steering")
@@ -238,15 +252,23 @@ class _Work:
 
     def _place(self, unit: Unit, parent_key: str | None, hierarchy: str) -> None:
         parent = self._living(parent_key) if parent_key else None
-        if parent and _is_below(parent.pk, unit.pk, self.day, hierarchy):
+        if parent and _is_below(parent.pk, unit.pk, self._parents_in(hierarchy)):
             raise Refused(
                 _("«%(parent)s» stands below «%(unit)s» already; a unit cannot stand below itself.")
                 % {"parent": parent_key, "unit": unit.key}
             )
         self._stand(unit, parent, hierarchy)
 
+    def _parents_in(self, hierarchy: str) -> dict[int, int | None]:
+        if hierarchy not in self._parents:
+            rows = Placement.objects.on(self.day).filter(hierarchy=hierarchy)
+            self._parents[hierarchy] = dict(rows.values_list("unit_id", "parent_id"))
+        return self._parents[hierarchy]
+
     def _stand(self, unit: Unit, parent: Unit | None, hierarchy: str) -> None:
         Placement.objects.create(unit=unit, hierarchy=hierarchy, parent=parent, starts=self.day, recorded=self.actor.at)
+        if hierarchy in self._parents:
+            self._parents[hierarchy][unit.pk] = parent.pk if parent else None
 
     def _rename(self, step: RestructuringStep) -> None:
         unit = self._living(step.unit_key)
@@ -282,6 +304,9 @@ class _Work:
             )
         for rows in (UnitVersion, Placement, UnitCode, GroupMember, Role):
             self._end(rows.objects.on(self.day).filter(unit=unit))
+        self._alive.pop(unit.key, None)
+        for parents in self._parents.values():
+            parents.pop(unit.pk, None)
         for target, share in targets:
             Succession.objects.create(restructuring=self.made, source=unit, target=target, share=share, on=self.day)
         self.moves.append(moves.Move(unit.pk, tuple((t.pk, s) for t, s in targets), self.day))
@@ -295,8 +320,7 @@ class _Work:
         rows.filter(starts__lt=self.day).update(ends=self.day)
 
 
-def _is_below(unit_id: int, above_id: int, day: date, hierarchy: str) -> bool:
-    parents = dict(Placement.objects.on(day).filter(hierarchy=hierarchy).values_list("unit_id", "parent_id"))
+def _is_below(unit_id: int, above_id: int, parents: dict[int, int | None]) -> bool:
     seen: set[int] = set()
     while unit_id and unit_id not in seen:
         if unit_id == above_id:
