@@ -12,11 +12,11 @@ from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
 _COLUMNS = [
-    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành")),
-    ("with", re.compile(r"phối\s+hợp")),
-    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách")),
+    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành|thời\s+điểm|^hạn\b|hạn\s+(?:cuối|chót|xong)")),
+    ("with", re.compile(r"phối\s+hợp|cùng\s+(?:thực\s+hiện|làm)|tham\s+gia|hỗ\s+trợ")),
+    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách|đầu\s+mối|đơn\s+vị|cơ\s+quan|ai\s+làm")),
     ("result", re.compile(r"kết\s+quả|sản\s+phẩm|ghi\s+chú")),
-    ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên")),
+    ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|đầu\s+việc|phần\s+việc")),
     ("no", re.compile(r"^(?:stt|tt|số\s+tt)$")),
 ]
 _INDEX = re.compile(r"\d{1,3}(?:\.\d{1,2})?\.?$")

@@ -38,12 +38,12 @@ _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+nă
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _RHYTHMS = [
-    ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:1|một|01)\s+tuần\s+(?:1|một|01)\s+lần"),
+    ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?:hằng|hàng|mỗi)\s+tuần|(?:1|một|01)\s+tuần\s+(?:1|một|01)\s+lần"),
     ("monthly", r"(?:hằng|hàng|mỗi)\s+tháng|(?:1|một|01)\s+tháng\s+(?:1|một|01)\s+lần"),
     ("quarterly", r"(?:hằng|hàng|mỗi|từng)\s+quý|(?:3|03|ba)\s+tháng\s+(?:một|1|01)\s+lần|quý\s+(?:một|1|01)\s+lần|tháng\s+cuối\s+(?:mỗi\s+)?quý"),
-    ("semiannual", r"(?:(?:hằng|hàng|mỗi)\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+(?:một|1|01)\s+lần)?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|\d))|(?:2|02|hai)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm"),
+    ("semiannual", r"(?:(?:hằng|hàng|mỗi)\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+(?:một|1|01)\s+lần)?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|\d))|(?:2|02|hai)\s+(?:lần|đợt|kỳ)\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:hằng|hàng|mỗi|1|01|một)\s+năm\s+(?:2|02|hai)\s+(?:lần|đợt|kỳ)|nửa\s+năm\s+(?:một|1|01)\s+lần"),
     ("annual", r"(?:hằng|hàng|mỗi|từng)\s+năm(?:\s+học)?|(?:1|một|01)\s+năm\s+(?:một|1|01)\s+lần"),
-    ("other", r"(?:hằng|hàng|mỗi)\s+(?:ngày|giờ)|(?:1|một|2|02|hai|3|03|ba)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{1,2}|hai|ba|năm)\s+năm\s+(?:một|1)\s+lần"),
+    ("other", r"(?:hằng|hàng|mỗi)\s+(?:ngày|giờ)|(?:1|một|2|02|hai|3|03|ba)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{1,2}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ)\s*(?:/|\s)\s*(?:một|1|01)\s+lần|(?:hằng|hàng|mỗi)\s+(?:buổi|ca)(?:\s+(?:trực|làm\s+việc))?"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in _RHYTHMS))
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
