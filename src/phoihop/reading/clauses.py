@@ -12,7 +12,9 @@ _TRIES = 12  # commas behind which the main clause is looked for
 _FAR = 60  # words between a name and its verb
 _WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
 _PREDICATE = _WORK | tags.MODAL | tags.ADV
+_ABOUT = {"đối với", "riêng đối với", "riêng", "về phía"}
 _OPENERS = {"thực hiện", "triển khai", "hưởng ứng", "chấp hành"}
+STANDS = {"bảo đảm", "đảm bảo", "không", "không để", "không được", "hạn chế", "phấn đấu", "tuyệt đối không", "nghiêm cấm"}  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
 
 
@@ -29,21 +31,34 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    bare, grounds = None, _grounds(t, a)
+    bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     for n, p in enumerate(_places(t, a, b)):
         if bare is not None and not grounds:
             break
         grounds = grounds or t.has(p, tags.EVENT)
         core = _core_at(t, p, b, led=led)
         if core is None:
-            if n == 0 and not _opens_adjunct(t, p):
+            if n == 0 and not grounds and not _opens_adjunct(t, p):
                 return None
             continue
         core.from_start = n == 0
         if core.kind != "bare":
             return core
         bare = bare or core
-    return bare
+    return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _about(t: Tokens, a: int, b: int, core: Core) -> Core:
+    """«Đối với X, phải …»: X is the doer where nobody else is named."""
+    if t.phrase(a) not in _ABOUT or core.start == a:
+        return core
+    names, after = names_at(t, a + t.widths[a], b)
+    return Core("asked", core.start, core.start, names) if names and t.words[after] == "," else core
+
+
+def _conditional(t: Tokens, a: int, b: int) -> bool:
+    """«Trường nào có … thì …», «Xong thì …»: what stands before «thì» only conditions."""
+    return any(t.words[k] == "thì" for k in range(a + 1, min(b, a + 30)))
 
 
 def _places(t: Tokens, a: int, b: int) -> list[int]:
@@ -74,9 +89,13 @@ def _opens_adjunct(t: Tokens, i: int) -> bool:
 
 
 def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
+    if t.phrase(p) == "riêng" and begins_name(t, p + 1):
+        p += 1  # «Riêng X …»
     q = skip_adverbs(t, p, b)
-    if q >= b:
+    if q >= b or (q + t.widths[q] < b and t.words[q + t.widths[q]] == ":"):
         return None
+    if (ask := _paper_asks(t, p, b)) > 0:
+        return _asked(t, ask, b)
     if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
         return _asked(t, q, b)
     if begins_name(t, p) and not (led and _verb_rather(t, p)):
@@ -85,7 +104,19 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return _subject(t, q, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
         return Core("bare", p, p)
-    return None
+    return Core("bare", p, p) if led and t.phrase(q) in STANDS else None
+
+
+def _paper_asks(t: Tokens, p: int, b: int) -> int:
+    """«Công văn yêu cầu X …», «Kế hoạch cũng giao X …»: where the asking stands; 0 where no paper asks."""
+    if not t.has(p, tags.TYPE) or t.has(p, tags.VERB):
+        return 0
+    for k in range(p + t.widths[p], min(b, p + t.widths[p] + 4)):
+        if t.has(k, tags.ASK) and not t.has(k, tags.NOUN):
+            return k
+        if not t.words[k].isalpha():
+            break
+    return 0
 
 
 def _verb_rather(t: Tokens, p: int) -> bool:
@@ -112,7 +143,20 @@ def _asked(t: Tokens, q: int, b: int) -> Core:
     while at < b and t.words[at] in {"cho", "trách", "nhiệm", "đồng", "chí"}:
         at += 1
     names, after = names_at(t, at, b, semicolons=True)
+    if not names and (sent := _sent_to(t, q)):
+        return Core("asked", q, at, sent)
     return Core("asked", q, after if names else at, names)
+
+
+def _sent_to(t: Tokens, q: int) -> list[Name]:
+    """«… có Văn bản gửi các sở, ngành, đề nghị lập danh sách …»: those it is sent to are asked."""
+    for k in range(q - 1, max(0, q - 40), -1):
+        if t.words[k] in ".:":
+            break
+        if t.words[k] == "gửi":
+            names, after = names_at(t, k + 1, q, semicolons=True)
+            return names if after < q and t.words[after] == "," else []
+    return []
 
 
 def _subject(t: Tokens, p: int, b: int) -> Core | None:
@@ -136,6 +180,8 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):
         return -1
     if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN) and not _only_adjunct(t, k):
+        return k
+    if t.phrase(k) in STANDS:
         return k
     if t.words[k] not in _BETWEEN and not t.has(k, tags.MODAL):
         return -1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
-from phoihop.reading.clauses import core_of
+from phoihop.reading.clauses import Core
+from phoihop.reading.labels import behind_label
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, words_of
 from phoihop.reading.normalise import collapse
@@ -26,7 +27,6 @@ _CLOSING = re.compile(
     r"|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
-_LABEL = 26  # words before a colon that may be a label
 _TITLE_MOST = 170
 _AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
@@ -100,28 +100,18 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
 
 def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) -> None:
     desk.led = desk.led or block.level < PLAIN
-    spans = sentences_of(desk.t, a, b)
-    if desk.t.words[b - 1] == ":":
-        s, e = spans.pop()
-        level = block.level if block.level < PLAIN else (following.level if following else PLAIN) - 0.5
-        _open(desk, block, s, e, headings.lead_in_cast(desk.t, s, e - 1), level)
-        desk.ignored.append(_passed(desk.t, s, e, "ignored.lead_in"))
+    t = desk.t
+    spans = sentences_of(t, a, b)
+    lead_in = spans.pop() if t.words[b - 1] == ":" else None
     inherited = desk.cast()
-    if spans:
-        inherited, spans[0] = _behind_label(desk.t, *spans[0], inherited)
     for s, e in spans:
-        inherited = _sentence(desk, block, s, e, inherited)
-
-
-def _behind_label(t: Tokens, s: int, e: int, inherited: Cast) -> tuple[Cast, tuple[int, int]]:
-    """«Phòng Tài chính: cân đối …» names the doer, «Báo cáo đột xuất: khi có …, các chi bộ …» the topic."""
-    colon = next((k for k in range(s, min(e - 1, s + _LABEL)) if t.words[k] == ":"), None)
-    if colon is None:
-        return inherited, (s, e)
-    if cast := headings.heading_cast(t, s, colon):
-        return cast, (colon + 1, e)
-    core = core_of(t, colon + 1, e, led=True)
-    return inherited, (colon + 1 if core and core.kind != "bare" else s, e)
+        cast, s = behind_label(t, s, e, led=bool(inherited))  # noqa: PLW2901 - the label is read
+        inherited = _sentence(desk, block, s, e, cast or inherited)
+    if lead_in:
+        s, e = lead_in
+        level = block.level if block.level < PLAIN else (following.level if following else PLAIN) - 0.5
+        _open(desk, block, s, e, headings.lead_in_cast(t, s, e - 1), level)
+        desk.ignored.append(_passed(t, s, e, "ignored.lead_in"))
 
 
 def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
@@ -134,11 +124,13 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
         own = cast_of(t, piece.core, piece.b) if piece.core else []
-        doers = [x for x in own if x[1] != "coordinate"]
+        doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own
             continue
         cast = own if doers else [*_as_lead(t, piece, inherited), *own]
+        if doers and _asks_on(t, piece.core, inherited):
+            cast = [*inherited, *own]
         if why := _no_order(desk, piece, cast):
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
@@ -147,6 +139,13 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited
+
+
+def _asks_on(t: Tokens, core: Core | None, inherited: Cast) -> bool:
+    """«Yêu cầu Y …» under a heading that names X: X asks, Y does, both have something to do."""
+    if core is None or core.kind != "asked" or t.words[core.start] != "yêu":
+        return False
+    return bool(inherited) and all(rule in {"doer.heading", "doer.label"} for _n, _r, rule in inherited)
 
 
 def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
@@ -224,7 +223,7 @@ def _as_helper(task: TaskPart) -> TaskPart:
 def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     t, cal = desk.t, desk.cal
     core_at = piece.core.start if piece.core else piece.a
-    a = _quote_start(t, piece, core_at)
+    a = _quote_start(desk, piece, core_at)
     report = report_of(t, cal, a, piece.b, max(core_at, _behind_names(piece)))
     start, end = t.starts[a], t.ends[piece.b - 1]
     when = report.when if report and report.only else _work_when(desk, a, piece.b, report)
@@ -253,8 +252,9 @@ def _behind_names(piece: Piece) -> int:
     return piece.core.after if piece.core and piece.core.names else 0
 
 
-def _quote_start(t: Tokens, piece: Piece, core_at: int) -> int:
-    """At the order itself; what conditions it belongs to it, the grounds do not."""
+def _quote_start(desk: Desk, piece: Piece, core_at: int) -> int:
+    """At the order itself; what conditions or times it belongs to it, the grounds do not."""
+    t = desk.t
     if piece.core is None or piece.core.kind == "bare":
         return piece.a
     if t.has(piece.a, tags.RHYTHM):
@@ -264,7 +264,21 @@ def _quote_start(t: Tokens, piece: Piece, core_at: int) -> int:
         if t.has(k, tags.EVENT):
             return k
         k += t.widths[k]
-    return core_at
+    return _timed_start(desk, piece.a, core_at)
+
+
+def _timed_start(desk: Desk, a: int, core_at: int) -> int:
+    """«Định kỳ mỗi năm một lần, X …»: the rhythm or the deadline before the doer belongs to the order."""
+    start, end = desk.t.starts[a], desk.t.starts[core_at]
+    if core_at == a:
+        return a
+    times = [*desk.cal.rhythms_of(start, end), *desk.cal.due_of(start, end)]
+    if not times:
+        return core_at
+    at = desk.t.at(min(x.start for x in times))
+    while at > a and desk.t.has(at - 1, tags.ADV):
+        at -= 1
+    return at
 
 
 def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
@@ -279,6 +293,8 @@ def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
+    if not before and t.has(a, tags.EVENT) and (event := event_of(t, a, b)):
+        return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
 
 

@@ -44,6 +44,10 @@ _NOUN_AFTER = {
     "quyết toán",
 }
 _BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
+_PAPERS = {"kế hoạch", "chương trình", "đề án", "dự thảo", "phương án", "phiếu", "phóng sự", "tài liệu", "tham luận", "tờ trình", "hồ sơ", "giấy", "đề cương", "bài viết", "quy chế"}
+_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký", "số"}
+_MAKES = {"hoàn thiện", "hoàn chỉnh", "dự thảo", "chuẩn bị", "nghiên cứu", "xây dựng", "viết", "soạn thảo", "soạn", "lập", "nghe", "xem xét", "duyệt", "thẩm định", "trình bày", "góp ý"}
+_TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
 
@@ -89,15 +93,49 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
 def _verb(t: Tokens, a: int, b: int) -> int | None:
     for k in range(a, b):
         if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b):
+            if t.words[k] == "gửi" and not _sends_results(t, a, k, b):
+                continue
             return k
-        if t.words[k] == "gửi" and _sends_report(t, k, b):
+        if t.words[k] == "gửi" and _sends_report(t, a, k, b):
+            return k
+        if t.words[k] == "cung" and _provides(t, k, b):
+            return k
+        if t.phrase(k) in _TELLS and _tells(t, a, k, b):
             return k
     return None
+
+
+def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
+    """«phản ánh kịp thời về Bộ …», «giải trình với …», «báo ngay cho …», «báo số người về Ban …»."""
+    at = k + t.widths[k]
+    while at < b and (t.has(at, tags.ADV) or t.words[at] in {"bằng", "văn", "bản", "nhanh", "lại"}):
+        at += t.widths[at]
+    if t.phrase(k) == "thông báo" or at >= b or (k > a and t.words[k - 1] in {"các", "thông", "tờ", "trên", "mỗi"}):
+        return False
+    if t.words[at] in {"về", "với", "cho", "tới", "đến"}:
+        return bool(names_at(t, at + 1, b)[0])
+    return t.phrase(k) == "báo" and not t.capital(at) and t.words[at] in {"số", "kết", "tình", "danh"}
+
+
+def _provides(t: Tokens, k: int, b: int) -> bool:
+    """«cung cấp cho X danh sách …», «cung cấp thông tin về … cho X»: figures handed to somebody named."""
+    if t.phrase(k) != "cung cấp" or not any(t.phrase(i) in _RESULTS for i in range(k, min(b, k + 20))):
+        return False
+    for i in range(k + 1, min(b, k + 40)):
+        if t.words[i] == ";":
+            break
+        if t.words[i] in {"cho", "về"}:
+            name = name_at(t, i + 1, b)
+            if name and name.proper:
+                return True
+    return False
 
 
 def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
     """A verb and not the paper of that name; and not what the receiver will do with it («để tổng hợp, báo cáo …»)."""
     before = t.words[k - 1] if k > a else ""
+    if k > a and t.phrase(k) == "báo cáo" and any(t.phrase(i) in _MAKES and i + t.widths[i] == k for i in range(max(a, k - 2), k)):
+        return False
     after = k + t.widths[k]
     if before in _NOUN_BEFORE or (after < b and {t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER):
         return False
@@ -119,13 +157,30 @@ def _passed_on(t: Tokens, a: int, k: int) -> bool:
     return False
 
 
-def _sends_report(t: Tokens, k: int, b: int) -> bool:
-    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»."""
-    names, after = names_at(t, k + 1, b)
-    if not names:
+def _sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
+    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»: not a plan or a form."""
+    if not _sends_results(t, a, k, b):
         return False
+    at = k + 1
+    while at < b and t.words[at] in {"về", "cho", "đến", "tới", "trước"}:
+        at += 1
+    names, after = names_at(t, at, b)
+    if not names:
+        return any(t.phrase(i) in {"báo cáo", "biên bản", "danh sách"} for i in range(k, min(b, k + 4)))
     closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM)
     return closes or t.words[after : after + 2] == ["báo", "cáo"]
+
+
+def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
+    """What is sent is a report, a list, figures; or nothing is named, and so it is what came of the work."""
+    first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
+    for i in range(k - 1, first - 1, -1):
+        if t.phrase(i) in _RESULTS and not (i > first and t.words[i - 1] in {"công", "hệ"}):
+            earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if t.phrase(j) in _PAPERS), None)
+            return earlier is None
+        if t.phrase(i) in _PAPERS:
+            return False
+    return not any(t.phrase(i) in _PAPERS for i in range(k, min(b, k + 8)))
 
 
 def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
@@ -155,8 +210,8 @@ def _nothing_before(t: Tokens, core: int, k: int) -> bool:
 
 
 _NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT
-_GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao"}
-_WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện"}
+_GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "hoàn thành"}
+_WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
 
 def _for_report(t: Tokens, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import report_of
 from phoihop.reading.schedule import Calendar, when_of
@@ -37,9 +37,17 @@ def sentences_of(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
 
 
 def _sentence_ends(t: Tokens, k: int) -> bool:
-    if t.starts[k + 1] == t.ends[k] or not t.words[k + 1][0].isalpha() or not t.capital(k + 1):
+    if not t.words[k + 1][0].isalpha() or not t.capital(k + 1):
+        return False
+    if t.starts[k + 1] == t.ends[k] and not _run_on(t, k):
         return False
     return t.words[k - 1] not in _SHORT_FORMS or not t.capital(k - 1)
+
+
+def _run_on(t: Tokens, k: int) -> bool:
+    """«trái quy định.Qua kiểm tra»: no blank behind the stop, but a word in small letters before it."""
+    last = t.words[k - 1]
+    return t.words[k] == "." and len(last) > 1 and last.isalpha() and not t.capital(k - 1) and last not in _SHORT_FORMS
 
 
 def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Piece]:
@@ -92,6 +100,8 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
 ) -> str:
     """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
     if left.core is None or right.core is None or t.has(right.a, tags.EVENT):
+        return ""
+    if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
         return ""
     if right.core.kind != "bare":
         return "piece.other_doer"
