@@ -13,7 +13,7 @@ _MARK = re.compile(
     r"(?P<ordinal>(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
     r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
     r"|(?P<article>Điều\s+(?P<no>\d+|l)\s*[.:]?\s*)"
-    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)]\s*|\s*[-–]\s+)(?=\S)"
+    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*|\s*[-–]\s+)(?=\S)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
     r"|\((?P<bracket>\d{1,2})\)\s*(?=\S)"
     r"|(?P<upper>[A-HK-UĐ])\s?[.)]\s+(?=\S)"

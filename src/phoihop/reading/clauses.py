@@ -33,7 +33,7 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     for n, p in enumerate(_places(t, a, b)):
-        if bare is not None and not grounds:
+        if bare is not None and not grounds and t.phrase(a) not in _OPENERS:
             break
         grounds = grounds or t.has(p, tags.EVENT)
         core = _core_at(t, p, b, led=led)
@@ -42,10 +42,17 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
                 return None
             continue
         core.from_start = n == 0
+        if bare is not None and not grounds and not _asks_outright(t, core):
+            continue
         if core.kind != "bare":
             return core
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _asks_outright(t: Tokens, core: Core) -> bool:
+    """«Thực hiện chỉ đạo của …, Sở X đề nghị Y …»: somebody asks somebody, so what stands before is only the ground."""
+    return core.kind == "asked" and bool(core.names) and t.words[core.start - 1] not in {",", "và", ";"}
 
 
 def _about(t: Tokens, a: int, b: int, core: Core) -> Core:
@@ -97,6 +104,8 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
     if (ask := _paper_asks(t, p, b)) > 0:
         return _asked(t, ask, b)
     if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
+        return _asked(t, q, b)
+    if t.phrase(q) == "kiến nghị" and not led and begins_name(t, q + 2):
         return _asked(t, q, b)
     if begins_name(t, p) and not (led and _verb_rather(t, p)):
         return _subject(t, p, b)

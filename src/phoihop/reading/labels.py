@@ -46,6 +46,8 @@ def _label_cast(t: Tokens, s: int, colon: int) -> Cast:
 
 def _unknown_name(t: Tokens, s: int, colon: int) -> bool:
     """Short, nominal, with a capital inside: «Trạm Thú y Bắc Lãng: …»."""
+    if t.words[s] == "cấp" and colon - s == 2:
+        return True
     if colon - s < 2 or colon - s > _SHORT or not t.capital(s) or t.has(s, tags.NOUN | tags.TYPE):
         return False
     if _TOPIC.match(t.low, t.starts[s]):

@@ -50,6 +50,7 @@ class Desk:
     frames: list[Frame] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
+    marked: bool = False  # an item with a mark has been passed
     led: bool = False  # a lead-in or a mark has been passed: what follows is the list of orders
 
     def cast(self) -> Cast:
@@ -90,9 +91,10 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
     for name, _role, _rule in cast:
         desk.t.learn(name.start, name.end)
-    aims = (
-        not cast and block.end - block.start < _TITLE_MOST and headings.opens_aims(desk.t.low[block.start : block.end])
-    )
+    t = desk.t
+    asks = any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(a + 1, b))
+    aims = not cast and not asks and t.ends[b - 1] - t.starts[a] < _TITLE_MOST
+    aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
     desk.frames.append(Frame(level, cast, aims))
     desk.led = True
@@ -100,6 +102,7 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
 
 def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) -> None:
     desk.led = desk.led or block.level < PLAIN
+    desk.marked = desk.marked or block.level < PLAIN
     t = desk.t
     spans = sentences_of(t, a, b)
     lead_in = spans.pop() if t.words[b - 1] == ":" else None
@@ -109,9 +112,18 @@ def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) ->
         inherited = _sentence(desk, block, s, e, cast or inherited)
     if lead_in:
         s, e = lead_in
-        level = block.level if block.level < PLAIN else (following.level if following else PLAIN) - 0.5
-        _open(desk, block, s, e, headings.lead_in_cast(t, s, e - 1), level)
+        cast = headings.lead_in_cast(t, s, e - 1, item=block.level < PLAIN)
+        _open(desk, block, s, e, cast, _lead_level(desk, block, following))
         desk.ignored.append(_passed(t, s, e, "ignored.lead_in"))
+
+
+def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:
+    """A lead-in before any mark names the doers of all that follows; a later one those of the list behind it."""
+    if block.level < PLAIN:
+        return block.level
+    if not desk.marked:
+        return -0.5
+    return (following.level if following else PLAIN) - 0.5
 
 
 def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
@@ -162,7 +174,8 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     if core is None:
         return "" if _finish(desk, piece) or _reported(desk, piece) else "ignored.no_order"
     if core.kind == "asked":
-        return "" if core.names or cast or desk.led else "ignored.no_doer"
+        asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
+        return "" if asked else "ignored.no_doer"
     if core.kind == "subject":
         if not desk.led and not _duty_said(t, core.after, piece.b):
             return "ignored.tells"

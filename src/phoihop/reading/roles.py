@@ -8,7 +8,7 @@ from phoihop.reading.names import Name, name_at, names_at
 from phoihop.reading.tokens import Tokens
 
 _TELLS = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo"}
-_TELLS_ALONE = {"chỉ đạo"}
+_TELLS_ALONE = {"chỉ đạo", "lãnh đạo"}
 
 Cast = list[tuple[Name, str, str]]  # name, role, rule
 
@@ -68,6 +68,8 @@ def _told(t: Tokens, core: Core, b: int) -> Cast:
     if k + 1 >= b or t.phrase(k) not in (_TELLS if core.names else _TELLS_ALONE):
         return []
     names, after = names_at(t, k + t.widths[k], b)
+    if core.kind == "bare" and t.phrase(k) == "lãnh đạo" and not t.has(after, tags.LEAD):
+        return []
     if not names or not all(n.proper for n in names) or after >= b or not t.has(after, tags.VERB | tags.LEAD | tags.ADV | tags.WITH):
         return []
     role = "lead" if t.has(after, tags.LEAD) else "do"

@@ -99,8 +99,10 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     t: Tokens, cal: Calendar, left: Piece, right: Piece, *, last: bool
 ) -> str:
     """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
-    if left.core is None or right.core is None or t.has(right.a, tags.EVENT):
+    if left.core is None or right.core is None:
         return ""
+    if t.has(right.a, tags.EVENT):
+        return "piece.other_time" if right.core.kind != "asked" and _reports_event(t, cal, left, right) else ""
     if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
         return ""
     if right.core.kind != "bare":
@@ -114,12 +116,22 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         earlier = report_of(t, cal, left.a, left.b, left.core.start)
         if report.when and earlier and earlier.only and earlier.when:
             return "piece.other_time"
+        if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
+            return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
     if t.has(right.a, tags.CALM):
         return ""
     if _has_time(t, cal, left) or _has_time(t, cal, right):
         return "piece.other_time"
     return "piece.new_paper" if _makes_paper(t, right) else ""
+
+
+def _reports_event(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
+    """«…, xong trong tháng 10; hễ có vụ việc thì báo cáo …»: a report each time beside work that has its own time."""
+    if right.core is None or not (_has_time(t, cal, left) or when_of(cal, t.starts[left.a], t.ends[left.b - 1])):
+        return False
+    report = report_of(t, cal, right.a, right.b, right.core.start)
+    return report is not None and report.only
 
 
 def stands_in(t: Tokens, piece: Piece) -> bool:
