@@ -79,7 +79,7 @@ def _places(t: Tokens, a: int, b: int) -> list[int]:
             continue
         if word in "()":
             depth += 1 if word == "(" else -1
-        elif depth <= 0 and word in {",", "thì", ";"} and k + 1 < b:
+        elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and t.has(a, tags.RHYTHM))) and k + 1 < b:
             out.append(k + 1)
             if len(out) > _TRIES:
                 break
@@ -113,7 +113,8 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return _subject(t, q, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
         return Core("bare", p, p)
-    return Core("bare", p, p) if led and t.phrase(q) in STANDS else None
+    stands = t.phrase(q) in STANDS and (led or t.capital(p))
+    return Core("bare", p, p) if stands else None
 
 
 def _paper_asks(t: Tokens, p: int, b: int) -> int:

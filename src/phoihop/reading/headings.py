@@ -39,6 +39,8 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
             return []
         start = t.at(found.end())
     names, after = names_at(t, start, b, semicolons=True)
+    if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
+        names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and after < b and t.words[after] not in ":(" and _all_name(t, after, b):
         names = [Name(start, b - (t.words[b - 1] == ":"), proper=False, bare=False, det=names[0].det)]
         after = b

@@ -41,7 +41,7 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
-        return (loose and not t.capital(i)) or _capital_next(t, i)
+        return (loose and not t.capital(i)) or _capital_next(t, i) or (t.capital(i) and _class_next(t, i))
     return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
 
 
@@ -52,6 +52,12 @@ def _head_follows(t: Tokens, i: int) -> bool:
 def _capital_next(t: Tokens, i: int) -> bool:
     k = i + t.widths[i]
     return k < len(t.words) and t.words[k].isalpha() and t.capital(k)
+
+
+def _class_next(t: Tokens, i: int) -> bool:
+    """«Đoàn các trường», «Hội các xã»: one of each."""
+    k = i + t.widths[i]
+    return t.has(k, tags.DET) and t.has(k + t.widths[k], _HEAD)
 
 
 def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None:
@@ -107,6 +113,8 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_mark(t, k, stop)
     if t.capital(k):
         return _step_capital(t, k)
+    if proper and t.has(k, tags.VERB) and t.capital(k - 1) and _closed(t, k + t.widths[k], stop):
+        return t.widths[k]
     if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))):
         return 1
     tag = t.tags[k]
@@ -123,6 +131,11 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
     if tag & (_ENDS_NAME | tags.NOUN) or proper:
         return 0
     return 1
+
+
+def _closed(t: Tokens, k: int, stop: int) -> bool:
+    """«Phòng Quản lý thu (…)», «Phòng Kế hoạch tổng hợp:»: a verb without anything behind it is part of the name."""
+    return k >= stop or t.words[k] in "(:"
 
 
 def _step_capital(t: Tokens, k: int) -> int:
@@ -189,16 +202,24 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:
         return 1 if nxt and t.words[k - 1] in {"tp", "tx", "tt"} else 0
     if word == "(":
         return _bracket(t, k, stop)
-    return 1 if word.isdigit() and t.capital(k - 1) else 0
+    return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+
+
+def _numbered(t: Tokens, k: int, stop: int) -> bool:
+    """«khu dân cư 3», «Phòng Nghiệp vụ 2»: a number that counts nothing behind it."""
+    if t.has(k, tags.RHYTHM) or len(t.words[k]) > 2:
+        return False
+    return k + 1 >= stop or not t.words[k + 1][0].isalpha() or t.has(k + 1, _ENDS_NAME | tags.BODY) or t.words[k + 1] == "và"
 
 
 def _bracket(t: Tokens, k: int, stop: int) -> int:
     """«Phòng Y tế (Sở Y tế)»: a body in brackets belongs to the name."""
-    if k + 1 >= stop or not t.capital(k + 1):
+    person = any(t.has(j, tags.CHIEF) for j in range(max(0, k - 5), k))
+    if k + 1 >= stop or not (t.capital(k + 1) or person):
         return 0
     for close in range(k + 2, min(stop, k + 16)):
         if t.words[close] == ")":
-            return close - k + 1 if begins_name(t, k + 1) else 0
+            return close - k + 1 if begins_name(t, k + 1) or (person and close - k <= 6) else 0
     return 0
 
 

@@ -29,7 +29,6 @@ _NOUN_BEFORE = {
     "kỳ",
 }
 _NOUN_AFTER = {
-    "số",
     "này",
     "của",
     "đó",
@@ -137,6 +136,8 @@ def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
     if k > a and t.phrase(k) == "báo cáo" and any(t.phrase(i) in _MAKES and i + t.widths[i] == k for i in range(max(a, k - 2), k)):
         return False
     after = k + t.widths[k]
+    if after + 1 < b and t.words[after] == "số" and not t.words[after + 1].isalpha():
+        return False
     if before in _NOUN_BEFORE or (after < b and {t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER):
         return False
     if t.phrase(k).startswith("thông tin"):

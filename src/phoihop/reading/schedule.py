@@ -23,7 +23,7 @@ _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:
 _START = re.compile(r"(?:từ|sau|của|số)\s+$")
 _TOLD = re.compile(
     r"(?:luật|nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
-    r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh|thành\s+lập)[^.;:,]{0,40}$"
+    r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
 )
 _CHOICE = re.compile(
     r"(?:năm\s+(?:học\s+)?\d{4}|(?:giai\s+đoạn\s+)?\d{4}\s*-\s*\d{4}|quý\s+\w+(?:/\d{4})?|tháng\s+\d{1,2}(?:/\d{4})?)"
