@@ -28,7 +28,7 @@ _CLOSING = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
-_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được"}
+_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được", "sau mỗi", "trước mỗi", "mỗi lần", "khi có yêu cầu", "khi có lệnh", "sau khi kết thúc mỗi"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 _LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
@@ -317,12 +317,17 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
         return event_of(t, a, b)
     for k in range(max(a, b - 9), b):
         if (
-            t.phrase(k) in _AT_LAST
+            (t.phrase(k) in _AT_LAST or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước"}
             and not any(t.words[i] == "," for i in range(k, b))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
     return None
+
+
+def _on_request(t: Tokens, k: int, b: int) -> bool:
+    """«khi công đoàn có yêu cầu», «khi Ban Chỉ đạo yêu cầu»."""
+    return t.words[k] == "khi" and any(t.words[i] == "yêu" for i in range(k + 1, min(b, k + 9)))
 
 
 def _actor(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:

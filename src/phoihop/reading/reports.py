@@ -44,9 +44,10 @@ _NOUN_AFTER = {
 }
 _BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
 _PAPERS = {"kế hoạch", "chương trình", "đề án", "dự thảo", "phương án", "phiếu", "phóng sự", "tài liệu", "tham luận", "tờ trình", "hồ sơ", "giấy", "đề cương", "bài viết", "quy chế"}
-_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký", "số"}
+_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký"}
 _MAKES = {"hoàn thiện", "hoàn chỉnh", "dự thảo", "chuẩn bị", "nghiên cứu", "xây dựng", "viết", "soạn thảo", "soạn", "lập", "nghe", "xem xét", "duyệt", "thẩm định", "trình bày", "góp ý"}
 _TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
+_PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
 
@@ -65,7 +66,7 @@ class Report:
 def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | None:
     """The reporting duty of a piece; `core` is where its main clause begins."""
     regime = _regime(t, a, b)
-    k = regime if regime is not None else _verb(t, a, b)
+    k = regime if regime is not None else _verb(t, a, b, core)
     if k is None:
         return None
     first, last = _zone(t, a, b, k)
@@ -76,7 +77,7 @@ def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | N
     when = _when(t, cal, first, last)
     if when.day and when.short and cal.rhythms_of(t.starts[a], t.starts[first]):
         when = replace(when, day=None)  # «Hằng năm … báo cáo trước ngày 05/12»: it comes back
-    if not (to or only or when):
+    if not (to or only or when or _is(t, k + t.widths[k], _PLAINLY)):
         return None
     return Report(to, _through(t, k, last), when, only, first, last)
 
@@ -89,9 +90,9 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
     return None
 
 
-def _verb(t: Tokens, a: int, b: int) -> int | None:
+def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     for k in range(a, b):
-        if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b):
+        if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b, core):
             if t.words[k] == "gửi" and not _sends_results(t, a, k, b):
                 continue
             return k
@@ -102,6 +103,13 @@ def _verb(t: Tokens, a: int, b: int) -> int | None:
         if t.phrase(k) in _TELLS and _tells(t, a, k, b):
             return k
     return None
+
+
+def _is(t: Tokens, i: int, words: set[str]) -> int:
+    """Where one of these words or pairs that begins at `i` ends; 0 where none does."""
+    if " ".join(t.words[i : i + 2]) in words:
+        return i + 2
+    return i + 1 if t.words[i] in words else 0
 
 
 def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
@@ -118,7 +126,7 @@ def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
 
 def _provides(t: Tokens, k: int, b: int) -> bool:
     """«cung cấp cho X danh sách …», «cung cấp thông tin về … cho X»: figures handed to somebody named."""
-    if t.phrase(k) != "cung cấp" or not any(t.phrase(i) in _RESULTS for i in range(k, min(b, k + 20))):
+    if t.phrase(k) != "cung cấp" or not any(_is(t, i, _RESULTS) for i in range(k, min(b, k + 20))):
         return False
     for i in range(k + 1, min(b, k + 40)):
         if t.words[i] == ";":
@@ -130,10 +138,10 @@ def _provides(t: Tokens, k: int, b: int) -> bool:
     return False
 
 
-def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
+def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
     """A verb and not the paper of that name; and not what the receiver will do with it («để tổng hợp, báo cáo …»)."""
     before = t.words[k - 1] if k > a else ""
-    if k > a and t.phrase(k) == "báo cáo" and any(t.phrase(i) in _MAKES and i + t.widths[i] == k for i in range(max(a, k - 2), k)):
+    if k > a and t.phrase(k) == "báo cáo" and any(_is(t, i, _MAKES) == k for i in range(max(a, core, k - 2), k)):
         return False
     after = k + t.widths[k]
     if after + 1 < b and t.words[after] == "số" and not t.words[after + 1].isalpha():
@@ -143,10 +151,19 @@ def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
     if t.phrase(k).startswith("thông tin"):
         return (
             after < b
-            and t.words[after] in {"cho", "kịp", "đến", "về", "với"}
-            and (k == a or before in {",", "và", ";"})
+            and (k in {a, core} or before in {",", "và", ";"})
+            and (t.words[after] in {"cho", "kịp", "đến", "về", "với"} or (k == core and _reaches(t, after, b)))
         )
     return not _passed_on(t, max(a, k - 8), k)
+
+
+def _reaches(t: Tokens, at: int, b: int) -> bool:
+    """«thông tin kết quả đăng tải về Ban X»: somebody named gets it."""
+    for i in range(at, min(b, at + 12)):
+        if t.words[i] in {"về", "cho", "tới"}:
+            name = name_at(t, i + 1, b)
+            return name is not None and name.proper
+    return False
 
 
 def _passed_on(t: Tokens, a: int, k: int) -> bool:
@@ -167,7 +184,7 @@ def _sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
         at += 1
     names, after = names_at(t, at, b)
     if not names:
-        return any(t.phrase(i) in {"báo cáo", "biên bản", "danh sách"} for i in range(k, min(b, k + 4)))
+        return any(_is(t, i, {"báo cáo", "biên bản", "danh sách"}) for i in range(k, min(b, k + 4)))
     closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM)
     return closes or t.words[after : after + 2] == ["báo", "cáo"]
 
@@ -176,12 +193,12 @@ def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
     """What is sent is a report, a list, figures; or nothing is named, and so it is what came of the work."""
     first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
     for i in range(k - 1, first - 1, -1):
-        if t.phrase(i) in _RESULTS and not (i > first and t.words[i - 1] in {"công", "hệ"}):
-            earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if t.phrase(j) in _PAPERS), None)
+        if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
+            earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
             return earlier is None
-        if t.phrase(i) in _PAPERS:
+        if _is(t, i, _PAPERS):
             return False
-    return not any(t.phrase(i) in _PAPERS for i in range(k, min(b, k + 8)))
+    return not any(_is(t, i, _PAPERS) for i in range(k, min(b, k + 8)))
 
 
 def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
@@ -210,7 +227,7 @@ def _nothing_before(t: Tokens, core: int, k: int) -> bool:
     return True
 
 
-_NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT
+_NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
 _GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "hoàn thành"}
 _WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
@@ -218,6 +235,8 @@ _WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "h
 def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
+    if t.words[i : i + 3] == ["lập", "danh", "sách"] or (t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]):
+        return True
     return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])
 
 

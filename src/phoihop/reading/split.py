@@ -101,6 +101,8 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
     if left.core is None or right.core is None:
         return ""
+    if t.has(right.a, tags.EVENT) and right.core.kind == "subject":
+        return "piece.other_doer"
     if t.has(right.a, tags.EVENT):
         return "piece.other_time" if right.core.kind != "asked" and _reports_event(t, cal, left, right) else ""
     if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
@@ -117,6 +119,8 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         if report.when and earlier and earlier.only and earlier.when:
             return "piece.other_time"
         if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
+            return "piece.other_time"
+        if report.when.cadence and (t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}):
             return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
     if t.has(right.a, tags.CALM):
@@ -158,15 +162,28 @@ def _makes_paper(t: Tokens, piece: Piece) -> bool:
 def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
     """«Hằng năm sơ kết, năm 2020 tổng kết», «xong trước … đối với …, xong trước … đối với …»."""
     for k in range(piece.a + 1, piece.b - 1):
-        if (
-            t.words[k] == ","
-            and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
-            and _own_time(t, cal, piece, k)
-        ):
+        if t.words[k] not in {",", "và"}:
+            continue
+        timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
+        if (timed and _own_time(t, cal, piece, k)) or _timed_twice(t, cal, piece, k):
             left = Piece(piece.a, k, piece.core, piece.rule)
             right = Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time")
             return [left, *_at_times(t, cal, right)]
     return [piece]
+
+
+def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
+    """«gửi báo cáo sơ kết trước ngày …, báo cáo tổng kết trước ngày …»: a time closes the left, the right has its own."""
+    if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
+        return False
+    start = t.starts[piece.a]
+    if not any(x.end == t.ends[k - 1] for x in cal.due_of(start, t.starts[k])):
+        return False
+    if not when_of(cal, t.starts[k + 1], t.ends[piece.b - 1]):
+        return False
+    before = report_of(t, cal, piece.a, k, piece.core.after if piece.core else piece.a)
+    behind = report_of(t, cal, k + 1, piece.b, k + 1)
+    return bool(before and before.only) == bool(behind and behind.only)
 
 
 def _own_time(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
