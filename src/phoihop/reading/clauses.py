@@ -35,7 +35,7 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     for n, p in enumerate(_places(t, a, b)):
         if bare is not None and not grounds and t.phrase(a) not in _OPENERS:
             break
-        grounds = grounds or t.has(p, tags.EVENT)
+        grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
         core = _core_at(t, p, b, led=led)
         if core is None:
             if n == 0 and not grounds and not _opens_adjunct(t, p):
@@ -45,9 +45,14 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         if bare is not None and not grounds and not _asks_outright(t, core):
             continue
         if core.kind != "bare":
-            return core
+            return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _event_within(t: Tokens, a: int, p: int) -> bool:
+    """«Trong quá trình thực hiện nếu cần …,»: an event inside the adjunct before the first comma."""
+    return _opens_adjunct(t, a) and any(t.has(k, tags.EVENT) for k in range(a, p))
 
 
 def _asks_outright(t: Tokens, core: Core) -> bool:
@@ -101,6 +106,8 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
     q = skip_adverbs(t, p, b)
     if q >= b or (q + t.widths[q] < b and t.words[q + t.widths[q]] == ":"):
         return None
+    if led and _hands_on(t, q, b):
+        return Core("bare", p, p)
     if (ask := _paper_asks(t, p, b)) > 0:
         return _asked(t, ask, b)
     if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
@@ -115,6 +122,14 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return Core("bare", p, p)
     stands = t.phrase(q) in STANDS and (led or t.capital(p))
     return Core("bare", p, p) if stands else None
+
+
+def _hands_on(t: Tokens, q: int, b: int) -> bool:
+    """«Phân công đảng viên …», «mời đại biểu …» under a heading: the doers of the heading hand on, nobody new is told."""
+    if t.phrase(q) not in {"phân công", "mời"}:
+        return False
+    names = names_at(t, q + t.widths[q], b)[0]
+    return not names or not (names[0].proper or names[0].det)
 
 
 def _paper_asks(t: Tokens, p: int, b: int) -> int:

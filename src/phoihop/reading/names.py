@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from phoihop.reading.lexicon import tags
 from phoihop.reading.tokens import Tokens
 
+_LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
 _MOST = 16  # words of a name without a capital; more is a sentence that was not understood
 _LONGEST = 40
 _ENDS_NAME = (
@@ -37,7 +38,9 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
         return False
     tag = t.tags[i]
     if tag & tags.BODY:
-        return not tag & (tags.VERB | tags.ADV) or t.capital(i) or _head_follows(t, i)
+        if not tag & (tags.VERB | tags.ADV) or _head_follows(t, i):
+            return True
+        return t.capital(i) and not (t.words[i] == "lãnh" and _opens_sentence(t, i) and t.has(i + 2, tags.VERB))
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
@@ -72,7 +75,7 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     det = det or t.words[i] in _GENERAL
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
-    proper = _is_proper(t, i, head, head_end, end) and not det
+    proper = (_is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
 
 
@@ -113,13 +116,14 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_mark(t, k, stop)
     if t.capital(k):
         return _step_capital(t, k)
-    if proper and t.has(k, tags.VERB) and t.capital(k - 1) and _closed(t, k + t.widths[k], stop):
+    if proper and t.has(k, tags.VERB) and (t.capital(k - 1) or t.capital(k - 2)) and _closed(t, k + t.widths[k], stop):
         return t.widths[k]
     if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))):
         return 1
     tag = t.tags[k]
     if word == "và":
-        return int(_capital_goes_on(t, k, stop))
+        more = _level_next(t, k, stop)
+        return 1 + more if more else int(_capital_goes_on(t, k, stop))
     if tag & tags.EXTRA:
         return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
     if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
@@ -191,6 +195,8 @@ def _place_next(t: Tokens, k: int) -> bool:
 
 def _step_mark(t: Tokens, k: int, stop: int) -> int:
     word = t.words[k]
+    if word == "," and (more := _level_next(t, k, stop)):
+        return 1 + more
     nxt = k + 1 < stop and t.words[k + 1].isalpha() and t.capital(k + 1)
     if word == ",":
         named = t.capital(k - 1) or t.capital(k - 2)
@@ -203,6 +209,19 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:
     if word == "(":
         return _bracket(t, k, stop)
     return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+
+
+def _level_next(t: Tokens, k: int, stop: int) -> int:
+    """«Chủ tịch UBND xã, phường», «cơ sở giáo dục mầm non, tiểu học»: places or levels side by side; words of the next."""
+    if k + 1 >= stop:
+        return 0
+    for n in (1, 2, 3):
+        if " ".join(t.words[k + 1 : k + 1 + n]) in _LEVELS:
+            return n if any(" ".join(t.words[k - m : k]) in _LEVELS for m in (1, 2, 3)) else 0
+    if not t.has(k + 1, tags.PLACE) or t.capital(k + 1) or _capital_next(t, k + 1):
+        return 0
+    before = next((m for m in (1, 2) if t.has(k - m, tags.PLACE) and t.widths[k - m] == m), 0)
+    return t.widths[k + 1] if before and not t.capital(k - before) else 0
 
 
 def _numbered(t: Tokens, k: int, stop: int) -> bool:

@@ -10,7 +10,7 @@ from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core
 from phoihop.reading.labels import behind_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, words_of
+from phoihop.reading.names import Name, name_at, words_of
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import ActorPart, Part, ReportPart, TaskPart
 from phoihop.reading.reports import Report, report_of
@@ -30,6 +30,7 @@ _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
 _AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được", "sau mỗi", "trước mỗi", "mỗi lần", "khi có yêu cầu", "khi có lệnh", "sau khi kết thúc mỗi"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
+_SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
 _LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
 
@@ -147,10 +148,22 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
-        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b)))
+        desk.led = desk.led or (piece.core is not None and piece.core.kind == "asked")
+        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited
+
+
+def _of_paper(t: Tokens, piece: Piece) -> Cast:
+    """«Báo cáo tổng kết của các cơ sở gửi về …»: whose paper is handed in has to hand it in."""
+    if not t.has(piece.a, tags.TYPE):
+        return []
+    for k in range(piece.a + 1, min(piece.b, piece.a + 12)):
+        if t.words[k] == "của":
+            name = name_at(t, k + 1, piece.b)
+            return [(name, "do", "doer.paper")] if name and t.words[name.end] == "gửi" else []
+    return []
 
 
 def _asks_on(t: Tokens, core: Core | None, inherited: Cast) -> bool:
@@ -177,6 +190,8 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
         asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
         return "" if asked else "ignored.no_doer"
     if core.kind == "subject":
+        if desk.aims() and not _duty_said(t, core.after, piece.b):
+            return "ignored.aims"
         if not desk.led and not _duty_said(t, core.after, piece.b):
             return "ignored.tells"
         return ""
@@ -288,7 +303,9 @@ def _timed_start(desk: Desk, a: int, core_at: int) -> int:
     times = [*desk.cal.rhythms_of(start, end), *desk.cal.due_of(start, end)]
     if not times:
         return core_at
-    at = desk.t.at(min(x.start for x in times))
+    first = min(x.start for x in times)
+    since = _SINCE.search(desk.t.low, start, first)
+    at = desk.t.at(since.start() if since else first)
     while at > a and desk.t.has(at - 1, tags.ADV):
         at -= 1
     return at
@@ -306,7 +323,7 @@ def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
-    if not before and t.has(a, tags.EVENT) and (event := event_of(t, a, b)):
+    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or "nào" in t.words[a + 1 : a + 5] else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
 
@@ -315,6 +332,8 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
     if t.has(a, tags.EVENT):
         return event_of(t, a, b)
+    if "nào" in t.words[a + 1 : a + 5] and "thì" in t.words[a : min(b, a + 30)]:
+        return t.starts[a], t.ends[t.words.index("thì", a) - 1]  # «Trường nào có … thì …»
     for k in range(max(a, b - 9), b):
         if (
             (t.phrase(k) in _AT_LAST or _on_request(t, k, b))

@@ -108,6 +108,9 @@ def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:
     if day is None:
         return _only_rhythm(rhythm) if rhythm else When()
     comes_back = (rhythm is not None and rhythm.cadence is not None and day.kind in _SHORT) or day.comes is not None
+    horizon = rhythm is not None and cal.t.low.startswith(("cho đến", "đến hết"), day.start)
+    if rhythm is not None and horizon and day.core > rhythm.start:
+        return _only_rhythm(rhythm)  # «… hằng tháng, cho đến hết tháng 5»: how long it comes back
     found = None if comes_back else day.day
     if rhythm is None:
         return When(found, (day.start, day.end), day.before, short=day.kind in _SHORT)

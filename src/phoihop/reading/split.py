@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
@@ -12,6 +13,8 @@ from phoihop.reading.tokens import Tokens
 
 _SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks", "gđ", "p", "q", "ktts", "v"}
 _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
+_FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
+_SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -106,7 +109,7 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     if t.has(right.a, tags.EVENT):
         return "piece.other_time" if right.core.kind != "asked" and _reports_event(t, cal, left, right) else ""
     if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
-        return ""
+        return "piece.other_time" if _has_day(t, cal, left) and t.phrase(right.a) in _FORBIDS else ""
     if right.core.kind != "bare":
         return "piece.other_doer"
     if stands_in(t, left):
@@ -153,6 +156,10 @@ def _has_time(t: Tokens, cal: Calendar, piece: Piece) -> bool:
     return when.day is not None or when.cadence is not None
 
 
+def _has_day(t: Tokens, cal: Calendar, piece: Piece) -> bool:
+    return when_of(cal, t.starts[piece.a], t.ends[piece.b - 1]).day is not None
+
+
 def _makes_paper(t: Tokens, piece: Piece) -> bool:
     k = skip_adverbs(t, piece.a, piece.b)
     after = k + t.widths[k]
@@ -177,7 +184,8 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
         return False
     start = t.starts[piece.a]
-    if not any(x.end == t.ends[k - 1] for x in cal.due_of(start, t.starts[k])):
+    soon = _SOON.search(t.low, max(start, t.ends[k - 1] - 20), t.ends[k - 1])
+    if not soon and not any(x.end == t.ends[k - 1] for x in cal.due_of(start, t.starts[k])):
         return False
     if not when_of(cal, t.starts[k + 1], t.ends[piece.b - 1]):
         return False
