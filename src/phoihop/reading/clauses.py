@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, names_at
+from phoihop.reading.strangers import stranger_at, unknown_verb
 from phoihop.reading.tokens import Tokens
 
 _TRIES = 12  # commas behind which the main clause is looked for
@@ -119,6 +120,10 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
     if q != p and t.has(p, tags.RHYTHM) and begins_name(t, q):
         return _subject(t, q, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
+        return Core("bare", p, p)
+    if name := stranger_at(t, p, b):
+        return Core("subject", p, name.end, [name])
+    if led and unknown_verb(t, p, b):
         return Core("bare", p, p)
     stands = t.phrase(q) in STANDS and (led or t.capital(p))
     return Core("bare", p, p) if stands else None
