@@ -16,6 +16,7 @@ _AIMS = re.compile(
     r"|chủ\s+đề|khẩu\s+hiệu|hiệu\s+lực|giải\s+thích|chế\s+độ\s+làm\s+việc)\b"
 )
 _WORK = re.compile(r"(?<!\w)(?:nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+thực\s+hiện|phân\s+công|biện\s+pháp|(?:thời\s+gian|tình\s+hình)\s+(?:qua|tới|gần\s+đây|trên))(?!\w)")
+_RESULTS = re.compile(r"(?:tình\s+hình|đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|thành\s+phần)(?!\w)")
 _OF = re.compile(
     r"(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công|phần\s+việc)(?:,\s*[\w\s]{0,20})?\s+(?:của|đối\s+với)\s+|đối\s+với\s+|về\s+phía\s+"
 )
@@ -27,6 +28,11 @@ _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"
 def opens_aims(low: str) -> bool:
     """A section of aims, principles, rights, times of a meeting: no orders unless somebody is told outright."""
     return _AIMS.match(low.strip()) is not None and _WORK.search(low) is None
+
+
+def opens_results(low: str) -> bool:
+    """A section that tells what was done: nobody is asked in it."""
+    return _RESULTS.match(low.strip()) is not None and _WORK.search(low) is None
 
 
 def heading_cast(t: Tokens, a: int, b: int) -> Cast:

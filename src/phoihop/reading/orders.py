@@ -39,6 +39,7 @@ class Frame:
     level: float
     cast: Cast
     aims: bool
+    tells: bool = False  # a section of results and shortcomings
 
 
 @dataclass(slots=True)
@@ -56,6 +57,9 @@ class Desk:
 
     def cast(self) -> Cast:
         return next((f.cast for f in reversed(self.frames) if f.cast), [])
+
+    def tells(self) -> bool:
+        return bool(self.frames) and self.frames[-1].tells
 
     def aims(self) -> bool:
         return bool(self.frames) and self.frames[-1].aims
@@ -97,7 +101,8 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
     aims = not cast and not asks and t.ends[b - 1] - t.starts[a] < _TITLE_MOST
     aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
-    desk.frames.append(Frame(level, cast, aims))
+    tells = not cast and headings.opens_results(t.low[t.starts[a] : t.ends[b - 1]])
+    desk.frames.append(Frame(level, cast, aims, tells))
     desk.led = True
 
 
@@ -190,7 +195,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
         asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
         return "" if asked else "ignored.no_doer"
     if core.kind == "subject":
-        if desk.aims() and not _duty_said(t, core.after, piece.b):
+        if desk.tells() and not _duty_said(t, core.after, piece.b):
             return "ignored.aims"
         if not desk.led and not _duty_said(t, core.after, piece.b):
             return "ignored.tells"
