@@ -12,6 +12,7 @@ from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
 _MOST = 26  # words before a colon that may be a label
+_FAR = 120  # words before the colon of «…, Sở X yêu cầu các đơn vị: …»
 _SHORT = 12  # words of a name that is not known
 _TOPIC = re.compile(
     r"(?:thời\s+(?:gian|hạn|điểm)|nội\s+dung|thành\s+phần|địa\s+điểm|kinh\s+phí|hình\s+thức|đối\s+tượng|mục\s+\w+|yêu\s+cầu|phương\s+\w+|số\s+lượng|chủ\s+(?:trì|đề|tọa)|phối\s+hợp|nguồn"
@@ -22,8 +23,12 @@ _NOT_NOMINAL = tags.VERB | tags.MODAL | tags.ASK | tags.ADJUNCT | tags.EVENT | t
 
 def behind_label(t: Tokens, s: int, e: int, *, led: bool) -> tuple[Cast, int]:
     """The doers that a label before a colon names, and where the order begins behind it."""
-    colon = next((k for k in range(s, min(e - 1, s + _MOST)) if t.words[k] == ":"), None)
+    colon = next((k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":"), None)
     if colon is None or colon == s:
+        return [], s
+    if any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(max(s, colon - _MOST), colon)):
+        return _asked_before(t, s, colon)
+    if colon - s > _MOST:
         return [], s
     if cast := _label_cast(t, s, colon):
         return cast, colon + 1
@@ -33,6 +38,16 @@ def behind_label(t: Tokens, s: int, e: int, *, led: bool) -> tuple[Cast, int]:
     if core and not led and _unknown_name(t, s, colon):
         return [(Name(s, colon, proper=True, bare=False, det=False), "do", "doer.label")], colon + 1
     return [], s
+
+
+def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:
+    """«Thực hiện …, Sở X đề nghị Y: rà soát …»: the asking leads in, the orders stand behind the colon."""
+    core = core_of(t, s, colon, led=False)
+    if core is None or core.kind != "asked" or colon - core.after > _SHORT:
+        return [], s
+    if core.names and core.after < colon - 2 and not any(t.words[k] in {"sau", "việc", "nội"} for k in range(core.after, colon)):
+        return [], s
+    return [(n, "do", "doer.label") for n in core.names], colon + 1
 
 
 def _label_cast(t: Tokens, s: int, colon: int) -> Cast:

@@ -15,6 +15,7 @@ _SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks
 _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
 _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
+_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -56,13 +57,13 @@ def _run_on(t: Tokens, k: int) -> bool:
 def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Piece]:
     """The pieces of one sentence in order."""
     segments = _segments(t, a, b)
-    out = [_piece(t, *segments[0], led=led)]
-    for n, (s, e) in enumerate(segments[1:], 2):
+    out = [_piece(t, *segments[0][:2], led=led)]
+    for n, (s, e, numbered) in enumerate(segments[1:], 2):
         right = _piece(t, s, e, led=led)
-        why = _begins_anew(t, cal, out[-1], right, last=n == len(segments))
+        why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
         if why:
             right.rule = why
-            out[-1].b -= t.words[out[-1].b - 1] == ";"
+            out[-1].b -= t.words[out[-1].b - 1] in {";", ","}
             out.append(right)
         else:
             out[-1].b = e
@@ -71,17 +72,37 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
     return [p for piece in out for p in _at_times(t, cal, piece)]
 
 
-def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
-    out, first, depth = [], a, 0
-    for k in range(a, b):
+def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:
+    """Between semicolons, and from each «(1)», «(ii)», «b)» inside a sentence."""
+    out: list[tuple[int, int, bool]] = []
+    first, depth, numbered = a, 0, False
+    k = a
+    while k < b:
         word = t.words[k]
+        if behind := _number_inside(t, k, a, b):
+            if k > first:
+                out.append((first, k, numbered))
+            first, numbered, k = behind, True, behind
+            continue
         if word in "()":
             depth += 1 if word == "(" else -1
-        elif word == ";" and depth <= 0 and k + 1 < b:
-            out.append((first, k + 1))
-            first = k + 1
-    out.append((first, b))
+        elif word == ";" and depth <= 0 and k + 1 < b and not _number_inside(t, k + 1, a, b):
+            out.append((first, k + 1, numbered))
+            first, numbered = k + 1, False
+        k += 1
+    out.append((first, b, numbered))
     return out
+
+
+def _number_inside(t: Tokens, k: int, a: int, b: int) -> int:
+    """The word behind a mark such as «(i)» or «b)» inside a sentence; 0 where there is none."""
+    bracket = t.words[k] == "("
+    at = k + bracket
+    if at + 2 >= b or t.words[at + 1] != ")" or not _NUMBER.fullmatch(t.words[at]):
+        return 0
+    if k > a and t.words[k - 1] not in {":", ";", ",", "."} and not (bracket and t.words[k - 1] == "và"):
+        return 0
+    return at + 2
 
 
 def _piece(t: Tokens, a: int, b: int, *, led: bool) -> Piece:
