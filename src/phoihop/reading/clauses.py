@@ -10,6 +10,7 @@ from phoihop.reading.strangers import stranger_at, unknown_verb
 from phoihop.reading.tokens import Tokens
 
 _TRIES = 12  # commas behind which the main clause is looked for
+_SHORT = 10  # words of an opening that is not understood
 _FAR = 60  # words between a name and its verb
 _WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
 _PREDICATE = _WORK | tags.MODAL | tags.ADV
@@ -32,7 +33,10 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
+    while a + 1 < b and not t.words[a][0].isalnum() and t.words[a] not in "(":
+        a += 1  # a quotation mark, a star
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
+    lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
         if bare is not None and not grounds and t.phrase(a) not in _OPENERS:
             break
@@ -40,8 +44,12 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         core = _core_at(t, p, b, led=led)
         if core is None:
             if n == 0 and not grounds and not _opens_adjunct(t, p):
-                return None
+                lead = _short_opening(t, a, b)
+                if not lead:
+                    return None
             continue
+        if lead and (p != lead or core.kind == "bare"):
+            return None
         core.from_start = n == 0
         if bare is not None and not grounds and not _asks_outright(t, core):
             continue
@@ -49,6 +57,16 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _short_opening(t: Tokens, a: int, b: int) -> int:
+    """«Mùa mưa này, Sở X …»: behind a short opening without a verb a named doer may follow; where; 0 if not."""
+    for k in range(a, min(b - 1, a + _SHORT)):
+        if t.words[k] == ",":
+            return k + 1 if k > a + 1 and begins_name(t, k + 1) else 0
+        if t.has(k, tags.VERB | tags.PAST | tags.MODAL) or not t.words[k][0].isalnum():
+            return 0
+    return 0
 
 
 def _event_within(t: Tokens, a: int, p: int) -> bool:
@@ -206,7 +224,7 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     if k < b and t.words[k] == "(":
         k = _behind_bracket(t, k, b)
     if k < b and t.words[k] == ",":
-        k += 1
+        k = _behind_apposition(t, k, b) or k + 1
     if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):
         return -1
     if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN) and not _only_adjunct(t, k):
@@ -216,6 +234,19 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     if t.words[k] not in _BETWEEN and not t.has(k, tags.MODAL):
         return -1
     return _verb_behind(t, k, min(b, k + _FAR))
+
+
+def _behind_apposition(t: Tokens, k: int, b: int) -> int:
+    """«ông Tô Văn Đĩnh, Phó Chủ tịch Hội, phụ trách …», «A, B, mỗi đơn vị chuẩn bị …»: behind what is only added; 0 without."""
+    if k + 1 >= b or not (t.has(k + 1, tags.CHIEF) or t.words[k + 1] in {"mỗi", "từng"}):
+        return 0
+    each = t.words[k + 1] in {"mỗi", "từng"}
+    for end in range(k + 2, min(b, k + 16)):
+        if t.words[end] == "," and not each:
+            return end + 1
+        if each and t.has(end, _PREDICATE) and not t.has(end, tags.NOUN):
+            return end
+    return 0
 
 
 def _behind_bracket(t: Tokens, k: int, b: int) -> int:

@@ -8,6 +8,7 @@ from phoihop.reading.lexicon import tags
 from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
+_PERSONS = {"ông", "bà", "đồng", "đ", "thầy", "cô", "anh", "chị"}
 _MOST = 16  # words of a name without a capital; more is a sentence that was not understood
 _LONGEST = 40
 _ENDS_NAME = (
@@ -265,10 +266,20 @@ def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple
     while (joint := _joint(t, at, stop, semicolons=semicolons)) and (
         more := name_at(t, at + joint, stop, loose=not found[-1].proper or found[-1].bare)
     ):
+        if _only_adds(t, found[-1], more):
+            break
         joints.append(t.words[at])
         found.append(more)
         at = more.end
     return _merged(found, joints), at
+
+
+def _only_adds(t: Tokens, name: Name, more: Name) -> bool:
+    """«bà Cù Thị Nhàn, Chánh Văn phòng Hội, …», «Sở A, Sở B, mỗi đơn vị …»: who she is, each of them; nobody new."""
+    if t.words[more.start] in {"mỗi", "từng"} and t.phrase(more.start + 1) in {"đơn vị", "cơ quan", "địa phương", "bên"}:
+        return True
+    person = t.words[name.start] in _PERSONS and name.end - name.start > 1 and t.capital(name.start + t.widths[name.start])
+    return person and t.has(more.start, tags.CHIEF) and t.words[more.start] not in _PERSONS
 
 
 def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
