@@ -10,7 +10,7 @@ from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
 _MARK = re.compile(
-    r"(?P<ordinal>(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
+    r"(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là\s*[,:]\s*|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
     r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
     r"|(?P<article>Điều\s+(?P<no>\d+|l)\s*[.:]?\s*)"
     r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*|\s*[-–]\s+)(?=\S)"

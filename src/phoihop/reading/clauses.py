@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, names_at
@@ -10,6 +10,8 @@ from phoihop.reading.strangers import stranger_at, unknown_verb
 from phoihop.reading.tokens import Tokens
 
 _TRIES = 12  # commas behind which the main clause is looked for
+_TAIL = 6  # words of a name behind what is known of it
+_NO_TAIL = tags.STOP | tags.EVENT | tags.PAST | tags.LINK | tags.RHYTHM | tags.ASK | tags.CALM
 _SHORT = 10  # words of an opening that is not understood
 _FAR = 60  # words between a name and its verb
 _WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
@@ -141,8 +143,10 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return Core("bare", p, p)
     if name := stranger_at(t, p, b):
         return Core("subject", p, name.end, [name])
-    if led and unknown_verb(t, p, b):
+    if unknown_verb(t, p, b, led=led):
         return Core("bare", p, p)
+    if led and q > p and t.capital(p) and t.words[q].isalpha() and not t.tags[q] and not t.capital(q):
+        return Core("bare", p, p)  # «Tiếp tục giương cao …»
     stands = t.phrase(q) in STANDS and (led or t.capital(p))
     return Core("bare", p, p) if stands else None
 
@@ -216,7 +220,23 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
     q = skip_adverbs(t, after, b)
     if q < b and t.has(q, tags.ASK):
         return _asked(t, q, b)
-    return Core("subject", p, after, names) if predicate_after(t, after, b) >= 0 else None
+    if predicate_after(t, after, b) >= 0:
+        return Core("subject", p, after, names)
+    return _longer_name(t, p, after, b, names)
+
+
+def _longer_name(t: Tokens, p: int, after: int, b: int, names: list[Name]) -> Core | None:
+    """«Tổ trưởng tổ chợ đêm phường kiểm tra …»: a name that goes on with words nobody knows, up to the verb."""
+    if not t.capital(p):
+        return None
+    for k in range(after, min(b, after + _TAIL)):
+        if not t.words[k][0].isalpha() or t.has(k, _NO_TAIL):
+            return None
+        if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN | tags.BODY) and not _only_adjunct(t, k):
+            if k == after:
+                return None
+            return Core("subject", p, k, [*names[:-1], replace(names[-1], end=k)])
+    return None
 
 
 def predicate_after(t: Tokens, k: int, b: int) -> int:

@@ -97,7 +97,7 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
     for name, _role, _rule in cast:
         desk.t.learn(name.start, name.end)
     t = desk.t
-    asks = any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(a + 1, b))
+    asks = t.words[b - 1] == ":" and any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(a + 1, b))
     aims = not cast and not asks and t.ends[b - 1] - t.starts[a] < _TITLE_MOST
     aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
@@ -305,10 +305,10 @@ def _timed_start(desk: Desk, a: int, core_at: int) -> int:
     start, end = desk.t.starts[a], desk.t.starts[core_at]
     if core_at == a:
         return a
-    times = [*desk.cal.rhythms_of(start, end), *desk.cal.due_of(start, end)]
-    if not times:
+    starts = [x.start for x in desk.cal.rhythms_of(start, end)] + [x.start for x in desk.cal.due_of(start, end)]
+    if not starts:
         return core_at
-    first = min(x.start for x in times)
+    first = min(starts)
     since = _SINCE.search(desk.t.low, start, first)
     at = desk.t.at(since.start() if since else first)
     while at > a and desk.t.has(at - 1, tags.ADV):

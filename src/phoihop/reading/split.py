@@ -16,6 +16,7 @@ _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết
 _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
+_COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -112,6 +113,8 @@ def _piece(t: Tokens, a: int, b: int, *, led: bool) -> Piece:
 
 def behind_link(t: Tokens, a: int, b: int) -> int:
     """Behind «Đồng thời,», «Trên cơ sở đó,»."""
+    if a + 3 < b and t.words[a + 1] == "là" and t.words[a] in _COUNTS and t.words[a + 2] in {",", ":"}:
+        a += 3  # «Một là, …»
     while a + 1 < b and t.has(a, tags.LINK):
         a += t.widths[a]
         if t.words[a] in {",", ":"} and a + 1 < b:

@@ -14,7 +14,7 @@ _THINGS = set(
     "việc số tỷ tỉ đợt lễ ngày hồ đề danh chất tình vấn chế dự tài giá mỗi một những các đây đó trên qua sau khi nếu vì do để xe học phí lịch điểm khoản diện mẫu ảnh bài giấy hợp"
     " cuộc hoạt phong trang sản thiết hệ phần quỹ sự nghị thông ca lớp kỳ nhiệm mọi tất toàn tháng quý năm tuần giai thời nội kinh mức nguồn đại đường nước điện nhà thuốc vật"
     " trong ngoài theo từ đến tại với về đối căn xét nhằm ai tôi chúng không chưa đã sẽ có là như bước phương biện mục chủ chỉ kết báo ý kiến quy luật văn tờ đơn thư sách tên tổng tiền"
-    " trân rất kính xin mong nhân thể thí trẻ dịch bệnh mưa bão lũ cây rừng đất diễn gần đến hiện nay".split()
+    " quá trân rất kính xin mong nhân thể thí trẻ dịch bệnh mưa bão lũ cây rừng đất diễn gần đến hiện nay".split()
 )
 
 
@@ -35,11 +35,13 @@ def stranger_at(t: Tokens, i: int, stop: int) -> Name | None:
     return None
 
 
-def unknown_verb(t: Tokens, p: int, b: int) -> bool:
+def unknown_verb(t: Tokens, p: int, b: int, *, led: bool) -> bool:
     """«Sơn lại bảng tin», «Tra cứu hồ sơ» at the head of an item under a heading of doers: a word that names no thing."""
     if not t.capital(p) or t.tags[p] or t.words[p] in _THINGS or not t.words[p].isalpha() or b - p < 4:
         return False
-    return t.words[p + 1].isalpha() and not t.capital(p + 1) and not t.tags[p + 1] & (tags.PAST | tags.STOP)
+    if t.has(p + 1, tags.VERB) and not t.capital(p + 1):
+        return True  # «Đồng loạt ra quân …»
+    return led and t.words[p + 1].isalpha() and not t.capital(p + 1) and not t.tags[p + 1] & (tags.PAST | tags.STOP)
 
 
 def _verb(t: Tokens, k: int, stop: int) -> bool | None:
