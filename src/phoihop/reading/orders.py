@@ -31,6 +31,7 @@ _TITLE_MOST = 170
 _AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được", "sau mỗi", "trước mỗi", "mỗi lần", "khi có yêu cầu", "khi có lệnh", "sau khi kết thúc mỗi"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 _SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
+_START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
 _LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
 
@@ -384,15 +385,17 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
     when = When()
     if row.time:
         when = when_of(cal, *row.time)
-        if when.day_at is None and (days := cal.times_of(*row.time)):
+        days = [x for x in cal.times_of(*row.time) if x.end <= row.time[1] and not _START.search(t.low[row.time[0] : x.start])]
+        if when.day_at is None and days:
             when = replace(when, day=days[-1].day, day_at=row.time, before=days[-1].before)
     always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
+    report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
     cadence_at = (row.time if when.cadence_at else None) or always
     return TaskPart(
         start=row.start,
         end=row.end,
         words=collapse(t.text[row.start : row.work_end]),
-        kind="action",
+        kind="report" if report and report.only else "action",
         actors=[_actor(t, *x) for x in row.cast],
         rule="table.row",
         path=row.number,
@@ -403,4 +406,5 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         cadence=when.cadence,
         cadence_phrase=t.raw(cadence_at),
         choices=list(when.choices),
+        report=_report(t, replace(report, when=when)) if report and report.only else None,
     )

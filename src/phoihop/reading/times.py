@@ -18,9 +18,9 @@ _CORE = re.compile(
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
     rf"|(?P<month>tháng\s+{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    rf"|(?P<quarter>quý\s+(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     r"|(?P<bare_month>tháng\s+(\d{1,2})(?![\d/]))"
-    r"|(?P<bare_quarter>quý\s+(iv|i{1,3}|[1-4])(?!\w))"
+    r"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(iv|i{1,3}|[1-4])(?!\w))"
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+{_Y})"
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
@@ -29,7 +29,7 @@ _CORE = re.compile(
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|(?<!\w)q(?=[1-4])|\d+"
 )  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
 _PART = (
