@@ -30,6 +30,7 @@ class Core:
     start: int
     after: int  # the word behind the names
     names: list[Name] = field(default_factory=list)
+    askers: list[Name] = field(default_factory=list)  # «X yêu cầu Y …»: X
     from_start: bool = True  # no adjunct before it
 
 
@@ -43,7 +44,7 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         if bare is not None and not grounds and t.phrase(a) not in _OPENERS:
             break
         grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
-        core = _core_at(t, p, b, led=led)
+        core = None if n and _goes_on_listing(t, p) else _core_at(t, p, b, led=led)
         if core is None:
             if n == 0 and not grounds and not _opens_adjunct(t, p):
                 lead = _short_opening(t, a, b)
@@ -59,6 +60,14 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _goes_on_listing(t: Tokens, p: int) -> bool:
+    """«trên cơ sở dự toán của các cơ quan, đơn vị, …»: a bare head behind the comma only goes on with the list before it."""
+    if t.capital(p) or t.words[p - 1] != "," or not t.has(p, tags.BODY) or t.has(p, tags.VERB):
+        return False
+    listed = any(t.has(k, tags.BODY) and k + t.widths[k] == p - 1 for k in range(max(0, p - 6), p - 1))
+    return listed and t.words[p + t.widths[p] : p + t.widths[p] + 1] == [","]
 
 
 def _short_opening(t: Tokens, a: int, b: int) -> int:
@@ -219,7 +228,10 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
         names, after = names_at(t, p, b, semicolons=True)
     q = skip_adverbs(t, after, b)
     if q < b and t.has(q, tags.ASK):
-        return _asked(t, q, b)
+        asked = _asked(t, q, b)
+        asked.askers = names
+        hands_on = not asked.names and t.has(q, tags.VERB)
+        return Core("subject", p, q, names) if hands_on else asked
     if predicate_after(t, after, b) >= 0:
         return Core("subject", p, after, names)
     return _longer_name(t, p, after, b, names)

@@ -6,7 +6,7 @@ import re
 
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, names_at
+from phoihop.reading.names import Name, is_person, names_at
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -47,6 +47,8 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     names, after = names_at(t, start, b, semicolons=True)
     if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
+    if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
+        return [(n, "do", "doer.heading") for n in names]  # «Đồng chí Ngô Văn Tấn, Phó Bí thư: …»
     if names and after < b and t.words[after] not in ":(" and _all_name(t, after, b):
         names = [Name(start, b - (t.words[b - 1] == ":"), proper=False, bare=False, det=names[0].det)]
         after = b

@@ -7,7 +7,7 @@ import re
 from phoihop.reading.clauses import core_of
 from phoihop.reading.headings import heading_cast
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name
+from phoihop.reading.names import Name, lists_fields
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -23,7 +23,7 @@ _NOT_NOMINAL = tags.VERB | tags.MODAL | tags.ASK | tags.ADJUNCT | tags.EVENT | t
 
 def behind_label(t: Tokens, s: int, e: int, *, led: bool) -> tuple[Cast, int]:
     """The doers that a label before a colon names, and where the order begins behind it."""
-    colon = next((k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":"), None)
+    colon = next((k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":" and not lists_fields(t, k)), None)
     if colon is None or colon == s:
         return [], s
     if any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(max(s, colon - _MOST), colon)):
@@ -51,6 +51,8 @@ def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:
 
 
 def _label_cast(t: Tokens, s: int, colon: int) -> Cast:
+    if t.phrase(s) == "riêng" and s + 1 < colon:
+        s += 1
     if cast := heading_cast(t, s, colon):
         return cast
     core = core_of(t, s, colon, led=False)

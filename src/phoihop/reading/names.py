@@ -9,6 +9,7 @@ from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
 _PERSONS = {"ông", "bà", "đồng", "đ", "thầy", "cô", "anh", "chị"}
+_LEADS_IN = {"chỉ đạo", "thực hiện", "yêu cầu", "đề nghị", "tổ chức", "triển khai", "tập trung", "quyết định", "phối hợp", "chủ trì"}
 _MOST = 16  # words of a name without a capital; more is a sentence that was not understood
 _LONGEST = 40
 _ENDS_NAME = (
@@ -42,6 +43,8 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
         if not tag & (tags.VERB | tags.ADV) or _head_follows(t, i):
             return True
         return t.capital(i) and not (t.words[i] == "lãnh" and _opens_sentence(t, i) and t.has(i + 2, tags.VERB))
+    if t.words[i].isdigit() and not tag & tags.RHYTHM:
+        return len(t.words[i]) < 3 and t.has(i + 1, tags.BODY) and not t.has(i + 1, tags.VERB | tags.NOUN)
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
@@ -68,7 +71,7 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     """One name, as far as it reaches."""
     if i >= stop or not begins_name(t, i, loose=loose):
         return None
-    det = bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY
+    det = (bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY) or t.words[i].isdigit()
     head = i + t.widths[i] if det else i
     head_end = head + t.widths[head]
     inner = any(t.capital(k) for k in range(head + 1, head_end))
@@ -82,6 +85,8 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
 
 def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
     """One certain body: a capital in it beyond the first, or a capital that no sentence asks for."""
+    if t.has(head, tags.PLACE) and not t.capital(head) and not t.has(head, tags.BODY):
+        return any(t.capital(k) for k in range(head_end, end))  # «thôn Hạ»
     if not t.capital(head) or any(t.words[k] in _GENERAL for k in range(head_end, end)):
         return False
     if any(t.capital(k) for k in range(head + 1, end)):
@@ -125,6 +130,8 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
     if word == "và":
         more = _level_next(t, k, stop)
         return 1 + more if more else int(_capital_goes_on(t, k, stop))
+    if tag & tags.EXTRA and tag & tags.VERB and proper:
+        return 0  # «Sở Lao động thống kê …»
     if tag & tags.EXTRA:
         return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
     if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
@@ -140,7 +147,7 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
 
 def _closed(t: Tokens, k: int, stop: int) -> bool:
     """«Phòng Quản lý thu (…)», «Phòng Kế hoạch tổng hợp:»: a verb without anything behind it is part of the name."""
-    return k >= stop or t.words[k] in "(:"
+    return (k >= stop or t.words[k] in "(:") and " ".join(t.words[max(0, k - 2) : k]) not in _LEADS_IN
 
 
 def _step_capital(t: Tokens, k: int) -> int:
@@ -196,6 +203,8 @@ def _place_next(t: Tokens, k: int) -> bool:
 
 def _step_mark(t: Tokens, k: int, stop: int) -> int:
     word = t.words[k]
+    if lists_fields(t, k):
+        return 1
     if word == "," and (more := _level_next(t, k, stop)):
         return 1 + more
     nxt = k + 1 < stop and t.words[k + 1].isalpha() and t.capital(k + 1)
@@ -210,6 +219,13 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:
     if word == "(":
         return _bracket(t, k, stop)
     return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+
+
+def lists_fields(t: Tokens, k: int) -> bool:
+    """«các Bộ: Y tế, Công Thương»: the colon at `k` stands inside a name."""
+    if t.words[k] != ":" or k < 2 or k + 1 >= len(t.words):
+        return False
+    return t.words[k - 1] in {"bộ", "sở", "phòng", "ban"} and t.words[k - 2] == "các" and t.capital(k + 1) and not t.has(k + 1, tags.BODY)
 
 
 def _level_next(t: Tokens, k: int, stop: int) -> int:
@@ -247,7 +263,7 @@ def _trim(t: Tokens, least: int, end: int) -> int:
     """Without a preposition, a determiner or a mark left hanging at the end."""
     while end > least:
         last = end - 1
-        if t.words[last - 1 : end] == ["trực", "thuộc"]:
+        if t.words[last - 1 : end] in (["trực", "thuộc"], ["nêu", "trên"], ["nói", "trên"], ["tên", "trên"]):
             break
         if t.words[last] in {"của", "thuộc", "trực", "trong", "ở", "tại", "trên", "các", "những", ",", "-", "và", "có"}:
             end = last
@@ -271,15 +287,19 @@ def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple
         joints.append(t.words[at])
         found.append(more)
         at = more.end
-    return _merged(found, joints), at
+    return _merged(t, found, joints), at
+
+
+def is_person(t: Tokens, name: Name) -> bool:
+    behind = name.start + t.widths[name.start]
+    return t.words[name.start] in _PERSONS and behind < name.end and t.capital(behind)
 
 
 def _only_adds(t: Tokens, name: Name, more: Name) -> bool:
     """«bà Cù Thị Nhàn, Chánh Văn phòng Hội, …», «Sở A, Sở B, mỗi đơn vị …»: who she is, each of them; nobody new."""
     if t.words[more.start] in {"mỗi", "từng"} and t.phrase(more.start + 1) in {"đơn vị", "cơ quan", "địa phương", "bên"}:
         return True
-    person = t.words[name.start] in _PERSONS and name.end - name.start > 1 and t.capital(name.start + t.widths[name.start])
-    return person and t.has(more.start, tags.CHIEF) and t.words[more.start] not in _PERSONS
+    return is_person(t, name) and t.has(more.start, tags.CHIEF) and t.words[more.start] not in _PERSONS
 
 
 def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
@@ -291,16 +311,28 @@ def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
     return 1 if word == "và" else 0
 
 
-def _merged(found: list[Name], joints: list[str]) -> list[Name]:
+def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     """A group printed as one stays one; bodies that each have a name stand one by one."""
     out: list[Name] = []
-    for name, joint in zip(found, joints, strict=True):
+    joined = False
+    for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
-        if last is None or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
+        closes = n + 1 == len(found) or t.capital(found[n + 1].start)
+        anew = last is not None and closes and not joined and _named_anew(t, last, name)
+        joined = not (last is None or anew)
+        if last is None or anew or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
             out.append(name)
+            joined = False
         else:
             out[-1] = Name(last.start, name.end, proper=False, bare=name.bare, det=last.det)
     return out
+
+
+def _named_anew(t: Tokens, last: Name, name: Name) -> bool:
+    """«Hiệu trưởng các trường, Thủ trưởng các đơn vị», «các sở, ngành, Ủy ban nhân dân các huyện»: two groups, each with a head."""
+    if not t.capital(name.start) or t.widths[name.start] < 2:
+        return False
+    return not last.bare or last.end - last.start > 3
 
 
 def _one_group(out: list[Name], name: Name) -> bool:

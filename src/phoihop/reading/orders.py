@@ -149,7 +149,9 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
             continue
         cast = own if doers else [*_as_lead(t, piece, inherited), *own]
         if doers and _asks_on(t, piece.core, inherited):
-            cast = [*inherited, *own]
+            cast = [*inherited, *(x for x in own if x[0].proper or x[0].det)]
+        elif piece.core and piece.core.askers and block.level < PLAIN and t.words[piece.core.start] == "yêu":
+            cast = [*((n, "do", "doer.asks_on") for n in piece.core.askers), *own]
         if why := _no_order(desk, piece, cast):
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))

@@ -44,7 +44,7 @@ _NOUN_AFTER = {
 }
 _BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
 _PAPERS = {"kế hoạch", "chương trình", "đề án", "dự thảo", "phương án", "phiếu", "phóng sự", "tài liệu", "tham luận", "tờ trình", "hồ sơ", "giấy", "đề cương", "bài viết", "quy chế"}
-_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký"}
+_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký", "sao kê"}
 _MAKES = {"hoàn thiện", "hoàn chỉnh", "dự thảo", "chuẩn bị", "nghiên cứu", "xây dựng", "viết", "soạn thảo", "soạn", "lập", "nghe", "xem xét", "duyệt", "thẩm định", "trình bày", "góp ý"}
 _TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
 _PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
@@ -117,8 +117,13 @@ def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
     at = k + t.widths[k]
     while at < b and (t.has(at, tags.ADV) or t.words[at] in {"bằng", "văn", "bản", "nhanh", "lại"}):
         at += t.widths[at]
-    if t.phrase(k) == "thông báo" or at >= b or (k > a and t.words[k - 1] in {"các", "thông", "tờ", "trên", "mỗi"}):
+    if t.phrase(k) == "thông báo":
+        name = name_at(t, at + 1, b) if at < b and t.words[at] in {"cho", "với"} else None
+        return name is not None and name.proper
+    if at >= b or (k > a and t.words[k - 1] in {"các", "thông", "tờ", "trên", "mỗi"}):
         return False
+    if t.phrase(k) == "phản ánh" and t.words[at] not in _BRINGS:
+        return _reaches(t, at, b)
     if t.words[at] in {"về", "với", "cho", "tới", "đến"}:
         return bool(names_at(t, at + 1, b)[0])
     return t.phrase(k) == "báo" and not t.capital(at) and t.words[at] in {"số", "kết", "tình", "danh"}
@@ -196,7 +201,7 @@ def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
         if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
             earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
             return earlier is None
-        if _is(t, i, _PAPERS):
+        if _is(t, i, _PAPERS) and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"}):
             return False
     return not any(_is(t, i, _PAPERS) for i in range(k, min(b, k + 8)))
 

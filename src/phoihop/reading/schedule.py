@@ -20,7 +20,7 @@ _PERIODS = {"quarter", "month", "years", "year", "bare_quarter", "bare_month"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
-_START = re.compile(r"(?:từ|sau|của|số)\s+$")
+_START = re.compile(r"(?:từ|của|số)\s+$")
 _TOLD = re.compile(
     r"(?:luật|nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
     r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
@@ -98,10 +98,20 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     rhythm = _rhythm(cal, start, end)
     due = cal.due_of(start, end)
     comes = next((x for x in due if x.comes), None)
-    day = next((x for x in due if not x.comes), None) or _named_period(cal, start, end) or _plain_day(cal, start, end)
+    day = _last_of_list(cal, next((x for x in due if not x.comes), None)) or _named_period(cal, start, end) or _plain_day(cal, start, end)
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
+
+
+def _last_of_list(cal: Calendar, day: Time | None) -> Time | None:
+    """«trong các ngày: 30/4/2020, 01/5/2020»: of days side by side the last."""
+    if day is None or "các ngày" not in cal.t.low[max(0, day.start - 12) : day.core + 12]:
+        return day
+    for more in cal.times_of(day.end, day.end + 40):
+        if more.day and cal.t.low[day.end : more.start].strip(" ,") in {"", "và"}:
+            day = more
+    return day
 
 
 def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:

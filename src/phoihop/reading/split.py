@@ -60,6 +60,9 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
     segments = _segments(t, a, b)
     out = [_piece(t, *segments[0][:2], led=led)]
     for n, (s, e, numbered) in enumerate(segments[1:], 2):
+        if _names_only(t, out[-1]):
+            out[-1] = _piece(t, out[-1].a, e, led=led)
+            continue
         right = _piece(t, s, e, led=led)
         why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
         if why:
@@ -71,6 +74,18 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             if out[-1].core is None:
                 out[-1].core = core_of(t, out[-1].a, e, led=led)
     return [p for piece in out for p in _at_times(t, cal, piece)]
+
+
+def _only_done(t: Tokens, piece: Piece) -> bool:
+    """«…; hoàn thành trong Quý II/2023»: no work, only when the work before it is done."""
+    k = skip_adverbs(t, piece.a, piece.b)
+    after = k + t.widths[k]
+    return t.phrase(k) in _DONE and after < piece.b and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+
+
+def _names_only(t: Tokens, piece: Piece) -> bool:
+    """«đề nghị Ban A các huyện; Ban B các tỉnh …»: the list of the asked goes on behind the semicolon."""
+    return piece.core is not None and piece.core.kind == "asked" and bool(piece.core.names) and piece.core.after >= piece.b - 1
 
 
 def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:
@@ -150,7 +165,7 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         if report.when.cadence and (t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}):
             return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
-    if t.has(right.a, tags.CALM):
+    if t.has(right.a, tags.CALM) or _only_done(t, right):
         return ""
     if _has_time(t, cal, left) or _has_time(t, cal, right):
         return "piece.other_time"

@@ -24,12 +24,13 @@ _CORE = re.compile(
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+{_Y})"
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
+    r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
     r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+hạn)\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?[^.;,]{0,60}"
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|(?<!\w)q(?=[1-4])|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|(?<!\w)q(?=[1-4])|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
 )  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
 _PART = (
@@ -39,7 +40,7 @@ _PART = (
 _BEFORE = re.compile(
     r"(?:(?P<due>(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
     r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|(?:thời\s+)?hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên họp|kỳ họp|hội nghị)))"
+    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -58,18 +59,18 @@ def _per(unit: str, each: str = _EACH) -> str:
 
 
 _RHYTHMS = [
-    ("twice", rf"ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
+    ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
     ("semiannual", rf"(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+{_ONE}\s+{_TIMES})?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|(?:2|02|hai)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:{_EACH}|1|01|một)\s+năm\s+(?:2|02|hai)\s+{_TIMES}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
     ("other", rf"(?:2|02|hai|3|03|ba|4|04|bốn|\d{{1,2}})\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}"),
     ("weekly", rf"{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
-    ("monthly", _per("tháng")),
-    ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý"),
+    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
     ("annual", _per(r"năm(?:\s+học)?")),
     ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
-_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+$")
+_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$")
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
 
@@ -116,7 +117,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
-            if time.kind == "dotted" and not time.due:
+            if time.kind in {"dotted", "today"} and not time.due:
                 continue
             out.append(time)
             at = found.end()
@@ -150,6 +151,8 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
         return make_date(int(groups[0]), int(groups[1]), int(groups[2]))
     if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
+    if kind == "today":
+        return signed
     if kind == "half":
         year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
         return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
