@@ -10,6 +10,7 @@ from phoihop.reading.strangers import stranger_at, unknown_verb
 from phoihop.reading.tokens import Tokens
 
 _TRIES = 12  # commas behind which the main clause is looked for
+_LABEL = 20
 _TAIL = 6  # words of a name behind what is known of it
 _NO_TAIL = tags.STOP | tags.EVENT | tags.PAST | tags.LINK | tags.RHYTHM | tags.ASK | tags.CALM
 _SHORT = 10  # words of an opening that is not understood
@@ -17,6 +18,7 @@ _FAR = 60  # words between a name and its verb
 _WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
 _PREDICATE = _WORK | tags.MODAL | tags.ADV
 _ABOUT = {"đối với", "riêng đối với", "riêng", "về phía"}
+_AIMS = {"để", "nhằm"}
 _OPENERS = {"thực hiện", "triển khai", "hưởng ứng", "chấp hành"}
 STANDS = {"bảo đảm", "đảm bảo", "không", "không để", "không được", "hạn chế", "phấn đấu", "tuyệt đối không", "nghiêm cấm"}  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
@@ -41,7 +43,7 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
-        if bare is not None and not grounds and t.phrase(a) not in _OPENERS:
+        if bare is not None and not grounds and not _may_be_ground(t, a):
             break
         grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
         core = None if n and _goes_on_listing(t, p) else _core_at(t, p, b, led=led)
@@ -54,7 +56,7 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         if lead and (p != lead or core.kind == "bare"):
             return None
         core.from_start = n == 0
-        if bare is not None and not grounds and not _asks_outright(t, core):
+        if bare is not None and not grounds and not _asks_outright(t, core) and not _named_behind(t, a, core):
             continue
         if core.kind != "bare":
             return core if core.names else _about(t, a, b, core)
@@ -83,6 +85,15 @@ def _short_opening(t: Tokens, a: int, b: int) -> int:
 def _event_within(t: Tokens, a: int, p: int) -> bool:
     """«Trong quá trình thực hiện nếu cần …,»: an event inside the adjunct before the first comma."""
     return _opens_adjunct(t, a) and any(t.has(k, tags.EVENT) for k in range(a, p))
+
+
+def _may_be_ground(t: Tokens, a: int) -> bool:
+    return t.phrase(a) in _OPENERS or t.words[a] in _AIMS
+
+
+def _named_behind(t: Tokens, a: int, core: Core) -> bool:
+    """«Để triển khai, thực hiện tốt …, Sở X hướng dẫn …»: behind an aim the body that is named."""
+    return t.words[a] in _AIMS and core.kind == "subject" and core.names[0].proper and t.capital(core.start)
 
 
 def _asks_outright(t: Tokens, core: Core) -> bool:
@@ -114,11 +125,16 @@ def _places(t: Tokens, a: int, b: int) -> list[int]:
             continue
         if word in "()":
             depth += 1 if word == "(" else -1
-        elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and t.has(a, tags.RHYTHM))) and k + 1 < b:
+        elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and _times_label(t, a, k))) and k + 1 < b:
             out.append(k + 1)
             if len(out) > _TRIES:
                 break
     return out
+
+
+def _times_label(t: Tokens, a: int, k: int) -> bool:
+    """«Tháng 3: …», «Bước 1 (từ 16/01 đến 26/01): …»"""
+    return k - a < _LABEL and any(t.has(i, tags.RHYTHM) for i in range(a, k))
 
 
 def _grounds(t: Tokens, a: int) -> bool:
@@ -138,6 +154,10 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return None
     if led and _hands_on(t, q, b):
         return Core("bare", p, p)
+    if t.words[p] == "từ" and t.has(p + 1, tags.RHYTHM) and begins_name(t, p + 1 + t.widths[p + 1]):
+        return _subject(t, p + 1 + t.widths[p + 1], b)  # «từ ngày 08/10 các trường …»
+    if t.has(p, tags.SINGLE) and t.capital(p) and t.has(p + 1, tags.ASK):
+        return _asked(t, p + 1, b)  # «Sở đề nghị …»
     if (ask := _paper_asks(t, p, b)) > 0:
         return _asked(t, ask, b)
     if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):

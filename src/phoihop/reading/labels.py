@@ -33,7 +33,8 @@ def behind_label(t: Tokens, s: int, e: int, *, led: bool) -> tuple[Cast, int]:
     if cast := _label_cast(t, s, colon):
         return cast, colon + 1
     core = core_of(t, colon + 1, e, led=True)
-    if core and core.kind != "bare" and not t.has(s, tags.RHYTHM):
+    timed = any(t.has(k, tags.RHYTHM) for k in range(s, colon))
+    if core and core.kind != "bare" and not timed:
         return [], colon + 1
     if core and not led and _unknown_name(t, s, colon):
         return [(Name(s, colon, proper=True, bare=False, det=False), "do", "doer.label")], colon + 1

@@ -52,7 +52,7 @@ EXTRAS = "kỹ thuật mật mã|an ninh mạng|công nghệ thông tin|quân s�
 # Ends a name and begins nothing.
 STOPS = "để|về|khi|nếu|mà|nhằm|theo|với|do|bằng|từ|đến|vào|cho|là|có|sau|trước|nhất là|như|thì|rằng|căn cứ|trên cơ sở|đối với|qua|thông qua|vì|bởi|gồm|bao gồm|không|trong phạm vi|trong thời gian|trong quá trình|trong quý|trong tháng|trong năm|trong việc|trong công tác|ngày|hằng|hàng|kể từ|đảm bảo|bảo đảm|tại cuộc họp|tại hội nghị|tại phiên họp|tại văn bản|tại công văn|tại thông báo|trong đó"
 
-PAST = "chủ trì họp|chủ trì cuộc họp|chủ trì buổi|chủ trì hội nghị|chủ trì phiên họp|chủ trì buổi làm việc|đã|được|bị|vừa|đang|họp|nghe|sẽ có|là|gồm|bao gồm|có quyền|có thể|nhận được|nhận thấy|thống nhất kết luận|kết luận|có ý kiến|có văn bản|có công văn|có chủ trương|có hiệu lực|tán thành|cơ bản tán thành|đánh giá cao|ghi nhận, đánh giá cao|hoan nghênh|cơ bản thống nhất|nhất trí|cơ bản nhất trí|đồng tình|nói|cho biết|cho rằng|nhấn mạnh|khẳng định|chia sẻ rằng|kể|nêu rõ|nhận định|không có quyền"
+PAST = "chủ trì họp|chủ trì cuộc họp|chủ trì buổi|chủ trì hội nghị|chủ trì phiên họp|chủ trì buổi làm việc|đã|được|bị|vừa|đang|họp|nghe|sẽ có|là|gồm|bao gồm|có quyền|có thể|nhận được|nhận thấy|thống nhất kết luận|kết luận|có ý kiến|có văn bản|có công văn|có chủ trương|có hiệu lực|tán thành|cơ bản tán thành|đánh giá cao|ghi nhận, đánh giá cao|hoan nghênh|cơ bản thống nhất|nhất trí|cơ bản nhất trí|đồng tình|nói|cho biết|cho rằng|nhấn mạnh|khẳng định|chia sẻ rằng|kể|nêu rõ|nhận định|không có quyền|gửi lời"
 
 ADJUNCTS = """
 căn cứ|căn cứ vào|trên cơ sở|theo|theo đề nghị|đối với|trong|trong quá trình|trong thời gian|trong phạm vi|để|nhằm|sau khi|sau|từ|từ nay đến|kể từ|trước|trước khi|với|về|tại|riêng|bằng|thông qua|qua|ngoài|bên cạnh|cùng với việc|song song với|xuất phát từ|trước tình hình|trước thực trạng|hưởng ứng|nhân dịp|thực hiện tốt|ngay sau khi|sau mỗi|khi|nếu|trường hợp|trong trường hợp|mỗi|hằng|hàng|ngày|năm|quý|tháng|chậm nhất|đến|định kỳ|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần|hàng tuần|hằng ngày|mỗi năm|mỗi tháng|mỗi quý|mỗi tuần|mỗi khi|vào|đồng thời với|ngay từ|giai đoạn
@@ -73,6 +73,7 @@ kết quả thực hiện|tiến độ thực hiện|tình hình thực hiện|k
 báo chí|đoàn thể chính trị|cấp trên|cấp dưới|cấp mình|cấp tỉnh|cấp huyện|cấp xã|cấp bộ|cấp cơ sở|cấp có thẩm quyền|cấp nước|thu nhập|thu ngân sách|chi ngân sách|chi tiết|chi phí|in ấn|làm căn cứ|làm cơ sở|mở đầu|nhận thức|quyết định này|quyết định số|chỉ thị này|giao thông|giao thông vận tải|giao dịch|giao tiếp|giao lưu|giao thừa|mời thầu|trực tuyến|trực thuộc|đưa vào|cử tri|cử nhân|lập trường|lập pháp|nắm tay|treo biển
 định hướng nhiệm vụ|hướng giải quyết|hướng xử lý|định hướng phát triển|định hướng công tác|tổ chức chính trị|tổ chức cá nhân|tổ chức tín dụng|tổ chức bộ máy|tổ chức tôn giáo|quản lý, bảo vệ|đào tạo nghề
 cùng dự|cùng dự có|cùng dự họp|tham dự có|dự họp có|dự hội nghị có|cùng tham dự|cùng tham dự có|dự có|có mặt
+xét đề nghị|theo đề nghị|trên cơ sở đề nghị|theo yêu cầu
 """
 
 TYPES = """

@@ -27,6 +27,7 @@ thiết kế|phát phiếu|phát|truyền hình trực tiếp|tường thuật|g
 đánh số|dán|in ấn|nhân bản|ghi|ghi hình|chụp|quay|lập hồ sơ|lập danh sách|lập biên bản|lập dự toán|lập đoàn|lập tổ|lấy mẫu|khám|khám sức khỏe|cấp cứu|chăm nuôi|giám định|định giá|thẩm tra lại|bảo lãnh|bảo dưỡng|gia hạn|cấp mới|cấp đổi|thu gom|xử phạt|xử trí|tháo dỡ|tháo|phá dỡ|dừng hoạt động|tạm đình chỉ|đình chỉ|đóng cửa|mở cửa|khóa|chặn|cấm|kiểm đếm|kiểm phiếu|bỏ phiếu|biểu quyết|niêm phong|chứng thực|công chứng
 diễn tập|huấn luyện|thực hành|thí điểm|chạy thử|làm điểm|làm mẫu|nhân điển hình|gương mẫu|ôn tập|thi|coi thi|chấm thi|tuyển sinh|xếp lớp|chia lớp|dạy|giảng dạy|dạy bù|điểm danh|kết nạp|giới thiệu nhân sự|chuyển giao|tiếp quản|quản lý chặt|thâm nhập|đối chất|lên kế hoạch|lên phương án|vào cuộc|đi cơ sở|bám cơ sở|ký giao ước|ký hợp đồng|đấu giá|chào hàng|chỉ định thầu|hoàn ứng|tạm ứng|cấp bù|chi viện|trích|dành|ưu đãi|miễn|giảm trừ|thu hồ sơ|nhập liệu|làm thủ tục|khởi kiện|thương lượng|thăm dò|lấy phiếu|chuyển đơn|thụ lý|xác lập|khôi phục|phục hồi|tái lập|tái cơ cấu|cơ cấu lại|cân đối|ấn định|quy hoạch|bắn pháo hoa|thả|gieo trồng|nuôi|chăn nuôi|đánh bắt|cứu nạn|tìm kiếm
 luân phiên đăng cai|sưu tầm|lãnh đạo, chỉ đạo|chỉ đạo, hướng dẫn|họp định kỳ|họp thường kỳ|họp mỗi|họp giao ban|khuyến cáo|nhắn tin|phân phối|đóng góp|đấu nối|chuyển tải|sưu tập|tập hợp|cảnh báo|đính chính|gỡ bỏ|xác lập|quay vòng|trực chỉ huy|bổ khuyết|dựng|khánh thành|đặt tên|đổi tên|xin ý kiến|tham khảo|giám sát chặt|tiêm phòng|tẩy giun|phun hóa chất|sàng lọc|điểm báo|chụp ảnh|mặc|mang theo|bật|tắt|kiểm dịch|bắt giữ|tịch thu|truy quét|triệt phá|giám hộ|nhận đỡ đầu|đỡ đầu|cho vay|thu nợ|làm đầu mối|gửi gắm|tham vấn|phê bình|nhận xét|xếp loại|đánh giá, xếp loại|tự đánh giá|tự kiểm tra|tự rà soát|hoàn chỉnh|chỉnh sửa|chỉnh lý|tu bổ|tu sửa|bảo tồn|phát quang|khơi thông|nạo vét|san lấp|rải|lát|lu lèn|thắp sáng|quyên góp|ủng hộ|vệ sinh|lau|rửa|sát khuẩn|đeo|giãn|giãn cách|hoãn|lùi|tạm hoãn|hủy|tạm ngừng|ngừng|rút gọn|bớt|giảm tải|nộp lại|nhập học|tựu trường|điền|điền phiếu|trả phiếu|thu phiếu|ký nhận|xác nhận|đối chứng|báo trước|đưa đón|chở|vận chuyển|bốc dỡ|kiểm thử|cài đặt|nâng cấp|sao lưu|vá|vá lỗi|đổi mật khẩu|phân quyền|mã hóa|đóng dấu|gắn|gắn biển|gắn mã|chuyển khoản|thanh lý|đấu thầu|mời thầu|thẩm tra|kiểm toán|nghiệm thu|bàn bạc
+liên hệ|cắt tỉa|dự trữ lương thực|giương cao|kéo dài|tra cứu|nghe báo cáo|dựng rạp|đốn hạ|tỉa cành|thông tắc|đăng ký dự|bốc thăm|giữ liên lạc|chốt lịch|mời họp|chỉnh trang|xóa|xóa bỏ|xây lắp|đóng góp
 """
 
 # Stay with the work before them: they say how or what for, and begin none of their own.
@@ -45,6 +46,7 @@ MODALS = """
 có trách nhiệm|có nhiệm vụ|có nghĩa vụ|chịu trách nhiệm|cần|phải|cần phải|cần có|nên|được giao|được phân công|được giao nhiệm vụ|được giao chủ trì|có kế hoạch
 theo chức năng, nhiệm vụ được giao|theo chức năng, nhiệm vụ|theo chức năng nhiệm vụ|theo chức năng, nhiệm vụ, quyền hạn|theo chức năng, nhiệm vụ, thẩm quyền|theo thẩm quyền|trong phạm vi chức năng, nhiệm vụ
 được đề nghị|được yêu cầu|được chỉ định|được mời|được ủy quyền|được giao là|có trách nhiệm phải
+có chức năng|có chức năng, nhiệm vụ
 """
 
 ASKS = """
