@@ -294,7 +294,7 @@ def _quote_start(desk: Desk, piece: Piece, core_at: int) -> int:
     t = desk.t
     if piece.core is None or piece.core.kind == "bare":
         return piece.a
-    if t.has(piece.a, tags.RHYTHM):
+    if t.has(piece.a, tags.RHYTHM) or _which(t, piece.a, piece.b):
         return piece.a
     k = piece.a
     while k < core_at:
@@ -332,7 +332,7 @@ def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
-    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or "nào" in t.words[a + 1 : a + 5] else None):
+    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or _which(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
 
@@ -341,16 +341,29 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
     if t.has(a, tags.EVENT):
         return event_of(t, a, b)
-    if "nào" in t.words[a + 1 : a + 5] and "thì" in t.words[a : min(b, a + 30)]:
-        return t.starts[a], t.ends[t.words.index("thì", a) - 1]  # «Trường nào có … thì …»
+    if _which(t, a, b):
+        return t.starts[a], t.ends[t.words.index("thì", a) - 1]
     for k in range(max(a, b - 9), b):
         if (
-            (t.phrase(k) in _AT_LAST or _on_request(t, k, b))
+            (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước"}
             and not any(t.words[i] == "," for i in range(k, b))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
+    return _between(t, a, b)
+
+
+def _between(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
+    """«…, khi phát hiện dấu hiệu … thì …»"""
+    for k in range(a + 1, b):
+        if t.words[k - 1] == "," and t.has(k, tags.EVENT) and "thì" in t.words[k : min(b, k + 20)]:
+            return t.starts[k], t.ends[t.words.index("thì", k) - 1]
     return None
+
+
+def _which(t: Tokens, a: int, b: int) -> bool:
+    """«Trường nào có giáo viên vi phạm thì …»"""
+    return "nào" in t.words[a + 1 : min(b, a + 5)] and "thì" in t.words[a : min(b, a + 30)]
 
 
 def _on_request(t: Tokens, k: int, b: int) -> bool:
@@ -390,7 +403,7 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         when = when_of(cal, *row.time)
         days = [x for x in cal.times_of(*row.time) if x.end <= row.time[1] and not _START.search(t.low[row.time[0] : x.start])]
         if when.day_at is None and days:
-            when = replace(when, day=days[-1].day, day_at=row.time, before=days[-1].before)
+            when = replace(when, day=None if when.cadence else days[-1].day, day_at=row.time, before=days[-1].before)
     always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
     report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
     cadence_at = (row.time if when.cadence_at else None) or always

@@ -93,6 +93,8 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
 def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     for k in range(a, b):
         if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b, core):
+            if t.phrase(k) == "cung cấp thông tin" and not _provides(t, k, b):
+                continue
             if t.words[k] == "gửi" and not _sends_results(t, a, k, b):
                 continue
             return k
@@ -131,7 +133,7 @@ def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
 
 def _provides(t: Tokens, k: int, b: int) -> bool:
     """«cung cấp cho X danh sách …», «cung cấp thông tin về … cho X»: figures handed to somebody named."""
-    if t.phrase(k) != "cung cấp" or not any(_is(t, i, _RESULTS) for i in range(k, min(b, k + 20))):
+    if t.words[k + 1 : k + 2] != ["cấp"] or not any(_is(t, i, _RESULTS) for i in range(k, min(b, k + 20))):
         return False
     for i in range(k + 1, min(b, k + 40)):
         if t.words[i] == ";":
@@ -157,7 +159,7 @@ def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
         return (
             after < b
             and (k in {a, core} or before in {",", "và", ";"})
-            and (t.words[after] in {"cho", "kịp", "đến", "về", "với"} or (k == core and _reaches(t, after, b)))
+            and (t.words[after] in {"cho", "kịp", "đến", "về", "với", "tới", "ngay"} or (k == core and _reaches(t, after, b)))
         )
     return not _passed_on(t, max(a, k - 8), k)
 
@@ -201,7 +203,7 @@ def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
         if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
             earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
             return earlier is None
-        if _is(t, i, _PAPERS) and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"}):
+        if _is(t, i, _PAPERS) and not any(_is(t, j, _RESULTS) for j in range(max(first, i - 8), i)) and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"}):
             return False
     return not any(_is(t, i, _PAPERS) for i in range(k, min(b, k + 8)))
 
@@ -226,10 +228,19 @@ def _nothing_before(t: Tokens, core: int, k: int) -> bool:
     """No other work stands between the beginning of the order and the report."""
     i = core
     while i < k:
-        if t.has(i, tags.VERB) and not t.tags[i] & _NO_WORK and not _for_report(t, i):
+        if t.has(i, tags.VERB) and not t.tags[i] & _NO_WORK and _heads_clause(t, core, i) and not _for_report(t, i):
             return False
         i += t.widths[i]
     return True
+
+
+def _heads_clause(t: Tokens, core: int, i: int) -> bool:
+    """A verb of the order itself; «danh sách hộ đăng ký», «báo cáo tự kiểm tra» hold verbs that are none."""
+    return i == core or t.words[i - 1] in {",", "và", ";", "rồi", "hoặc"} or t.has(i - 1, tags.ADV | tags.MODAL | tags.BODY) or not _listed(t, core, i)
+
+
+def _listed(t: Tokens, core: int, i: int) -> bool:
+    return any(_is(t, j, {"danh sách", "báo cáo", "số liệu", "thống kê"}) for j in range(core, i))
 
 
 _NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
@@ -240,7 +251,9 @@ _WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "h
 def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
-    if t.words[i : i + 3] == ["lập", "danh", "sách"] or (t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]):
+    if "danh sách" in " ".join(t.words[i + 1 : i + 4]) and t.words[i] in {"lập", "đăng", "tổng", "rà", "chốt"}:
+        return True
+    if (t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]):
         return True
     return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])
 

@@ -20,7 +20,8 @@ _PERIODS = {"quarter", "month", "years", "year", "bare_quarter", "bare_month"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
-_START = re.compile(r"(?:từ|của|số)\s+$")
+_START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
+_YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
     r"(?:luật|nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
     r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
@@ -54,6 +55,7 @@ class Calendar:
     t: Tokens
     times: list[Time]
     rhythms: list[Rhythm]
+    signed: date | None = None
     taken: list[Span] = field(default_factory=list)  # days of cited documents: no deadlines
 
     def times_of(self, start: int, end: int) -> list[Time]:
@@ -76,7 +78,14 @@ class Calendar:
 
     def due_of(self, start: int, end: int) -> list[Time]:
         """Those that are deadlines, or come back."""
-        return [x for x in self.times_of(start, end) if x.due and not self._in_force(x)]
+        return [x for x in self.times_of(start, end) if x.due and not self._in_force(x) and not self.gone(x)]
+
+    def gone(self, time: Time) -> bool:
+        """A day before the letter's own, or the end of a period that began before it: told, not set."""
+        if self.signed is None or time.day is None:
+            return False
+        since = _YEARS_BACK.search(self.t.low, max(0, time.start - 24), time.start)
+        return time.day < self.signed or (since is not None and int(since[1]) < self.signed.year)
 
     def _in_force(self, time: Time) -> bool:
         return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
@@ -84,7 +93,7 @@ class Calendar:
 
 def calendar_of(t: Tokens, signed: date | None, taken: list[Span]) -> Calendar:
     """Finds them and marks their words, so that the grammar steps over them as over one word."""
-    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), sorted(taken))
+    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), signed, sorted(taken))
     for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
         first, last = t.at(start), t.at(end)
         if last > first:
@@ -98,7 +107,7 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     rhythm = _rhythm(cal, start, end)
     due = cal.due_of(start, end)
     comes = next((x for x in due if x.comes), None)
-    day = _last_of_list(cal, next((x for x in due if not x.comes), None)) or _named_period(cal, start, end) or _plain_day(cal, start, end)
+    day = _last_of_list(cal, next((x for x in due if not x.comes), None)) or _named_period(cal, start, end) or _last_of_list(cal, _plain_day(cal, start, end))
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
@@ -158,7 +167,7 @@ def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
     for time in cal.times_of(start, end):
         if time.kind in _DAYS and not time.due and time.day and (time.kind != "bare" or time.start == start):
             ahead = low[max(start, time.start - 60) : time.start]
-            if not _START.search(ahead) and not _TOLD.search(ahead):
+            if not _START.search(ahead) and not cal.gone(time) and not _TOLD.search(ahead):
                 return time
     return None
 

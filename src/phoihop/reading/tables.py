@@ -24,7 +24,7 @@ _NO = re.compile(r"(?:stt|tt|số tt)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\s*[.)]\s")
 _TIME = re.compile(
     r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả)\s+(?:năm|quý|tháng|tuần)|(?:trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học))"
-    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|khi\s+(?:có|phát))"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|\d{1,2}\s+(?:kỳ|lần|buổi|đợt)\s?/|khi\s+(?:có|phát))"
 )
 _SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60

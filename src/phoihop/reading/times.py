@@ -71,6 +71,7 @@ _RHYTHMS = [
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
 _IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$")
+_OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$")
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
 
@@ -194,10 +195,18 @@ def rhythms_in(low: str) -> list[Rhythm]:
             end = more.end()
         said = low[found.start() : end]
         is_open = len(set(kinds)) > 1 and ("hoặc" in said or " hay " in said)
-        if not _IDLE.search(low, max(0, found.start() - 40), found.start()):
+        if not low.startswith(" của", end) and not _bare_half(low, found, kinds) and not _IDLE.search(low, max(0, found.start() - 40), found.start()):
             out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
         at = end
     return out
+
+
+def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
+    """«Chỉ số 6 tháng»: the half year that is measured, not how often."""
+    if found[0][:1] not in "06s" or " lần" in found[0] or len(kinds) > 1:
+        return False
+    before = low[max(0, found.start() - 24) : found.start()]
+    return not _OFTEN.search(before) and not low.startswith((" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end())
 
 
 def _kind(found: re.Match[str]) -> str:
