@@ -10,16 +10,20 @@ from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
 _MARK = re.compile(
-    r"(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
-    r"|(?P<article>Điều\s+(?P<no>\d+)\s*[.:]?\s*)"
-    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)]\s*|\s*[-–]\s+)(?=\S)"
+    r"(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là\s*[,:]\s*|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
+    r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
+    r"|(?P<article>Điều\s+(?P<no>\d+|l)\s*[.:]?\s*)"
+    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*|\s*[-–]\s+)(?=\S)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
     r"|\((?P<bracket>\d{1,2})\)\s*(?=\S)"
+    r"|(?P<upper>[A-HK-UĐ])\s?[.)]\s+(?=\S)"
+    r"|(?P<slip>l)\.\s*(?=\S)"
+    r"|\((?P<small>[ivx]{1,4})\)\s*(?=\S)"
     r"|(?P<letter>[a-zđ])\s?[.)]\s*(?=\S)"
     r"|(?P<dash>[-–—•*·]|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
     r"|(?P<plus>\+)\s*(?=\S)"
 )
-_LEVELS = {"part": 0, "roman": 1, "article": 2, "number": 3, "bracket": 6, "letter": 7, "dash": 8, "plus": 9}
+_LEVELS = {"part": 0, "upper": 0, "ordinal": 3, "slip": 3, "small": 7, "roman": 1, "article": 2, "number": 3, "bracket": 6, "letter": 7, "dash": 8, "plus": 9}
 PLAIN = 10
 _ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
 _SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")
@@ -73,8 +77,8 @@ def mark_of(line: str) -> tuple[int, str, int]:
     kind = "article" if found["article"] else found.lastgroup or ""
     if kind == "number":
         return 3 + found["number"].count("."), found["number"], found.end()
-    words = {"article": f"Điều {found['no']}", "dash": "-", "plus": "+"}
-    mark = words.get(kind) or (found[kind] or "").strip(" .:)")
+    words = {"article": f"Điều {found['no']}", "dash": "-", "plus": "+", "slip": "1"}
+    mark = words.get(kind) or (found[kind] or "").strip(" .:,)–-")
     return _LEVELS[kind], mark, found.end()
 
 

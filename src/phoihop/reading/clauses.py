@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, names_at
+from phoihop.reading.strangers import stranger_at, unknown_verb
 from phoihop.reading.tokens import Tokens
 
 _TRIES = 12  # commas behind which the main clause is looked for
+_LABEL = 20
+_TAIL = 6  # words of a name behind what is known of it
+_NO_TAIL = tags.STOP | tags.EVENT | tags.PAST | tags.LINK | tags.RHYTHM | tags.ASK | tags.CALM
+_SHORT = 10  # words of an opening that is not understood
 _FAR = 60  # words between a name and its verb
 _WORK = tags.VERB | tags.REPORT | tags.LEAD | tags.WITH
 _PREDICATE = _WORK | tags.MODAL | tags.ADV
+_ABOUT = {"đối với", "riêng đối với", "riêng", "về phía"}
+_AIMS = {"để", "nhằm"}
 _OPENERS = {"thực hiện", "triển khai", "hưởng ứng", "chấp hành"}
+STANDS = {"bảo đảm", "đảm bảo", "không", "không để", "không được", "hạn chế", "phấn đấu", "tuyệt đối không", "nghiêm cấm"}  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
 
 
@@ -24,26 +32,86 @@ class Core:
     start: int
     after: int  # the word behind the names
     names: list[Name] = field(default_factory=list)
+    askers: list[Name] = field(default_factory=list)  # «X yêu cầu Y …»: X
     from_start: bool = True  # no adjunct before it
 
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    bare, grounds = None, _grounds(t, a)
+    while a + 1 < b and not t.words[a][0].isalnum() and t.words[a] not in "(":
+        a += 1  # a quotation mark, a star
+    bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
+    lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
-        if bare is not None and not grounds:
+        if bare is not None and not grounds and not _may_be_ground(t, a):
             break
-        grounds = grounds or t.has(p, tags.EVENT)
-        core = _core_at(t, p, b, led=led)
+        grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
+        core = None if n and _goes_on_listing(t, p) else _core_at(t, p, b, led=led)
         if core is None:
-            if n == 0 and not _opens_adjunct(t, p):
-                return None
+            if n == 0 and not grounds and not _opens_adjunct(t, p):
+                lead = _short_opening(t, a, b)
+                if not lead:
+                    return None
             continue
+        if lead and (p != lead or core.kind == "bare"):
+            return None
         core.from_start = n == 0
+        if bare is not None and not grounds and not _asks_outright(t, core) and not _named_behind(t, a, core):
+            continue
         if core.kind != "bare":
-            return core
+            return core if core.names else _about(t, a, b, core)
         bare = bare or core
-    return bare
+    return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _goes_on_listing(t: Tokens, p: int) -> bool:
+    """«trên cơ sở dự toán của các cơ quan, đơn vị, …»: a bare head behind the comma only goes on with the list before it."""
+    if t.capital(p) or t.words[p - 1] != "," or not t.has(p, tags.BODY) or t.has(p, tags.VERB):
+        return False
+    listed = any(t.has(k, tags.BODY) and k + t.widths[k] == p - 1 for k in range(max(0, p - 6), p - 1))
+    return listed and t.words[p + t.widths[p] : p + t.widths[p] + 1] == [","]
+
+
+def _short_opening(t: Tokens, a: int, b: int) -> int:
+    """«Mùa mưa này, Sở X …»: behind a short opening without a verb a named doer may follow; where; 0 if not."""
+    for k in range(a, min(b - 1, a + _SHORT)):
+        if t.words[k] == ",":
+            return k + 1 if k > a + 1 and begins_name(t, k + 1) else 0
+        if t.has(k, tags.VERB | tags.PAST | tags.MODAL) or not t.words[k][0].isalnum():
+            return 0
+    return 0
+
+
+def _event_within(t: Tokens, a: int, p: int) -> bool:
+    """«Trong quá trình thực hiện nếu cần …,»: an event inside the adjunct before the first comma."""
+    return _opens_adjunct(t, a) and any(t.has(k, tags.EVENT) for k in range(a, p))
+
+
+def _may_be_ground(t: Tokens, a: int) -> bool:
+    return t.phrase(a) in _OPENERS or t.words[a] in _AIMS
+
+
+def _named_behind(t: Tokens, a: int, core: Core) -> bool:
+    """«Để triển khai, thực hiện tốt …, Sở X hướng dẫn …»: behind an aim the body that is named."""
+    return t.words[a] in _AIMS and core.kind == "subject" and core.names[0].proper and t.capital(core.start)
+
+
+def _asks_outright(t: Tokens, core: Core) -> bool:
+    """«Thực hiện chỉ đạo của …, Sở X đề nghị Y …»: somebody asks somebody, so what stands before is only the ground."""
+    return core.kind == "asked" and bool(core.names) and t.words[core.start - 1] not in {",", "và", ";"}
+
+
+def _about(t: Tokens, a: int, b: int, core: Core) -> Core:
+    """«Đối với X, phải …»: X is the doer where nobody else is named."""
+    if t.phrase(a) not in _ABOUT or core.start == a:
+        return core
+    names, after = names_at(t, a + t.widths[a], b)
+    return Core("asked", core.start, core.start, names) if names and t.words[after] == "," else core
+
+
+def _conditional(t: Tokens, a: int, b: int) -> bool:
+    """«Trường nào có … thì …», «Xong thì …»: what stands before «thì» only conditions."""
+    return any(t.words[k] == "thì" for k in range(a + 1, min(b, a + 30)))
 
 
 def _places(t: Tokens, a: int, b: int) -> list[int]:
@@ -57,11 +125,16 @@ def _places(t: Tokens, a: int, b: int) -> list[int]:
             continue
         if word in "()":
             depth += 1 if word == "(" else -1
-        elif depth <= 0 and word in {",", "thì", ";"} and k + 1 < b:
+        elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and _times_label(t, a, k))) and k + 1 < b:
             out.append(k + 1)
             if len(out) > _TRIES:
                 break
     return out
+
+
+def _times_label(t: Tokens, a: int, k: int) -> bool:
+    """«Tháng 3: …», «Bước 1 (từ 16/01 đến 26/01): …»"""
+    return k - a < _LABEL and any(t.has(i, tags.RHYTHM) for i in range(a, k))
 
 
 def _grounds(t: Tokens, a: int) -> bool:
@@ -74,10 +147,22 @@ def _opens_adjunct(t: Tokens, i: int) -> bool:
 
 
 def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
+    if t.phrase(p) == "riêng" and begins_name(t, p + 1):
+        p += 1  # «Riêng X …»
     q = skip_adverbs(t, p, b)
-    if q >= b:
+    if q >= b or (q + t.widths[q] < b and t.words[q + t.widths[q]] == ":"):
         return None
+    if led and _hands_on(t, q, b):
+        return Core("bare", p, p)
+    if t.words[p] == "từ" and t.has(p + 1, tags.RHYTHM) and begins_name(t, p + 1 + t.widths[p + 1]):
+        return _subject(t, p + 1 + t.widths[p + 1], b)  # «từ ngày 08/10 các trường …»
+    if t.has(p, tags.SINGLE) and t.capital(p) and t.has(p + 1, tags.ASK):
+        return _asked(t, p + 1, b)  # «Sở đề nghị …»
+    if (ask := _paper_asks(t, p, b)) > 0:
+        return _asked(t, ask, b)
     if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
+        return _asked(t, q, b)
+    if t.phrase(q) == "kiến nghị" and not led and begins_name(t, q + 2):
         return _asked(t, q, b)
     if begins_name(t, p) and not (led and _verb_rather(t, p)):
         return _subject(t, p, b)
@@ -85,7 +170,34 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return _subject(t, q, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
         return Core("bare", p, p)
-    return None
+    if name := stranger_at(t, p, b):
+        return Core("subject", p, name.end, [name])
+    if unknown_verb(t, p, b, led=led):
+        return Core("bare", p, p)
+    if led and q > p and t.capital(p) and t.words[q].isalpha() and not t.tags[q] and not t.capital(q):
+        return Core("bare", p, p)  # «Tiếp tục giương cao …»
+    stands = t.phrase(q) in STANDS and (led or t.capital(p))
+    return Core("bare", p, p) if stands else None
+
+
+def _hands_on(t: Tokens, q: int, b: int) -> bool:
+    """«Phân công đảng viên …», «mời đại biểu …» under a heading: the doers of the heading hand on, nobody new is told."""
+    if t.phrase(q) not in {"phân công", "mời"}:
+        return False
+    names = names_at(t, q + t.widths[q], b)[0]
+    return not names or not (names[0].proper or names[0].det)
+
+
+def _paper_asks(t: Tokens, p: int, b: int) -> int:
+    """«Công văn yêu cầu X …», «Kế hoạch cũng giao X …»: where the asking stands; 0 where no paper asks."""
+    if not t.has(p, tags.TYPE) or t.has(p, tags.VERB):
+        return 0
+    for k in range(p + t.widths[p], min(b, p + t.widths[p] + 4)):
+        if t.has(k, tags.ASK) and not t.has(k, tags.NOUN):
+            return k
+        if not t.words[k].isalpha():
+            break
+    return 0
 
 
 def _verb_rather(t: Tokens, p: int) -> bool:
@@ -112,7 +224,20 @@ def _asked(t: Tokens, q: int, b: int) -> Core:
     while at < b and t.words[at] in {"cho", "trách", "nhiệm", "đồng", "chí"}:
         at += 1
     names, after = names_at(t, at, b, semicolons=True)
+    if not names and (sent := _sent_to(t, q)):
+        return Core("asked", q, at, sent)
     return Core("asked", q, after if names else at, names)
+
+
+def _sent_to(t: Tokens, q: int) -> list[Name]:
+    """«… có Văn bản gửi các sở, ngành, đề nghị lập danh sách …»: those it is sent to are asked."""
+    for k in range(q - 1, max(0, q - 40), -1):
+        if t.words[k] in ".:":
+            break
+        if t.words[k] == "gửi":
+            names, after = names_at(t, k + 1, q, semicolons=True)
+            return names if after < q and t.words[after] == "," else []
+    return []
 
 
 def _subject(t: Tokens, p: int, b: int) -> Core | None:
@@ -123,8 +248,27 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
         names, after = names_at(t, p, b, semicolons=True)
     q = skip_adverbs(t, after, b)
     if q < b and t.has(q, tags.ASK):
-        return _asked(t, q, b)
-    return Core("subject", p, after, names) if predicate_after(t, after, b) >= 0 else None
+        asked = _asked(t, q, b)
+        asked.askers = names
+        hands_on = not asked.names and t.has(q, tags.VERB)
+        return Core("subject", p, q, names) if hands_on else asked
+    if predicate_after(t, after, b) >= 0:
+        return Core("subject", p, after, names)
+    return _longer_name(t, p, after, b, names)
+
+
+def _longer_name(t: Tokens, p: int, after: int, b: int, names: list[Name]) -> Core | None:
+    """«Tổ trưởng tổ chợ đêm phường kiểm tra …»: a name that goes on with words nobody knows, up to the verb."""
+    if not t.capital(p):
+        return None
+    for k in range(after, min(b, after + _TAIL)):
+        if not t.words[k][0].isalpha() or t.has(k, _NO_TAIL):
+            return None
+        if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN | tags.BODY) and not _only_adjunct(t, k):
+            if k == after:
+                return None
+            return Core("subject", p, k, [*names[:-1], replace(names[-1], end=k)])
+    return None
 
 
 def predicate_after(t: Tokens, k: int, b: int) -> int:
@@ -132,14 +276,29 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     if k < b and t.words[k] == "(":
         k = _behind_bracket(t, k, b)
     if k < b and t.words[k] == ",":
-        k += 1
+        k = _behind_apposition(t, k, b) or k + 1
     if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):
         return -1
     if t.has(k, _PREDICATE) and not t.has(k, tags.NOUN) and not _only_adjunct(t, k):
         return k
+    if t.phrase(k) in STANDS:
+        return k
     if t.words[k] not in _BETWEEN and not t.has(k, tags.MODAL):
         return -1
     return _verb_behind(t, k, min(b, k + _FAR))
+
+
+def _behind_apposition(t: Tokens, k: int, b: int) -> int:
+    """«ông Tô Văn Đĩnh, Phó Chủ tịch Hội, phụ trách …», «A, B, mỗi đơn vị chuẩn bị …»: behind what is only added; 0 without."""
+    if k + 1 >= b or not (t.has(k + 1, tags.CHIEF) or t.words[k + 1] in {"mỗi", "từng"}):
+        return 0
+    each = t.words[k + 1] in {"mỗi", "từng"}
+    for end in range(k + 2, min(b, k + 16)):
+        if t.words[end] == "," and not each:
+            return end + 1
+        if each and t.has(end, _PREDICATE) and not t.has(end, tags.NOUN):
+            return end
+    return 0
 
 
 def _behind_bracket(t: Tokens, k: int, b: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, names_at
+from phoihop.reading.names import Name, is_person, names_at
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -15,16 +15,24 @@ _AIMS = re.compile(
     r"|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|quyền\s+hạn|căn\s+cứ|tiêu\s+chí|điều\s+kiện|kinh\s+phí|thành\s+phần|thời\s+gian|địa\s+điểm|nội\s+dung\s+hội\s+nghị|chương\s+trình\s+hội\s+nghị"
     r"|chủ\s+đề|khẩu\s+hiệu|hiệu\s+lực|giải\s+thích|chế\s+độ\s+làm\s+việc)\b"
 )
+_WORK = re.compile(r"(?<!\w)(?:nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+thực\s+hiện|phân\s+công|biện\s+pháp|(?:thời\s+gian|tình\s+hình)\s+(?:qua|tới|gần\s+đây|trên))(?!\w)")
+_RESULTS = re.compile(r"(?:tình\s+hình|đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|thành\s+phần)(?!\w)")
 _OF = re.compile(
-    r"(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công|phần\s+việc)(?:,\s*[\w\s]{0,20})?\s+(?:của|đối\s+với)\s+|đối\s+với\s+|về\s+phía\s+"
+    r"(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công|phần\s+việc)(?:,\s*[\w\s]{0,20})?\s+(?:của|đối\s+với)\s+|đối\s+với\s+|(?<!\w)với\s+|về\s+phía\s+"
 )
+_SAYS = {"thông báo", "kết luận", "quyết định", "hướng dẫn", "định hướng", "quy định", "nêu", "cho biết", "nhận định", "đánh giá", "thống nhất"}
 _INNER = {"để", "cho", "đến"}
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 
 
 def opens_aims(low: str) -> bool:
     """A section of aims, principles, rights, times of a meeting: no orders unless somebody is told outright."""
-    return _AIMS.match(low.strip()) is not None
+    return _AIMS.match(low.strip()) is not None and _WORK.search(low) is None
+
+
+def opens_results(low: str) -> bool:
+    """A section that tells what was done: nobody is asked in it."""
+    return _RESULTS.match(low.strip()) is not None and _WORK.search(low) is None
 
 
 def heading_cast(t: Tokens, a: int, b: int) -> Cast:
@@ -37,6 +45,10 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
             return []
         start = t.at(found.end())
     names, after = names_at(t, start, b, semicolons=True)
+    if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
+        names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
+    if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
+        return [(n, "do", "doer.heading") for n in names]  # «Đồng chí Ngô Văn Tấn, Phó Bí thư: …»
     if names and after < b and t.words[after] not in ":(" and _all_name(t, after, b):
         names = [Name(start, b - (t.words[b - 1] == ":"), proper=False, bare=False, det=names[0].det)]
         after = b
@@ -57,7 +69,7 @@ def _says_duty(t: Tokens, after: int, b: int) -> bool:
     return t.has(after, tags.MODAL | tags.LEAD)
 
 
-def lead_in_cast(t: Tokens, a: int, b: int) -> Cast:
+def lead_in_cast(t: Tokens, a: int, b: int, *, item: bool = False) -> Cast:
     """The doers that a sentence ending in a colon names for what follows."""
     if inner := _inner(t, a, b):
         return [(n, "do", "doer.lead_in") for n in inner]
@@ -69,6 +81,8 @@ def lead_in_cast(t: Tokens, a: int, b: int) -> Cast:
     lead = any(t.has(k, tags.LEAD) for k in range(core.after, min(b, core.after + 4)))
     if core.after >= b or lead or t.has(core.after, tags.MODAL | tags.ADV) or _carries_out(t, core.after):
         return [(n, "lead" if lead else "do", "doer.lead_in") for n in core.names]
+    if item and not t.has(core.after, tags.REPORT | tags.TYPE) and t.phrase(core.after) not in _SAYS:
+        return [(n, "do", "doer.lead_in") for n in core.names]
     return []
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from phoihop.reading.lexicon import tags
 from phoihop.reading.tokens import Tokens
 
+_LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
+_PERSONS = {"ông", "bà", "đồng", "đ", "thầy", "cô", "anh", "chị"}
+_LEADS_IN = {"chỉ đạo", "thực hiện", "yêu cầu", "đề nghị", "tổ chức", "triển khai", "tập trung", "quyết định", "phối hợp", "chủ trì"}
 _MOST = 16  # words of a name without a capital; more is a sentence that was not understood
 _LONGEST = 40
 _ENDS_NAME = (
@@ -37,11 +40,15 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
         return False
     tag = t.tags[i]
     if tag & tags.BODY:
-        return not tag & (tags.VERB | tags.ADV) or t.capital(i) or _head_follows(t, i)
+        if not tag & (tags.VERB | tags.ADV) or _head_follows(t, i):
+            return True
+        return t.capital(i) and not (t.words[i] == "lãnh" and _opens_sentence(t, i) and t.has(i + 2, tags.VERB))
+    if t.words[i].isdigit() and not tag & tags.RHYTHM:
+        return len(t.words[i]) < 3 and t.has(i + 1, tags.BODY) and not t.has(i + 1, tags.VERB | tags.NOUN)
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
-        return (loose and not t.capital(i)) or _capital_next(t, i)
+        return (loose and not t.capital(i)) or _capital_next(t, i) or (t.capital(i) and _class_next(t, i))
     return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
 
 
@@ -54,11 +61,17 @@ def _capital_next(t: Tokens, i: int) -> bool:
     return k < len(t.words) and t.words[k].isalpha() and t.capital(k)
 
 
+def _class_next(t: Tokens, i: int) -> bool:
+    """«Đoàn các trường», «Hội các xã»: one of each."""
+    k = i + t.widths[i]
+    return t.has(k, tags.DET) and t.has(k + t.widths[k], _HEAD)
+
+
 def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None:
     """One name, as far as it reaches."""
     if i >= stop or not begins_name(t, i, loose=loose):
         return None
-    det = bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY
+    det = (bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY) or t.words[i].isdigit()
     head = i + t.widths[i] if det else i
     head_end = head + t.widths[head]
     inner = any(t.capital(k) for k in range(head + 1, head_end))
@@ -66,12 +79,14 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     det = det or t.words[i] in _GENERAL
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
-    proper = _is_proper(t, i, head, head_end, end) and not det
+    proper = (_is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
 
 
 def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
     """One certain body: a capital in it beyond the first, or a capital that no sentence asks for."""
+    if t.has(head, tags.PLACE) and not t.capital(head) and not t.has(head, tags.BODY):
+        return any(t.capital(k) for k in range(head_end, end))  # «thôn Hạ»
     if not t.capital(head) or any(t.words[k] in _GENERAL for k in range(head_end, end)):
         return False
     if any(t.capital(k) for k in range(head + 1, end)):
@@ -107,11 +122,16 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_mark(t, k, stop)
     if t.capital(k):
         return _step_capital(t, k)
+    if proper and t.has(k, tags.VERB) and (t.capital(k - 1) or t.capital(k - 2)) and _closed(t, k + t.widths[k], stop):
+        return t.widths[k]
     if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))):
         return 1
     tag = t.tags[k]
     if word == "và":
-        return int(_capital_goes_on(t, k, stop))
+        more = _level_next(t, k, stop)
+        return 1 + more if more else int(_capital_goes_on(t, k, stop))
+    if tag & tags.EXTRA and tag & tags.VERB and proper:
+        return 0  # «Sở Lao động thống kê …»
     if tag & tags.EXTRA:
         return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
     if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
@@ -123,6 +143,11 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
     if tag & (_ENDS_NAME | tags.NOUN) or proper:
         return 0
     return 1
+
+
+def _closed(t: Tokens, k: int, stop: int) -> bool:
+    """«Phòng Quản lý thu (…)», «Phòng Kế hoạch tổng hợp:»: a verb without anything behind it is part of the name."""
+    return (k >= stop or t.words[k] in "(:") and " ".join(t.words[max(0, k - 2) : k]) not in _LEADS_IN
 
 
 def _step_capital(t: Tokens, k: int) -> int:
@@ -178,6 +203,10 @@ def _place_next(t: Tokens, k: int) -> bool:
 
 def _step_mark(t: Tokens, k: int, stop: int) -> int:
     word = t.words[k]
+    if lists_fields(t, k):
+        return 1
+    if word == "," and (more := _level_next(t, k, stop)):
+        return 1 + more
     nxt = k + 1 < stop and t.words[k + 1].isalpha() and t.capital(k + 1)
     if word == ",":
         named = t.capital(k - 1) or t.capital(k - 2)
@@ -189,16 +218,44 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:
         return 1 if nxt and t.words[k - 1] in {"tp", "tx", "tt"} else 0
     if word == "(":
         return _bracket(t, k, stop)
-    return 1 if word.isdigit() and t.capital(k - 1) else 0
+    return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+
+
+def lists_fields(t: Tokens, k: int) -> bool:
+    """«các Bộ: Y tế, Công Thương»: the colon at `k` stands inside a name."""
+    if t.words[k] != ":" or k < 2 or k + 1 >= len(t.words):
+        return False
+    return t.words[k - 1] in {"bộ", "sở", "phòng", "ban"} and t.words[k - 2] == "các" and t.capital(k + 1) and not t.has(k + 1, tags.BODY)
+
+
+def _level_next(t: Tokens, k: int, stop: int) -> int:
+    """«Chủ tịch UBND xã, phường», «cơ sở giáo dục mầm non, tiểu học»: places or levels side by side; words of the next."""
+    if k + 1 >= stop:
+        return 0
+    for n in (1, 2, 3):
+        if " ".join(t.words[k + 1 : k + 1 + n]) in _LEVELS:
+            return n if any(" ".join(t.words[k - m : k]) in _LEVELS for m in (1, 2, 3)) else 0
+    if not t.has(k + 1, tags.PLACE) or t.capital(k + 1) or _capital_next(t, k + 1):
+        return 0
+    before = next((m for m in (1, 2) if t.has(k - m, tags.PLACE) and t.widths[k - m] == m), 0)
+    return t.widths[k + 1] if before and not t.capital(k - before) else 0
+
+
+def _numbered(t: Tokens, k: int, stop: int) -> bool:
+    """«khu dân cư 3», «Phòng Nghiệp vụ 2»: a number that counts nothing behind it."""
+    if t.has(k, tags.RHYTHM) or len(t.words[k]) > 2:
+        return False
+    return k + 1 >= stop or not t.words[k + 1][0].isalpha() or t.has(k + 1, _ENDS_NAME | tags.BODY) or t.words[k + 1] == "và"
 
 
 def _bracket(t: Tokens, k: int, stop: int) -> int:
     """«Phòng Y tế (Sở Y tế)»: a body in brackets belongs to the name."""
-    if k + 1 >= stop or not t.capital(k + 1):
+    person = any(t.has(j, tags.CHIEF) for j in range(max(0, k - 5), k))
+    if k + 1 >= stop or not (t.capital(k + 1) or person):
         return 0
     for close in range(k + 2, min(stop, k + 16)):
         if t.words[close] == ")":
-            return close - k + 1 if begins_name(t, k + 1) else 0
+            return close - k + 1 if begins_name(t, k + 1) or (person and close - k <= 6) else 0
     return 0
 
 
@@ -206,7 +263,7 @@ def _trim(t: Tokens, least: int, end: int) -> int:
     """Without a preposition, a determiner or a mark left hanging at the end."""
     while end > least:
         last = end - 1
-        if t.words[last - 1 : end] == ["trực", "thuộc"]:
+        if t.words[last - 1 : end] in (["trực", "thuộc"], ["nêu", "trên"], ["nói", "trên"], ["tên", "trên"]):
             break
         if t.words[last] in {"của", "thuộc", "trực", "trong", "ở", "tại", "trên", "các", "những", ",", "-", "và", "có"}:
             end = last
@@ -225,10 +282,24 @@ def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple
     while (joint := _joint(t, at, stop, semicolons=semicolons)) and (
         more := name_at(t, at + joint, stop, loose=not found[-1].proper or found[-1].bare)
     ):
+        if _only_adds(t, found[-1], more):
+            break
         joints.append(t.words[at])
         found.append(more)
         at = more.end
-    return _merged(found, joints), at
+    return _merged(t, found, joints), at
+
+
+def is_person(t: Tokens, name: Name) -> bool:
+    behind = name.start + t.widths[name.start]
+    return t.words[name.start] in _PERSONS and behind < name.end and t.capital(behind)
+
+
+def _only_adds(t: Tokens, name: Name, more: Name) -> bool:
+    """«bà Cù Thị Nhàn, Chánh Văn phòng Hội, …», «Sở A, Sở B, mỗi đơn vị …»: who she is, each of them; nobody new."""
+    if t.words[more.start] in {"mỗi", "từng"} and t.phrase(more.start + 1) in {"đơn vị", "cơ quan", "địa phương", "bên"}:
+        return True
+    return is_person(t, name) and t.has(more.start, tags.CHIEF) and t.words[more.start] not in _PERSONS
 
 
 def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
@@ -240,16 +311,28 @@ def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
     return 1 if word == "và" else 0
 
 
-def _merged(found: list[Name], joints: list[str]) -> list[Name]:
+def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     """A group printed as one stays one; bodies that each have a name stand one by one."""
     out: list[Name] = []
-    for name, joint in zip(found, joints, strict=True):
+    joined = False
+    for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
-        if last is None or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
+        closes = n + 1 == len(found) or t.capital(found[n + 1].start)
+        anew = last is not None and closes and not joined and _named_anew(t, last, name)
+        joined = not (last is None or anew)
+        if last is None or anew or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
             out.append(name)
+            joined = False
         else:
             out[-1] = Name(last.start, name.end, proper=False, bare=name.bare, det=last.det)
     return out
+
+
+def _named_anew(t: Tokens, last: Name, name: Name) -> bool:
+    """«Hiệu trưởng các trường, Thủ trưởng các đơn vị», «các sở, ngành, Ủy ban nhân dân các huyện»: two groups, each with a head."""
+    if not t.capital(name.start) or t.widths[name.start] < 2:
+        return False
+    return not last.bare or last.end - last.start > 3
 
 
 def _one_group(out: list[Name], name: Name) -> bool:

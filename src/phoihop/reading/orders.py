@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
-from phoihop.reading.clauses import core_of
+from phoihop.reading.clauses import Core
+from phoihop.reading.labels import behind_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, words_of
+from phoihop.reading.names import Name, name_at, words_of
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import ActorPart, Part, ReportPart, TaskPart
 from phoihop.reading.reports import Report, report_of
@@ -23,13 +24,15 @@ from phoihop.reading.tokens import Tokens
 _CLOSING = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
     r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|(?:có\s+)?hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
+    r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
     r"|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
-_LABEL = 26  # words before a colon that may be a label
 _TITLE_MOST = 170
-_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được"}
+_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được", "sau mỗi", "trước mỗi", "mỗi lần", "khi có yêu cầu", "khi có lệnh", "sau khi kết thúc mỗi"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
+_SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
+_START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
 _LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
 
@@ -38,6 +41,7 @@ class Frame:
     level: float
     cast: Cast
     aims: bool
+    tells: bool = False  # a section of results and shortcomings
 
 
 @dataclass(slots=True)
@@ -50,10 +54,14 @@ class Desk:
     frames: list[Frame] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
+    marked: bool = False  # an item with a mark has been passed
     led: bool = False  # a lead-in or a mark has been passed: what follows is the list of orders
 
     def cast(self) -> Cast:
         return next((f.cast for f in reversed(self.frames) if f.cast), [])
+
+    def tells(self) -> bool:
+        return bool(self.frames) and self.frames[-1].tells
 
     def aims(self) -> bool:
         return bool(self.frames) and self.frames[-1].aims
@@ -90,38 +98,40 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
     for name, _role, _rule in cast:
         desk.t.learn(name.start, name.end)
-    aims = (
-        not cast and block.end - block.start < _TITLE_MOST and headings.opens_aims(desk.t.low[block.start : block.end])
-    )
+    t = desk.t
+    asks = t.words[b - 1] == ":" and any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(a + 1, b))
+    aims = not cast and not asks and t.ends[b - 1] - t.starts[a] < _TITLE_MOST
+    aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
-    desk.frames.append(Frame(level, cast, aims))
+    tells = not cast and headings.opens_results(t.low[t.starts[a] : t.ends[b - 1]])
+    desk.frames.append(Frame(level, cast, aims, tells))
     desk.led = True
 
 
 def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) -> None:
     desk.led = desk.led or block.level < PLAIN
-    spans = sentences_of(desk.t, a, b)
-    if desk.t.words[b - 1] == ":":
-        s, e = spans.pop()
-        level = block.level if block.level < PLAIN else (following.level if following else PLAIN) - 0.5
-        _open(desk, block, s, e, headings.lead_in_cast(desk.t, s, e - 1), level)
-        desk.ignored.append(_passed(desk.t, s, e, "ignored.lead_in"))
+    desk.marked = desk.marked or block.level < PLAIN
+    t = desk.t
+    spans = sentences_of(t, a, b)
+    lead_in = spans.pop() if t.words[b - 1] == ":" else None
     inherited = desk.cast()
-    if spans:
-        inherited, spans[0] = _behind_label(desk.t, *spans[0], inherited)
     for s, e in spans:
-        inherited = _sentence(desk, block, s, e, inherited)
+        cast, s = behind_label(t, s, e, led=bool(inherited))  # noqa: PLW2901 - the label is read
+        inherited = _sentence(desk, block, s, e, cast or inherited)
+    if lead_in:
+        s, e = lead_in
+        cast = headings.lead_in_cast(t, s, e - 1, item=block.level < PLAIN)
+        _open(desk, block, s, e, cast, _lead_level(desk, block, following))
+        desk.ignored.append(_passed(t, s, e, "ignored.lead_in"))
 
 
-def _behind_label(t: Tokens, s: int, e: int, inherited: Cast) -> tuple[Cast, tuple[int, int]]:
-    """«Phòng Tài chính: cân đối …» names the doer, «Báo cáo đột xuất: khi có …, các chi bộ …» the topic."""
-    colon = next((k for k in range(s, min(e - 1, s + _LABEL)) if t.words[k] == ":"), None)
-    if colon is None:
-        return inherited, (s, e)
-    if cast := headings.heading_cast(t, s, colon):
-        return cast, (colon + 1, e)
-    core = core_of(t, colon + 1, e, led=True)
-    return inherited, (colon + 1 if core and core.kind != "bare" else s, e)
+def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:
+    """A lead-in before any mark names the doers of all that follows; a later one those of the list behind it."""
+    if block.level < PLAIN:
+        return block.level
+    if not desk.marked:
+        return -0.5
+    return (following.level if following else PLAIN) - 0.5
 
 
 def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
@@ -134,19 +144,42 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
         own = cast_of(t, piece.core, piece.b) if piece.core else []
-        doers = [x for x in own if x[1] != "coordinate"]
+        doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own
             continue
         cast = own if doers else [*_as_lead(t, piece, inherited), *own]
+        if doers and _asks_on(t, piece.core, inherited):
+            cast = [*inherited, *(x for x in own if x[0].proper or x[0].det)]
+        elif piece.core and piece.core.askers and block.level < PLAIN and t.words[piece.core.start] == "yêu":
+            cast = [*((n, "do", "doer.asks_on") for n in piece.core.askers), *own]
         if why := _no_order(desk, piece, cast):
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
-        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b)))
+        desk.led = desk.led or (piece.core is not None and piece.core.kind == "asked")
+        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited
+
+
+def _of_paper(t: Tokens, piece: Piece) -> Cast:
+    """«Báo cáo tổng kết của các cơ sở gửi về …»: whose paper is handed in has to hand it in."""
+    if not t.has(piece.a, tags.TYPE):
+        return []
+    for k in range(piece.a + 1, min(piece.b, piece.a + 12)):
+        if t.words[k] == "của":
+            name = name_at(t, k + 1, piece.b)
+            return [(name, "do", "doer.paper")] if name and t.words[name.end] == "gửi" else []
+    return []
+
+
+def _asks_on(t: Tokens, core: Core | None, inherited: Cast) -> bool:
+    """«Yêu cầu Y …» under a heading that names X: X asks, Y does, both have something to do."""
+    if core is None or core.kind != "asked" or t.words[core.start] != "yêu":
+        return False
+    return bool(inherited) and all(rule in {"doer.heading", "doer.label"} for _n, _r, rule in inherited)
 
 
 def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
@@ -163,8 +196,11 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     if core is None:
         return "" if _finish(desk, piece) or _reported(desk, piece) else "ignored.no_order"
     if core.kind == "asked":
-        return "" if core.names or cast or desk.led else "ignored.no_doer"
+        asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
+        return "" if asked else "ignored.no_doer"
     if core.kind == "subject":
+        if desk.tells() and not _duty_said(t, core.after, piece.b):
+            return "ignored.aims"
         if not desk.led and not _duty_said(t, core.after, piece.b):
             return "ignored.tells"
         return ""
@@ -224,7 +260,7 @@ def _as_helper(task: TaskPart) -> TaskPart:
 def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     t, cal = desk.t, desk.cal
     core_at = piece.core.start if piece.core else piece.a
-    a = _quote_start(t, piece, core_at)
+    a = _quote_start(desk, piece, core_at)
     report = report_of(t, cal, a, piece.b, max(core_at, _behind_names(piece)))
     start, end = t.starts[a], t.ends[piece.b - 1]
     when = report.when if report and report.only else _work_when(desk, a, piece.b, report)
@@ -253,18 +289,35 @@ def _behind_names(piece: Piece) -> int:
     return piece.core.after if piece.core and piece.core.names else 0
 
 
-def _quote_start(t: Tokens, piece: Piece, core_at: int) -> int:
-    """At the order itself; what conditions it belongs to it, the grounds do not."""
+def _quote_start(desk: Desk, piece: Piece, core_at: int) -> int:
+    """At the order itself; what conditions or times it belongs to it, the grounds do not."""
+    t = desk.t
     if piece.core is None or piece.core.kind == "bare":
         return piece.a
-    if t.has(piece.a, tags.RHYTHM):
+    if t.has(piece.a, tags.RHYTHM) or _which(t, piece.a, piece.b):
         return piece.a
     k = piece.a
     while k < core_at:
         if t.has(k, tags.EVENT):
             return k
         k += t.widths[k]
-    return core_at
+    return _timed_start(desk, piece.a, core_at)
+
+
+def _timed_start(desk: Desk, a: int, core_at: int) -> int:
+    """«Định kỳ mỗi năm một lần, X …»: the rhythm or the deadline before the doer belongs to the order."""
+    start, end = desk.t.starts[a], desk.t.starts[core_at]
+    if core_at == a:
+        return a
+    starts = [x.start for x in desk.cal.rhythms_of(start, end)] + [x.start for x in desk.cal.due_of(start, end)]
+    if not starts:
+        return core_at
+    first = min(starts)
+    since = _SINCE.search(desk.t.low, start, first)
+    at = desk.t.at(since.start() if since else first)
+    while at > a and desk.t.has(at - 1, tags.ADV):
+        at -= 1
+    return at
 
 
 def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
@@ -279,6 +332,8 @@ def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
+    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or _which(t, a, b) else None):
+        return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
 
 
@@ -286,14 +341,34 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
     if t.has(a, tags.EVENT):
         return event_of(t, a, b)
+    if _which(t, a, b):
+        return t.starts[a], t.ends[t.words.index("thì", a) - 1]
     for k in range(max(a, b - 9), b):
         if (
-            t.phrase(k) in _AT_LAST
+            (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước"}
             and not any(t.words[i] == "," for i in range(k, b))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
+    return _between(t, a, b)
+
+
+def _between(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
+    """«…, khi phát hiện dấu hiệu … thì …»"""
+    for k in range(a + 1, b):
+        if t.words[k - 1] == "," and t.has(k, tags.EVENT) and "thì" in t.words[k : min(b, k + 20)]:
+            return t.starts[k], t.ends[t.words.index("thì", k) - 1]
     return None
+
+
+def _which(t: Tokens, a: int, b: int) -> bool:
+    """«Trường nào có giáo viên vi phạm thì …»"""
+    return "nào" in t.words[a + 1 : min(b, a + 5)] and "thì" in t.words[a : min(b, a + 30)]
+
+
+def _on_request(t: Tokens, k: int, b: int) -> bool:
+    """«khi công đoàn có yêu cầu», «khi Ban Chỉ đạo yêu cầu»."""
+    return t.words[k] == "khi" and any(t.words[i] == "yêu" for i in range(k + 1, min(b, k + 9)))
 
 
 def _actor(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:
@@ -326,15 +401,17 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
     when = When()
     if row.time:
         when = when_of(cal, *row.time)
-        if when.day_at is None and (days := cal.times_of(*row.time)):
-            when = replace(when, day=days[-1].day, day_at=row.time, before=days[-1].before)
+        days = [x for x in cal.times_of(*row.time) if x.end <= row.time[1] and not _START.search(t.low[row.time[0] : x.start])]
+        if when.day_at is None and days:
+            when = replace(when, day=None if when.cadence else days[-1].day, day_at=row.time, before=days[-1].before)
     always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
+    report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
     cadence_at = (row.time if when.cadence_at else None) or always
     return TaskPart(
         start=row.start,
         end=row.end,
         words=collapse(t.text[row.start : row.work_end]),
-        kind="action",
+        kind="report" if report and report.only else "action",
         actors=[_actor(t, *x) for x in row.cast],
         rule="table.row",
         path=row.number,
@@ -345,4 +422,5 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         cadence=when.cadence,
         cadence_phrase=t.raw(cadence_at),
         choices=list(when.choices),
+        report=_report(t, replace(report, when=when)) if report and report.only else None,
     )

@@ -29,7 +29,6 @@ _NOUN_BEFORE = {
     "kỳ",
 }
 _NOUN_AFTER = {
-    "số",
     "này",
     "của",
     "đó",
@@ -44,6 +43,11 @@ _NOUN_AFTER = {
     "quyết toán",
 }
 _BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
+_PAPERS = {"kế hoạch", "chương trình", "đề án", "dự thảo", "phương án", "phiếu", "phóng sự", "tài liệu", "tham luận", "tờ trình", "hồ sơ", "giấy", "đề cương", "bài viết", "quy chế"}
+_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký", "sao kê"}
+_MAKES = {"hoàn thiện", "hoàn chỉnh", "dự thảo", "chuẩn bị", "nghiên cứu", "xây dựng", "viết", "soạn thảo", "soạn", "lập", "nghe", "xem xét", "duyệt", "thẩm định", "trình bày", "góp ý"}
+_TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
+_PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
 
@@ -62,7 +66,7 @@ class Report:
 def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | None:
     """The reporting duty of a piece; `core` is where its main clause begins."""
     regime = _regime(t, a, b)
-    k = regime if regime is not None else _verb(t, a, b)
+    k = regime if regime is not None else _verb(t, a, b, core)
     if k is None:
         return None
     first, last = _zone(t, a, b, k)
@@ -73,7 +77,7 @@ def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | N
     when = _when(t, cal, first, last)
     if when.day and when.short and cal.rhythms_of(t.starts[a], t.starts[first]):
         when = replace(when, day=None)  # «Hằng năm … báo cáo trước ngày 05/12»: it comes back
-    if not (to or only or when):
+    if not (to or only or when or _is(t, k + t.widths[k], _PLAINLY)):
         return None
     return Report(to, _through(t, k, last), when, only, first, last)
 
@@ -86,28 +90,87 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
     return None
 
 
-def _verb(t: Tokens, a: int, b: int) -> int | None:
+def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     for k in range(a, b):
-        if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b):
+        if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b, core):
+            if t.phrase(k) == "cung cấp thông tin" and not _provides(t, k, b):
+                continue
+            if t.words[k] == "gửi" and not _sends_results(t, a, k, b):
+                continue
             return k
-        if t.words[k] == "gửi" and _sends_report(t, k, b):
+        if t.words[k] == "gửi" and _sends_report(t, a, k, b):
+            return k
+        if t.words[k] == "cung" and _provides(t, k, b):
+            return k
+        if t.phrase(k) in _TELLS and _tells(t, a, k, b):
             return k
     return None
 
 
-def _is_order(t: Tokens, a: int, k: int, b: int) -> bool:
+def _is(t: Tokens, i: int, words: set[str]) -> int:
+    """Where one of these words or pairs that begins at `i` ends; 0 where none does."""
+    if " ".join(t.words[i : i + 2]) in words:
+        return i + 2
+    return i + 1 if t.words[i] in words else 0
+
+
+def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
+    """«phản ánh kịp thời về Bộ …», «giải trình với …», «báo ngay cho …», «báo số người về Ban …»."""
+    at = k + t.widths[k]
+    while at < b and (t.has(at, tags.ADV) or t.words[at] in {"bằng", "văn", "bản", "nhanh", "lại"}):
+        at += t.widths[at]
+    if t.phrase(k) == "thông báo":
+        name = name_at(t, at + 1, b) if at < b and t.words[at] in {"cho", "với"} else None
+        return name is not None and name.proper
+    if at >= b or (k > a and t.words[k - 1] in {"các", "thông", "tờ", "trên", "mỗi"}):
+        return False
+    if t.phrase(k) == "phản ánh" and t.words[at] not in _BRINGS:
+        return _reaches(t, at, b)
+    if t.words[at] in {"về", "với", "cho", "tới", "đến"}:
+        return bool(names_at(t, at + 1, b)[0])
+    return t.phrase(k) == "báo" and not t.capital(at) and t.words[at] in {"số", "kết", "tình", "danh"}
+
+
+def _provides(t: Tokens, k: int, b: int) -> bool:
+    """«cung cấp cho X danh sách …», «cung cấp thông tin về … cho X»: figures handed to somebody named."""
+    if t.words[k + 1 : k + 2] != ["cấp"] or not any(_is(t, i, _RESULTS) for i in range(k, min(b, k + 20))):
+        return False
+    for i in range(k + 1, min(b, k + 40)):
+        if t.words[i] == ";":
+            break
+        if t.words[i] in {"cho", "về"}:
+            name = name_at(t, i + 1, b)
+            if name and name.proper:
+                return True
+    return False
+
+
+def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
     """A verb and not the paper of that name; and not what the receiver will do with it («để tổng hợp, báo cáo …»)."""
     before = t.words[k - 1] if k > a else ""
+    if k > a and t.phrase(k) == "báo cáo" and any(_is(t, i, _MAKES) == k for i in range(max(a, core, k - 2), k)):
+        return False
     after = k + t.widths[k]
+    if after + 1 < b and t.words[after] == "số" and not t.words[after + 1].isalpha():
+        return False
     if before in _NOUN_BEFORE or (after < b and {t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER):
         return False
     if t.phrase(k).startswith("thông tin"):
         return (
             after < b
-            and t.words[after] in {"cho", "kịp", "đến", "về", "với"}
-            and (k == a or before in {",", "và", ";"})
+            and (k in {a, core} or before in {",", "và", ";"})
+            and (t.words[after] in {"cho", "kịp", "đến", "về", "với", "tới", "ngay"} or (k == core and _reaches(t, after, b)))
         )
     return not _passed_on(t, max(a, k - 8), k)
+
+
+def _reaches(t: Tokens, at: int, b: int) -> bool:
+    """«thông tin kết quả đăng tải về Ban X»: somebody named gets it."""
+    for i in range(at, min(b, at + 12)):
+        if t.words[i] in {"về", "cho", "tới"}:
+            name = name_at(t, i + 1, b)
+            return name is not None and name.proper
+    return False
 
 
 def _passed_on(t: Tokens, a: int, k: int) -> bool:
@@ -119,13 +182,30 @@ def _passed_on(t: Tokens, a: int, k: int) -> bool:
     return False
 
 
-def _sends_report(t: Tokens, k: int, b: int) -> bool:
-    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»."""
-    names, after = names_at(t, k + 1, b)
-    if not names:
+def _sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
+    """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»: not a plan or a form."""
+    if not _sends_results(t, a, k, b):
         return False
+    at = k + 1
+    while at < b and t.words[at] in {"về", "cho", "đến", "tới", "trước"}:
+        at += 1
+    names, after = names_at(t, at, b)
+    if not names:
+        return any(_is(t, i, {"báo cáo", "biên bản", "danh sách"}) for i in range(k, min(b, k + 4)))
     closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM)
     return closes or t.words[after : after + 2] == ["báo", "cáo"]
+
+
+def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
+    """What is sent is a report, a list, figures; or nothing is named, and so it is what came of the work."""
+    first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
+    for i in range(k - 1, first - 1, -1):
+        if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
+            earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
+            return earlier is None
+        if _is(t, i, _PAPERS) and not any(_is(t, j, _RESULTS) for j in range(max(first, i - 8), i)) and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"}):
+            return False
+    return not any(_is(t, i, _PAPERS) for i in range(k, min(b, k + 8)))
 
 
 def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
@@ -148,20 +228,33 @@ def _nothing_before(t: Tokens, core: int, k: int) -> bool:
     """No other work stands between the beginning of the order and the report."""
     i = core
     while i < k:
-        if t.has(i, tags.VERB) and not t.tags[i] & _NO_WORK and not _for_report(t, i):
+        if t.has(i, tags.VERB) and not t.tags[i] & _NO_WORK and _heads_clause(t, core, i) and not _for_report(t, i):
             return False
         i += t.widths[i]
     return True
 
 
-_NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT
-_GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao"}
-_WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện"}
+def _heads_clause(t: Tokens, core: int, i: int) -> bool:
+    """A verb of the order itself; «danh sách hộ đăng ký», «báo cáo tự kiểm tra» hold verbs that are none."""
+    return i == core or t.words[i - 1] in {",", "và", ";", "rồi", "hoặc"} or t.has(i - 1, tags.ADV | tags.MODAL | tags.BODY) or not _listed(t, core, i)
+
+
+def _listed(t: Tokens, core: int, i: int) -> bool:
+    return any(_is(t, j, {"danh sách", "báo cáo", "số liệu", "thống kê"}) for j in range(core, i))
+
+
+_NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
+_GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "hoàn thành"}
+_WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
 
 def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
+    if "danh sách" in " ".join(t.words[i + 1 : i + 4]) and t.words[i] in {"lập", "đăng", "tổng", "rà", "chốt"}:
+        return True
+    if (t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]):
+        return True
     return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])
 
 

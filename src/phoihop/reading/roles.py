@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from phoihop.reading.clauses import Core
+from phoihop.reading.clauses import Core, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, name_at, names_at
 from phoihop.reading.tokens import Tokens
+
+_TELLS = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo"}
+_TELLS_ALONE = {"chỉ đạo", "lãnh đạo"}
 
 Cast = list[tuple[Name, str, str]]  # name, role, rule
 
@@ -60,12 +63,17 @@ def _known(t: Tokens, cast: Cast, name: Name) -> bool:
 def _told(t: Tokens, core: Core, b: int) -> Cast:
     """«Bộ X chỉ đạo Y tổ chức …»: a named Y that X tells to act is a doer too."""
     k = core.after
-    if core.kind == "bare" or not core.names or k + 1 >= b or t.phrase(k) != "chỉ đạo":
+    if core.kind == "bare":
+        k = skip_adverbs(t, core.start, b)
+    if k + 1 >= b or t.phrase(k) not in (_TELLS if core.names else _TELLS_ALONE):
         return []
-    name = name_at(t, k + t.widths[k], b)
-    if name is None or not name.proper or not t.has(name.end, tags.VERB):
+    names, after = names_at(t, k + t.widths[k], b)
+    if core.kind == "bare" and t.phrase(k) == "lãnh đạo" and not t.has(after, tags.LEAD):
         return []
-    return [(name, "do", "doer.told")]
+    if not names or not all(n.proper for n in names) or after >= b or not t.has(after, tags.VERB | tags.LEAD | tags.ADV | tags.WITH):
+        return []
+    role = "lead" if t.has(after, tags.LEAD) else "do"
+    return [(n, role, "doer.told") for n in names]
 
 
 def agent_of(t: Tokens, a: int, b: int) -> Cast:

@@ -17,8 +17,15 @@ _SOFT = re.compile(
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "years", "year", "bare_quarter", "bare_month"}
-_SHORT = {"short", "bare", "bare_month", "bare_quarter"}
-_FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$")
+_SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
+_DAYS = {"full", "slash", "short", "bare"}
+_FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
+_START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
+_YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
+_TOLD = re.compile(
+    r"(?:luật|nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
+    r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
+)
 _CHOICE = re.compile(
     r"(?:năm\s+(?:học\s+)?\d{4}|(?:giai\s+đoạn\s+)?\d{4}\s*-\s*\d{4}|quý\s+\w+(?:/\d{4})?|tháng\s+\d{1,2}(?:/\d{4})?)"
     r"\s*\(?\s*(?:hoặc|hay)\s+(?:giai\s+đoạn|năm|quý|tháng)\s+[\w/]+(?:\s*-\s*\d{4})?\s*\)?"
@@ -48,6 +55,7 @@ class Calendar:
     t: Tokens
     times: list[Time]
     rhythms: list[Rhythm]
+    signed: date | None = None
     taken: list[Span] = field(default_factory=list)  # days of cited documents: no deadlines
 
     def times_of(self, start: int, end: int) -> list[Time]:
@@ -70,7 +78,14 @@ class Calendar:
 
     def due_of(self, start: int, end: int) -> list[Time]:
         """Those that are deadlines, or come back."""
-        return [x for x in self.times_of(start, end) if x.due and not self._in_force(x)]
+        return [x for x in self.times_of(start, end) if x.due and not self._in_force(x) and not self.gone(x)]
+
+    def gone(self, time: Time) -> bool:
+        """A day before the letter's own, or the end of a period that began before it: told, not set."""
+        if self.signed is None or time.day is None:
+            return False
+        since = _YEARS_BACK.search(self.t.low, max(0, time.start - 24), time.start)
+        return time.day < self.signed or (since is not None and int(since[1]) < self.signed.year)
 
     def _in_force(self, time: Time) -> bool:
         return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
@@ -78,7 +93,7 @@ class Calendar:
 
 def calendar_of(t: Tokens, signed: date | None, taken: list[Span]) -> Calendar:
     """Finds them and marks their words, so that the grammar steps over them as over one word."""
-    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), sorted(taken))
+    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), signed, sorted(taken))
     for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
         first, last = t.at(start), t.at(end)
         if last > first:
@@ -92,16 +107,29 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     rhythm = _rhythm(cal, start, end)
     due = cal.due_of(start, end)
     comes = next((x for x in due if x.comes), None)
-    day = next((x for x in due if not x.comes), None) or _named_period(cal, start, end)
+    day = _last_of_list(cal, next((x for x in due if not x.comes), None)) or _named_period(cal, start, end) or _last_of_list(cal, _plain_day(cal, start, end))
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
+
+
+def _last_of_list(cal: Calendar, day: Time | None) -> Time | None:
+    """«trong các ngày: 30/4/2020, 01/5/2020»: of days side by side the last."""
+    if day is None or "các ngày" not in cal.t.low[max(0, day.start - 12) : day.core + 12]:
+        return day
+    for more in cal.times_of(day.end, day.end + 40):
+        if more.day and cal.t.low[day.end : more.start].strip(" ,") in {"", "và"}:
+            day = more
+    return day
 
 
 def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:
     if day is None:
         return _only_rhythm(rhythm) if rhythm else When()
     comes_back = (rhythm is not None and rhythm.cadence is not None and day.kind in _SHORT) or day.comes is not None
+    horizon = rhythm is not None and cal.t.low.startswith(("cho đến", "đến hết"), day.start)
+    if rhythm is not None and horizon and day.core > rhythm.start:
+        return _only_rhythm(rhythm)  # «… hằng tháng, cho đến hết tháng 5»: how long it comes back
     found = None if comes_back else day.day
     if rhythm is None:
         return When(found, (day.start, day.end), day.before, short=day.kind in _SHORT)
@@ -121,9 +149,25 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
     for time in cal.times_of(start, end):
         if time.kind in _PERIODS and not time.due:
             ahead = cal.t.at(time.end)
-            opens = time.start == start and ahead < len(cal.t.words) and cal.t.has(ahead, tags.VERB)
+            opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead)
             closes = time.kind in {"quarter", "month"} and not cal.t.low[time.end : end].strip(" .;,)")
             if opens or closes:
+                return time
+    return None
+
+
+def _opens_work(t: Tokens, k: int) -> bool:
+    """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …»."""
+    return t.has(k, tags.VERB) or t.words[k] == ":"
+
+
+def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
+    """«sinh hoạt ngày 08/5»: a day without a preposition, that is no start and no day of something told."""
+    low = cal.t.low
+    for time in cal.times_of(start, end):
+        if time.kind in _DAYS and not time.due and time.day and (time.kind != "bare" or time.start == start):
+            ahead = low[max(start, time.start - 60) : time.start]
+            if not _START.search(ahead) and not cal.gone(time) and not _TOLD.search(ahead):
                 return time
     return None
 
@@ -143,7 +187,7 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
     for k in range(a, b):
-        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or (k > a and t.words[k - 1] in {"sau", "trước", "ngay"}):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or (k > a and t.words[k - 1] in {"trước", "ngay"}):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]
@@ -151,10 +195,9 @@ def event_of(t: Tokens, a: int, b: int) -> Span | None:
 
 
 def _is_event(t: Tokens, k: int, b: int) -> bool:
-    phrase = t.phrase(k)
-    return phrase not in {"nếu có", "khi cần", "khi có"} or (
-        phrase == "khi có" and k + 2 < b and not t.has(k + 2, tags.STOP)
-    )
+    if t.phrase(k) not in {"nếu có", "khi cần", "khi có"}:
+        return True
+    return k + 2 < b and t.words[k + 2].isalpha() and not t.has(k + 2, tags.STOP)
 
 
 def _event_end(t: Tokens, k: int, b: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import report_of
 from phoihop.reading.schedule import Calendar, when_of
@@ -12,6 +13,10 @@ from phoihop.reading.tokens import Tokens
 
 _SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks", "gđ", "p", "q", "ktts", "v"}
 _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
+_FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
+_SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
+_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
+_COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -37,21 +42,32 @@ def sentences_of(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
 
 
 def _sentence_ends(t: Tokens, k: int) -> bool:
-    if t.starts[k + 1] == t.ends[k] or not t.words[k + 1][0].isalpha() or not t.capital(k + 1):
+    if not t.words[k + 1][0].isalpha() or not t.capital(k + 1):
+        return False
+    if t.starts[k + 1] == t.ends[k] and not _run_on(t, k):
         return False
     return t.words[k - 1] not in _SHORT_FORMS or not t.capital(k - 1)
+
+
+def _run_on(t: Tokens, k: int) -> bool:
+    """«trái quy định.Qua kiểm tra»: no blank behind the stop, but a word in small letters before it."""
+    last = t.words[k - 1]
+    return t.words[k] == "." and len(last) > 1 and last.isalpha() and not t.capital(k - 1) and last not in _SHORT_FORMS
 
 
 def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Piece]:
     """The pieces of one sentence in order."""
     segments = _segments(t, a, b)
-    out = [_piece(t, *segments[0], led=led)]
-    for n, (s, e) in enumerate(segments[1:], 2):
+    out = [_piece(t, *segments[0][:2], led=led)]
+    for n, (s, e, numbered) in enumerate(segments[1:], 2):
+        if _names_only(t, out[-1]):
+            out[-1] = _piece(t, out[-1].a, e, led=led)
+            continue
         right = _piece(t, s, e, led=led)
-        why = _begins_anew(t, cal, out[-1], right, last=n == len(segments))
+        why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
         if why:
             right.rule = why
-            out[-1].b -= t.words[out[-1].b - 1] == ";"
+            out[-1].b -= t.words[out[-1].b - 1] in {";", ","}
             out.append(right)
         else:
             out[-1].b = e
@@ -60,17 +76,49 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
     return [p for piece in out for p in _at_times(t, cal, piece)]
 
 
-def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
-    out, first, depth = [], a, 0
-    for k in range(a, b):
+def _only_done(t: Tokens, piece: Piece) -> bool:
+    """«…; hoàn thành trong Quý II/2023»: no work, only when the work before it is done."""
+    k = skip_adverbs(t, piece.a, piece.b)
+    after = k + t.widths[k]
+    return t.phrase(k) in _DONE and after < piece.b and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+
+
+def _names_only(t: Tokens, piece: Piece) -> bool:
+    """«đề nghị Ban A các huyện; Ban B các tỉnh …»: the list of the asked goes on behind the semicolon."""
+    return piece.core is not None and piece.core.kind == "asked" and bool(piece.core.names) and piece.core.after >= piece.b - 1
+
+
+def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:
+    """Between semicolons, and from each «(1)», «(ii)», «b)» inside a sentence."""
+    out: list[tuple[int, int, bool]] = []
+    first, depth, numbered = a, 0, False
+    k = a
+    while k < b:
         word = t.words[k]
+        if behind := _number_inside(t, k, a, b):
+            if k > first:
+                out.append((first, k, numbered))
+            first, numbered, k = behind, True, behind
+            continue
         if word in "()":
             depth += 1 if word == "(" else -1
-        elif word == ";" and depth <= 0 and k + 1 < b:
-            out.append((first, k + 1))
-            first = k + 1
-    out.append((first, b))
+        elif word == ";" and depth <= 0 and k + 1 < b and not _number_inside(t, k + 1, a, b):
+            out.append((first, k + 1, numbered))
+            first, numbered = k + 1, False
+        k += 1
+    out.append((first, b, numbered))
     return out
+
+
+def _number_inside(t: Tokens, k: int, a: int, b: int) -> int:
+    """The word behind a mark such as «(i)» or «b)» inside a sentence; 0 where there is none."""
+    bracket = t.words[k] == "("
+    at = k + bracket
+    if at + 2 >= b or t.words[at + 1] != ")" or not _NUMBER.fullmatch(t.words[at]):
+        return 0
+    if k > a and t.words[k - 1] not in {":", ";", ",", "."} and not (bracket and t.words[k - 1] == "và"):
+        return 0
+    return at + 2
 
 
 def _piece(t: Tokens, a: int, b: int, *, led: bool) -> Piece:
@@ -80,6 +128,8 @@ def _piece(t: Tokens, a: int, b: int, *, led: bool) -> Piece:
 
 def behind_link(t: Tokens, a: int, b: int) -> int:
     """Behind «Đồng thời,», «Trên cơ sở đó,»."""
+    if a + 3 < b and t.words[a + 1] == "là" and t.words[a] in _COUNTS and t.words[a + 2] in {",", ":"}:
+        a += 3  # «Một là, …»
     while a + 1 < b and t.has(a, tags.LINK):
         a += t.widths[a]
         if t.words[a] in {",", ":"} and a + 1 < b:
@@ -91,8 +141,14 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     t: Tokens, cal: Calendar, left: Piece, right: Piece, *, last: bool
 ) -> str:
     """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
-    if left.core is None or right.core is None or t.has(right.a, tags.EVENT):
+    if left.core is None or right.core is None:
         return ""
+    if t.has(right.a, tags.EVENT) and right.core.kind == "subject":
+        return "piece.other_doer"
+    if t.has(right.a, tags.EVENT):
+        return "piece.other_time" if right.core.kind != "asked" and _reports_event(t, cal, left, right) else ""
+    if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
+        return "piece.other_time" if _has_day(t, cal, left) and t.phrase(right.a) in _FORBIDS else ""
     if right.core.kind != "bare":
         return "piece.other_doer"
     if stands_in(t, left):
@@ -104,12 +160,24 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         earlier = report_of(t, cal, left.a, left.b, left.core.start)
         if report.when and earlier and earlier.only and earlier.when:
             return "piece.other_time"
+        if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
+            return "piece.other_time"
+        if report.when.cadence and (t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}):
+            return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
-    if t.has(right.a, tags.CALM):
+    if t.has(right.a, tags.CALM) or _only_done(t, right):
         return ""
     if _has_time(t, cal, left) or _has_time(t, cal, right):
         return "piece.other_time"
     return "piece.new_paper" if _makes_paper(t, right) else ""
+
+
+def _reports_event(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
+    """«…, xong trong tháng 10; hễ có vụ việc thì báo cáo …»: a report each time beside work that has its own time."""
+    if right.core is None or not (_has_time(t, cal, left) or when_of(cal, t.starts[left.a], t.ends[left.b - 1])):
+        return False
+    report = report_of(t, cal, right.a, right.b, right.core.start)
+    return report is not None and report.only
 
 
 def stands_in(t: Tokens, piece: Piece) -> bool:
@@ -127,6 +195,10 @@ def _has_time(t: Tokens, cal: Calendar, piece: Piece) -> bool:
     return when.day is not None or when.cadence is not None
 
 
+def _has_day(t: Tokens, cal: Calendar, piece: Piece) -> bool:
+    return when_of(cal, t.starts[piece.a], t.ends[piece.b - 1]).day is not None
+
+
 def _makes_paper(t: Tokens, piece: Piece) -> bool:
     k = skip_adverbs(t, piece.a, piece.b)
     after = k + t.widths[k]
@@ -136,15 +208,29 @@ def _makes_paper(t: Tokens, piece: Piece) -> bool:
 def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
     """«Hằng năm sơ kết, năm 2020 tổng kết», «xong trước … đối với …, xong trước … đối với …»."""
     for k in range(piece.a + 1, piece.b - 1):
-        if (
-            t.words[k] == ","
-            and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
-            and _own_time(t, cal, piece, k)
-        ):
+        if t.words[k] not in {",", "và"}:
+            continue
+        timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
+        if (timed and _own_time(t, cal, piece, k)) or _timed_twice(t, cal, piece, k):
             left = Piece(piece.a, k, piece.core, piece.rule)
             right = Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time")
             return [left, *_at_times(t, cal, right)]
     return [piece]
+
+
+def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
+    """«gửi báo cáo sơ kết trước ngày …, báo cáo tổng kết trước ngày …»: a time closes the left, the right has its own."""
+    if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
+        return False
+    start = t.starts[piece.a]
+    soon = _SOON.search(t.low, max(start, t.ends[k - 1] - 20), t.ends[k - 1])
+    if not soon and not any(x.end == t.ends[k - 1] for x in cal.due_of(start, t.starts[k])):
+        return False
+    if not when_of(cal, t.starts[k + 1], t.ends[piece.b - 1]):
+        return False
+    before = report_of(t, cal, piece.a, k, piece.core.after if piece.core else piece.a)
+    behind = report_of(t, cal, k + 1, piece.b, k + 1)
+    return bool(before and before.only) == bool(behind and behind.only)
 
 
 def _own_time(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:

@@ -12,11 +12,11 @@ from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
 _COLUMNS = [
-    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành")),
-    ("with", re.compile(r"phối\s+hợp")),
-    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách")),
+    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành|thời\s+điểm|^hạn\b|hạn\s+(?:cuối|chót|xong)|thời\s+hạn|^khi\s+nào")),
+    ("with", re.compile(r"phối\s+hợp|cùng\s+(?:thực\s+hiện|làm)|tham\s+gia|hỗ\s+trợ")),
+    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách|đầu\s+mối|đơn\s+vị|cơ\s+quan|bộ\s+phận|người\s+làm|ai\s+làm")),
     ("result", re.compile(r"kết\s+quả|sản\s+phẩm|ghi\s+chú")),
-    ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên")),
+    ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|đầu\s+việc|phần\s+việc")),
     ("no", re.compile(r"^(?:stt|tt|số\s+tt)$")),
 ]
 _INDEX = re.compile(r"\d{1,3}(?:\.\d{1,2})?\.?$")
@@ -24,11 +24,18 @@ _NO = re.compile(r"(?:stt|tt|số tt)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\s*[.)]\s")
 _TIME = re.compile(
     r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả)\s+(?:năm|quý|tháng|tuần)|(?:trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học))"
-    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|khi\s+(?:có|phát))"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|\d{1,2}\s+(?:kỳ|lần|buổi|đợt)\s?/|khi\s+(?:có|phát))"
 )
 _SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60
-_MARKS = re.compile(r"\s*[|\t]+\s*")
+_COLUMN_MARKS = ("|", "\t", ";", ",")
+_LEAST = 2  # marks between three columns
+_WIDEST = 40  # characters of a heading cell
+_WRAPPED = 6  # lines of one row
+_SECTIONED = 1
+_LONGEST_CELL = 16
+_ROW = re.compile(r"\W{0,2}(?:\d{1,3}|[IVX]{1,5}|[A-Z])\s*[|\t,;.]")
+_LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm|phụ\s+trách")
 
 
 @dataclass(slots=True)
@@ -65,54 +72,108 @@ def _kind_of(words: str) -> str:
 # With column marks
 
 
-def _cells(line: Line) -> list[tuple[int, int]]:
-    out, at = [], 0
-    for gap in [*_MARKS.finditer(line.text), None]:
-        stop = gap.start() if gap else len(line.text)
-        if at or stop > at:
-            out.append((line.start + at, line.start + stop))
-        at = gap.end() if gap else stop
+def _cells(t: Tokens, start: int, end: int, mark: str) -> list[tuple[int, int]]:
+    """The cells of one row; an empty cell is an empty span. Tabs are counted in the text as given: blanks were collapsed."""
+    text, out, at, quoted = t.text, [], start, False
+    for k in range(start, end):
+        char = text[k]
+        if char == '"' and mark in ",;":
+            quoted = not quoted
+        elif char == mark and not quoted:
+            out.append(_bare(text, at, k))
+            if mark == "\t":
+                out += [(k, k)] * (t.source.raw[slice(*t.source.span(k, k + 1))].count(mark) - 1)
+            at = k + 1
+    out.append(_bare(text, at, end))
+    if mark == "|":  # the outer marks of a row hold nothing
+        out = out[1:] if len(out) > 1 and out[0][0] == out[0][1] and text[start] == mark else out
+        out = out[:-1] if len(out) > 1 and out[-1][0] == out[-1][1] and text[end - 1] == mark else out
     return out
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in ' "\n':
+        start += 1
+    while end > start and text[end - 1] in ' "\n':
+        end -= 1
+    return start, end
 
 
 def _columned(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
     """A heading row with three columns or more that are known, then its rows."""
-    if "|" not in lines[n].text and "\t" not in lines[n].text:
-        return 0
-    kinds = [_kind_of(t.text[s:e]) for s, e in _cells(lines[n])]
-    if "work" not in kinds or not {"lead", "time"} & set(kinds) or len(kinds) < 3:
-        return 0
-    out.lines.add(n)
-    k = n + 1
-    while k < len(lines) and ("|" in lines[k].text or "\t" in lines[k].text):
-        out.lines.add(k)
-        if row := _columned_row(t, _cells(lines[k]), kinds):
+    for mark in _COLUMN_MARKS:
+        if lines[n].text.count(mark) < _LEAST:
+            continue
+        head = _cells(t, lines[n].start, lines[n].end, mark)
+        kinds = [_kind_of(t.text[s:e]) for s, e in head]
+        if "work" in kinds and {"lead", "time"} & set(kinds) and _heads(t, head, kinds, mark):
+            out.lines.add(n)
+            roles = ["lead" if _LEADS.search(t.low, s, e) else "do" for s, e in head]
+            return _rows(t, lines, n + 1, mark, kinds, roles, out)
+    return 0
+
+
+def _heads(t: Tokens, head: list[tuple[int, int]], kinds: list[str], mark: str) -> bool:
+    """Short cells; a comma divides columns only where every cell is known."""
+    if any(e - s > _WIDEST for s, e in head):
+        return False
+    return mark in "|\t" or all(kinds)
+
+
+def _rows(  # noqa: PLR0913 - what the heading said
+    t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], roles: list[str], out: Tables
+) -> int:
+    """Rows, each of one line or of several where a cell was wrapped."""
+    while k < len(lines):
+        stop = k + 1
+        while stop < min(len(lines), k + _WRAPPED) and _wraps(t, lines, k, stop, mark, len(kinds)):
+            stop += 1
+        if mark not in t.text[lines[k].start : lines[stop - 1].end]:
+            return k
+        out.lines.update(range(k, stop))
+        if row := _columned_row(t, _cells(t, lines[k].start, lines[stop - 1].end, mark), kinds, roles):
             out.rows.append(row)
-        k += 1
+        k = stop
     return k
 
 
-def _columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str]) -> Row | None:
+def _wraps(t: Tokens, lines: list[Line], k: int, stop: int, mark: str, columns: int) -> bool:
+    """The row of lines `k` to `stop` lacks columns, and the next line is no row of its own."""
+    have = len(_cells(t, lines[k].start, lines[stop - 1].end, mark))
+    if not 1 < have < columns or _ROW.match(lines[stop].text) or lines[stop].after_blank:
+        return False
+    return have - 1 + len(_cells(t, lines[stop].start, lines[stop].end, mark)) <= columns and have > _SECTIONED
+
+
+def _columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], roles: list[str]) -> Row | None:
     """Cells under their columns; a row that lacks some is a section heading."""
-    named = {kind: span for kind, span in zip(kinds, cells, strict=False) if kind and span[1] > span[0]}
+    named: dict[str, tuple[int, int]] = {}
+    cast: Cast = []
+    for kind, role, span in zip(kinds, roles, cells, strict=False):
+        if not kind or span[1] <= span[0] or kind in named:
+            continue
+        named[kind] = span
+        if kind in {"lead", "with"}:
+            cast += [(x, role if kind == "lead" else "coordinate", "doer.column") for x in _names(t, t.at(span[0]), t.at(span[1]))]
     work = named.get("work")
     if work is None or len(cells) < len(kinds) - 1 or not {"lead", "time"} & set(named):
         return None
-    cast: Cast = []
-    for kind, role in (("lead", "lead"), ("with", "coordinate")):
-        if kind in named:
-            s, e = named[kind]
-            cast += [(x, role, "doer.column") for x in _names(t, t.at(s), t.at(e))]
-    end = max(e for _s, e in named.values())
+    behind = [named[kind][1] for kind in ("time", "with", "lead") if kind in named and named[kind][0] > work[0]]
+    end = named["time"][1] if named.get("time", work)[0] > work[0] else max([work[1], *behind])
     return Row(work[0], end, work[1], cast, named.get("time"), t.text[slice(*named["no"])] if "no" in named else "")
 
 
 def _names(t: Tokens, a: int, b: int) -> list[Name]:
-    """All the names of a cell; where it begins with none, the cell itself."""
-    names, _after = names_at(t, a, b, semicolons=True)
-    if names or a >= b:
+    """All the names of a cell; where it begins with none, the cell itself, taken apart at its semicolons."""
+    names, after = names_at(t, a, b, semicolons=True)
+    if a >= b or b - a > _LONGEST_CELL or (names and (after >= b - 1 or t.words[after] != ";")):
         return names
-    return [Name(a, b, proper=False, bare=False, det=False)] if b - a <= 12 else []
+    out, first = [], a
+    for k in [*(k for k in range(a, b) if t.words[k] == ";"), b]:
+        part = names_at(t, first, k)[0] if k > first else []
+        out += part if part and part[-1].end >= k else [Name(first, k, proper=True, bare=False, det=False)] if k > first else []
+        first = k + 1
+    return out
 
 
 # Flattened to lines

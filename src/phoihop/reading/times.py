@@ -7,47 +7,71 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?!\d)"
+_D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
 _SEP = r"\s?[/.-]\s?"
-_NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
+_SLIP = re.compile(r"(?<=\d)[ol](?=\d|/\d|\b)|(?<![^\W_])[ol](?=\d|/\d)")  # 2O26, 0l/12: a scan's digits
+_NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
     rf"|(?P<slash>{_NAMED}(?<![\d/.-]){_D}{_SEP}{_M}{_SEP}{_Y})"
     rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý|tháng\s+cuối))"
-    rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?/\s?|\s+tháng\s+){_M}(?![\d/]))"
+    rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
+    rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
     rf"|(?P<month>tháng\s+{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    rf"|(?P<quarter>quý\s+(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     r"|(?P<bare_month>tháng\s+(\d{1,2})(?![\d/]))"
-    r"|(?P<bare_quarter>quý\s+(iv|i{1,3}|[1-4])(?!\w))"
+    r"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(iv|i{1,3}|[1-4])(?!\w))"
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+{_Y})"
+    r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
+    r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:trong\s+)?(?:vòng|thời\s+hạn)\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?[^.;,]{0,60})"
+    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+hạn)\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?[^.;,]{0,60}"
+    r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn)|vòng|thời\s+hạn)(?=\s)|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|(?<!\w)q(?=[1-4])|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
 )  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
+_PART = (
+    r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
+    r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+)?"
+)  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
 _BEFORE = re.compile(
     r"(?:(?P<due>(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
-    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+là)?|thời\s+hạn\s*:?)"
-    r"|(?P<inside>(?:ngay\s+)?trong|vào|thời gian\s*:|tại\s+(?:phiên họp|kỳ họp|hội nghị)))"
-    rf"\s+(?:thời\s+điểm\s+)?{_HOUR}$"
+    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|(?:thời\s+)?hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
+    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+    rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_ONE = r"(?:một|1|01)"
+_TIMES = r"(?:lần|kỳ|đợt|buổi|cuộc|phiên)"
+_EDGE = r"(?:(?:vào\s+)?(?:đầu|cuối|giữa)\s+)?"
+_WEEKDAY = r"(?:(?:sáng|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
+
+
+def _per(unit: str, each: str = _EACH) -> str:
+    """«hằng tháng», «cuối mỗi tháng», «mỗi tháng một lần», «tháng một lần», «một lần/tháng»."""
+    return rf"{_EDGE}{each}\s+{unit}(?:\s+{_ONE}\s+{_TIMES})?|(?:{_ONE}\s+)?{unit}\s+{_ONE}\s+{_TIMES}|{_ONE}\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
+
+
 _RHYTHMS = [
-    ("weekly", r"(?:hằng|hàng|mỗi)\s+tuần|(?:1|một|01)\s+tuần\s+(?:1|một|01)\s+lần"),
-    ("monthly", r"(?:hằng|hàng|mỗi)\s+tháng|(?:1|một|01)\s+tháng\s+(?:1|một|01)\s+lần"),
-    ("quarterly", r"(?:hằng|hàng|mỗi|từng)\s+quý|(?:3|03|ba)\s+tháng\s+(?:một|1|01)\s+lần|quý\s+(?:một|1|01)\s+lần|tháng\s+cuối\s+(?:mỗi\s+)?quý"),
-    ("semiannual", r"(?:(?:hằng|hàng|mỗi)\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+(?:một|1|01)\s+lần)?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|\d))|(?:2|02|hai)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm"),
-    ("annual", r"(?:hằng|hàng|mỗi|từng)\s+năm(?:\s+học)?|(?:1|một|01)\s+năm\s+(?:một|1|01)\s+lần"),
-    ("other", r"(?:hằng|hàng|mỗi)\s+(?:ngày|giờ)|(?:1|một|2|02|hai|3|03|ba)\s+lần\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{1,2}|hai|ba|năm)\s+năm\s+(?:một|1)\s+lần"),
+    ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
+    ("semiannual", rf"(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+{_ONE}\s+{_TIMES})?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|(?:2|02|hai)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:{_EACH}|1|01|một)\s+năm\s+(?:2|02|hai)\s+{_TIMES}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
+    ("other", rf"(?:2|02|hai|3|03|ba|4|04|bốn|\d{{1,2}})\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}"),
+    ("weekly", rf"{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
+    ("annual", _per(r"năm(?:\s+học)?")),
+    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
 ]  # fmt: skip
-_RHYTHM = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in _RHYTHMS))
+_RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
-_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+$")
+_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$")
+_OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$")
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
 
@@ -88,11 +112,15 @@ def times_in(low: str, signed: date | None) -> list[Time]:
     """Every day and period of the text in order; `signed` gives the year that a short day leaves out."""
     out: list[Time] = []
     at = 0
+    low = _SLIP.sub(lambda slip: "0" if slip[0] == "o" else "1", low)
     while anchor := _ANCHOR.search(low, at):
         found = _CORE.match(low, anchor.start())
         at = anchor.end()
         if found:
-            out.append(_time(low, found, signed))
+            time = _time(low, found, signed)
+            if time.kind in {"dotted", "today"} and not time.due:
+                continue
+            out.append(time)
             at = found.end()
     return out
 
@@ -100,13 +128,13 @@ def times_in(low: str, signed: date | None) -> list[Time]:
 def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     kind = found.lastgroup or ""
     groups = [g for g in found.groups()[1:] if g and g != found[0]]
-    lead = _BEFORE.search(low, max(0, found.start() - 48), found.start())
+    lead = _BEFORE.search(low, max(0, found.start() - 72), found.start())
     start = lead.start() if lead else found.start()
     due = lead is not None
     before = lead is not None and "trước" in lead[0]
     if kind == "comes":
         return Time(start, found.end(), None, kind, True, before, _period_of(found[0]), found.start())
-    if kind in {"full", "slash", "short", "bare"} and (yearly := _EVERY_YEAR.match(low, found.end())):
+    if kind in {"full", "slash", "short", "bare", "dotted"} and (yearly := _EVERY_YEAR.match(low, found.end())):
         return Time(start, yearly.end(), None, kind, True, before, "annual", found.start())
     if kind == "within":
         return Time(
@@ -122,8 +150,13 @@ def _period_of(words: str) -> str:
 def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
     if kind in {"full", "slash"}:
         return make_date(int(groups[0]), int(groups[1]), int(groups[2]))
-    if kind in {"short", "bare"}:
+    if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
+    if kind == "today":
+        return signed
+    if kind == "half":
+        year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
+        return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
     if kind == "month":
         return last_of(int(groups[1]), int(groups[0]))
     if kind == "bare_month":
@@ -156,16 +189,29 @@ def rhythms_in(low: str) -> list[Rhythm]:
     out = []
     at = 0
     while found := _RHYTHM.search(low, at):
-        kinds, end = [found.lastgroup or ""], found.end()
+        kinds, end = [_kind(found)], found.end()
         while (joint := _OR.match(low, end)) and (more := _RHYTHM.match(low, joint.end())):
-            kinds.append(more.lastgroup or "")
+            kinds.append(_kind(more))
             end = more.end()
         said = low[found.start() : end]
         is_open = len(set(kinds)) > 1 and ("hoặc" in said or " hay " in said)
-        if not _IDLE.search(low, max(0, found.start() - 40), found.start()):
+        if not low.startswith(" của", end) and not _bare_half(low, found, kinds) and not _IDLE.search(low, max(0, found.start() - 40), found.start()):
             out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
         at = end
     return out
+
+
+def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
+    """«Chỉ số 6 tháng»: the half year that is measured, not how often."""
+    if found[0][:1] not in "06s" or " lần" in found[0] or len(kinds) > 1:
+        return False
+    before = low[max(0, found.start() - 24) : found.start()]
+    return not _OFTEN.search(before) and not low.startswith((" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end())
+
+
+def _kind(found: re.Match[str]) -> str:
+    name = (found.lastgroup or "").rstrip("0123456789")
+    return "other" if name == "twice" else name
 
 
 def always_in(low: str, start: int, end: int) -> tuple[int, int] | None:

@@ -23,6 +23,11 @@ xét|xét duyệt|bình xét|công nhận|chứng nhận|cấp giấy|kê khai|k
 thường xuyên|phối hợp|chịu trách nhiệm|đảm nhiệm|đảm nhận|phụ trách|bảo mật|giữ gìn|tôn tạo|trồng|chăm bón|gieo|thu hoạch|tưới|xả|tích|quy định|ánh xạ|ký số|tiếp sức|đồng hành|hiệp thương|bầu|ứng cử
 đo đạc|cắm mốc|bồi thường|tái định cư|đền bù|cưỡng chế|tuần tra|canh gác|tiếp tế|dự trữ|lắp đặt|nghiệm thu|tổng rà soát|hệ thống hóa|pháp điển|hậu kiểm|tiền kiểm|đảo ngũ|tuyển quân|giao quân
 nhận|nhận diện|nhận thức|thi đua|hưởng ứng|ra quân|phát tờ rơi|tổ chức lại|đề ra|nêu gương|gương mẫu|chủ trì|đầu mối|xây|cải tạo|nạo vét|thông tuyến|mở đợt|đăng cai|thông qua danh sách|đối phó|ứng phó|tăng|giảm|tăng thời lượng|phân luồng|mở chuyên mục|mở chuyên trang|giữ|nêu|bổ trợ|gặp mặt|tri ân|viếng|dâng hương|bóc gỡ|tiếp xúc|chốt|khoán|tăng ca|thay đổi
+thiết kế|phát phiếu|phát|truyền hình trực tiếp|tường thuật|gọi|kêu gọi|gọi điện|xin lỗi|rà|nhắc|dự trù|duyệt|cắm|cắm biển|lắp|lắp đặt|trả|trả lại|hoàn trả|trả kết quả|dọn|dọn dẹp|quét dọn|vớt|chằng chống|neo đậu|sinh hoạt|dự trữ|thuê|mua|bán|đón|đón tiếp|phục vụ|biểu diễn|trưng bày|giới thiệu|quảng bá|tri ân|truy thu|thu nộp
+đánh số|dán|in ấn|nhân bản|ghi|ghi hình|chụp|quay|lập hồ sơ|lập danh sách|lập biên bản|lập dự toán|lập đoàn|lập tổ|lấy mẫu|khám|khám sức khỏe|cấp cứu|chăm nuôi|giám định|định giá|thẩm tra lại|bảo lãnh|bảo dưỡng|gia hạn|cấp mới|cấp đổi|thu gom|xử phạt|xử trí|tháo dỡ|tháo|phá dỡ|dừng hoạt động|tạm đình chỉ|đình chỉ|đóng cửa|mở cửa|khóa|chặn|cấm|kiểm đếm|kiểm phiếu|bỏ phiếu|biểu quyết|niêm phong|chứng thực|công chứng
+diễn tập|huấn luyện|thực hành|thí điểm|chạy thử|làm điểm|làm mẫu|nhân điển hình|gương mẫu|ôn tập|thi|coi thi|chấm thi|tuyển sinh|xếp lớp|chia lớp|dạy|giảng dạy|dạy bù|điểm danh|kết nạp|giới thiệu nhân sự|chuyển giao|tiếp quản|quản lý chặt|thâm nhập|đối chất|lên kế hoạch|lên phương án|vào cuộc|đi cơ sở|bám cơ sở|ký giao ước|ký hợp đồng|đấu giá|chào hàng|chỉ định thầu|hoàn ứng|tạm ứng|cấp bù|chi viện|trích|dành|ưu đãi|miễn|giảm trừ|thu hồ sơ|nhập liệu|làm thủ tục|khởi kiện|thương lượng|thăm dò|lấy phiếu|chuyển đơn|thụ lý|xác lập|khôi phục|phục hồi|tái lập|tái cơ cấu|cơ cấu lại|cân đối|ấn định|quy hoạch|bắn pháo hoa|thả|gieo trồng|nuôi|chăn nuôi|đánh bắt|cứu nạn|tìm kiếm
+luân phiên đăng cai|sưu tầm|lãnh đạo, chỉ đạo|chỉ đạo, hướng dẫn|họp định kỳ|họp thường kỳ|họp mỗi|họp giao ban|khuyến cáo|nhắn tin|phân phối|đóng góp|đấu nối|chuyển tải|sưu tập|tập hợp|cảnh báo|đính chính|gỡ bỏ|xác lập|quay vòng|trực chỉ huy|bổ khuyết|dựng|khánh thành|đặt tên|đổi tên|xin ý kiến|tham khảo|giám sát chặt|tiêm phòng|tẩy giun|phun hóa chất|sàng lọc|điểm báo|chụp ảnh|mặc|mang theo|bật|tắt|kiểm dịch|bắt giữ|tịch thu|truy quét|triệt phá|giám hộ|nhận đỡ đầu|đỡ đầu|cho vay|thu nợ|làm đầu mối|gửi gắm|tham vấn|phê bình|nhận xét|xếp loại|đánh giá, xếp loại|tự đánh giá|tự kiểm tra|tự rà soát|hoàn chỉnh|chỉnh sửa|chỉnh lý|tu bổ|tu sửa|bảo tồn|phát quang|khơi thông|nạo vét|san lấp|rải|lát|lu lèn|thắp sáng|quyên góp|ủng hộ|vệ sinh|lau|rửa|sát khuẩn|đeo|giãn|giãn cách|hoãn|lùi|tạm hoãn|hủy|tạm ngừng|ngừng|rút gọn|bớt|giảm tải|nộp lại|nhập học|tựu trường|điền|điền phiếu|trả phiếu|thu phiếu|ký nhận|xác nhận|đối chứng|báo trước|đưa đón|chở|vận chuyển|bốc dỡ|kiểm thử|cài đặt|nâng cấp|sao lưu|vá|vá lỗi|đổi mật khẩu|phân quyền|mã hóa|đóng dấu|gắn|gắn biển|gắn mã|chuyển khoản|thanh lý|đấu thầu|mời thầu|thẩm tra|kiểm toán|nghiệm thu|bàn bạc
+liên hệ|cắt tỉa|dự trữ lương thực|giương cao|kéo dài|tra cứu|nghe báo cáo|dựng rạp|đốn hạ|tỉa cành|thông tắc|đăng ký dự|bốc thăm|giữ liên lạc|chốt lịch|mời họp|chỉnh trang|xóa|xóa bỏ|xây lắp|đóng góp
 """
 
 # Stay with the work before them: they say how or what for, and begin none of their own.
@@ -34,11 +39,14 @@ ADVERBS = """
 tiếp tục|chủ động|tích cực|kịp thời|khẩn trương|nhanh chóng|kiên quyết|quyết liệt|nghiêm túc|thật sự|thực sự|thường xuyên|định kỳ|trước mắt|sớm|ngay|cùng|đồng bộ|linh hoạt|trực tiếp|nghiêm|cần|phải|nên|hãy|đều|cũng
 tự|trước hết|bước đầu|thí điểm|trọng tâm|chặt chẽ|hiệu quả|thống nhất|đồng thời|kịp thời, hiệu quả|chủ động, tích cực|chủ động, kịp thời|tích cực, chủ động|từng bước|cơ bản|nhất thiết|bắt buộc|tuyệt đối|có kế hoạch|có giải pháp
 đặc biệt|đột xuất|xong|gấp|luôn|sẽ|tổ chức tốt|nâng cao chất lượng|làm tốt|hằng ngày|một cách
+luân phiên|thường kỳ|ít nhất|tối thiểu|nếu cần|cố gắng|tranh thủ|chủ động, linh hoạt|khẩn trương, nghiêm túc|nghiêm túc, khẩn trương|quyết tâm|kiên trì|cương quyết|gương mẫu|song song|lần lượt|lập tức|ngay lập tức|trước tiên|kịp|cứ
 """
 
 MODALS = """
 có trách nhiệm|có nhiệm vụ|có nghĩa vụ|chịu trách nhiệm|cần|phải|cần phải|cần có|nên|được giao|được phân công|được giao nhiệm vụ|được giao chủ trì|có kế hoạch
 theo chức năng, nhiệm vụ được giao|theo chức năng, nhiệm vụ|theo chức năng nhiệm vụ|theo chức năng, nhiệm vụ, quyền hạn|theo chức năng, nhiệm vụ, thẩm quyền|theo thẩm quyền|trong phạm vi chức năng, nhiệm vụ
+được đề nghị|được yêu cầu|được chỉ định|được mời|được ủy quyền|được giao là|có trách nhiệm phải
+có chức năng|có chức năng, nhiệm vụ
 """
 
 ASKS = """
@@ -48,17 +56,21 @@ ASKS = """
 LEADS = """
 chủ trì|là cơ quan chủ trì|là đơn vị chủ trì|làm đầu mối|là đầu mối|đầu mối|là cơ quan đầu mối|là đơn vị đầu mối|là cơ quan thường trực|là bộ phận thường trực|là đơn vị thường trực|làm thường trực|chịu trách nhiệm chủ trì|có trách nhiệm chủ trì|chịu trách nhiệm chính
 làm cơ quan thường trực|là thường trực|giữ vai trò chủ trì|giữ vai trò đầu mối
+được giao chủ trì|giữ vai trò thường trực
 """
 
 WITHS = """
 phối hợp với|phối hợp cùng|phối hợp chặt chẽ với|phối hợp cùng với|phối hợp thường xuyên với|cùng với|cùng|chủ động phối hợp với|tích cực phối hợp với|phối kết hợp với|phối hợp chặt chẽ cùng|phối hợp đồng bộ với|liên hệ với|phối hợp
+phối hợp các|phối hợp, hỗ trợ
 """
 
 REPORTS = """
 báo cáo|gửi báo cáo|gửi kết quả|gửi văn bản|gửi danh sách|thông tin, báo cáo|thông tin báo cáo|tổng hợp, báo cáo|tổng hợp báo cáo|tổng hợp kết quả báo cáo|tổng hợp gửi|đề xuất gửi|cung cấp thông tin|thông tin kịp thời|thông tin|báo cáo kết quả|báo cáo nhanh|báo cáo ngay|kịp thời báo cáo|gửi số liệu
 gửi thông tin|gửi ý kiến|phản hồi|phản ánh về|gửi về|gửi đăng ký|đăng ký gửi|báo về|báo ngay
+giải trình với|giải trình bằng văn bản
 """
 
 LINKS = """
 đồng thời|trên cơ sở đó|ngoài ra|bên cạnh đó|theo đó|từ đó|qua đó|mặt khác|cùng với đó|song song với đó|song song đó|trước mắt|trong đó|do đó|vì vậy|vì thế|tuy nhiên|đặc biệt|cụ thể|cụ thể như sau
+sau đó|tiếp đó|cùng đó
 """
