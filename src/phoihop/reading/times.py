@@ -62,16 +62,20 @@ _RHYTHMS = [
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
     ("semiannual", rf"(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+{_ONE}\s+{_TIMES})?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|(?:2|02|hai)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:{_EACH}|1|01|một)\s+năm\s+(?:2|02|hai)\s+{_TIMES}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
     ("other", rf"(?:2|02|hai|3|03|ba|4|04|bốn|\d{{1,2}})\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}"),
-    ("weekly", rf"{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
-    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
-    ("annual", _per(r"năm(?:\s+học)?")),
-    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
+    ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
+    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
-_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$")
-_OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$")
+_IDLE = re.compile(
+    r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
+)
+_OFTEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
+)
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
 
@@ -195,7 +199,11 @@ def rhythms_in(low: str) -> list[Rhythm]:
             end = more.end()
         said = low[found.start() : end]
         is_open = len(set(kinds)) > 1 and ("hoặc" in said or " hay " in said)
-        if not low.startswith(" của", end) and not _bare_half(low, found, kinds) and not _IDLE.search(low, max(0, found.start() - 40), found.start()):
+        if (
+            not low.startswith(" của", end)
+            and not _bare_half(low, found, kinds)
+            and not _IDLE.search(low, max(0, found.start() - 40), found.start())
+        ):
             out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
         at = end
     return out
@@ -206,7 +214,9 @@ def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
     if found[0][:1] not in "06s" or " lần" in found[0] or len(kinds) > 1:
         return False
     before = low[max(0, found.start() - 24) : found.start()]
-    return not _OFTEN.search(before) and not low.startswith((" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end())
+    return not _OFTEN.search(before) and not low.startswith(
+        (" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end()
+    )
 
 
 def _kind(found: re.Match[str]) -> str:
