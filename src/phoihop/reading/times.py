@@ -69,6 +69,9 @@ _RHYTHMS = [
     ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
+_RHYTHM_AT = re.compile(
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường)(?=\s)|\d{1,2}(?=\s|/))"
+)  # where a rhythm may begin
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
 _IDLE = re.compile(
     r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
@@ -192,7 +195,11 @@ def rhythms_in(low: str) -> list[Rhythm]:
     """Every rhythm in order; joined by «hoặc» it stays open and `choices` names all; «thường xuyên» has none."""
     out = []
     at = 0
-    while found := _RHYTHM.search(low, at):
+    while anchor := _RHYTHM_AT.search(low, at):
+        at = anchor.end()
+        found = _RHYTHM.match(low, anchor.start())
+        if found is None:
+            continue
         kinds, end = [_kind(found)], found.end()
         while (joint := _OR.match(low, end)) and (more := _RHYTHM.match(low, joint.end())):
             kinds.append(_kind(more))
