@@ -38,6 +38,8 @@ _TIME = re.compile(
 )
 _SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60
+_WORK = next(shape for kind, shape in _COLUMNS if kind == "work")
+_LONGEST_HEAD = 300
 _COLUMN_MARKS = ("|", "\t", ";", ",")
 _LEAST = 2  # marks between three columns
 _WIDEST = 40  # characters of a heading cell
@@ -111,8 +113,11 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _columned(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
     """A heading row with three columns or more that are known, then its rows."""
+    line = lines[n]
+    if len(line.text) > _LONGEST_HEAD or not _WORK.search(t.low, line.start, line.end):
+        return 0
     for mark in _COLUMN_MARKS:
-        if lines[n].text.count(mark) < _LEAST:
+        if line.text.count(mark) < _LEAST:
             continue
         head = _cells(t, lines[n].start, lines[n].end, mark)
         kinds = [_kind_of(t.text[s:e]) for s, e in head]

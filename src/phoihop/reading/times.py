@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 _D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
 _SEP = r"\s?[/.-]\s?"
-_SLIP = re.compile(r"(?<=\d)[ol](?=\d|/\d|\b)|(?<![^\W_])[ol](?=\d|/\d)")  # 2O26, 0l/12: a scan's digits
+_SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))")  # 2O26, 0l/12: a scan's digits
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
