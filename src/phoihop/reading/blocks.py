@@ -23,7 +23,20 @@ _MARK = re.compile(
     r"|(?P<dash>[-–—•*·]|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
     r"|(?P<plus>\+)\s*(?=\S)"
 )
-_LEVELS = {"part": 0, "upper": 0, "ordinal": 3, "slip": 3, "small": 7, "roman": 1, "article": 2, "number": 3, "bracket": 6, "letter": 7, "dash": 8, "plus": 9}
+_LEVELS = {
+    "part": 0,
+    "upper": 0,
+    "ordinal": 3,
+    "slip": 3,
+    "small": 7,
+    "roman": 1,
+    "article": 2,
+    "number": 3,
+    "bracket": 6,
+    "letter": 7,
+    "dash": 8,
+    "plus": 9,
+}
 PLAIN = 10
 _ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
 _SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")

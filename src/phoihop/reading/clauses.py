@@ -20,7 +20,17 @@ _PREDICATE = _WORK | tags.MODAL | tags.ADV
 _ABOUT = {"đối với", "riêng đối với", "riêng", "về phía"}
 _AIMS = {"để", "nhằm"}
 _OPENERS = {"thực hiện", "triển khai", "hưởng ứng", "chấp hành"}
-STANDS = {"bảo đảm", "đảm bảo", "không", "không để", "không được", "hạn chế", "phấn đấu", "tuyệt đối không", "nghiêm cấm"}  # calm words that order when they stand alone
+STANDS = {
+    "bảo đảm",
+    "đảm bảo",
+    "không",
+    "không để",
+    "không được",
+    "hạn chế",
+    "phấn đấu",
+    "tuyệt đối không",
+    "nghiêm cấm",
+}  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
 
 
@@ -38,7 +48,7 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    while a + 1 < b and not t.words[a][0].isalnum() and t.words[a] not in "(":
+    while a + 1 < b and not t.words[a][0].isalnum() and t.words[a] != "(":
         a += 1  # a quotation mark, a star
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
@@ -146,7 +156,7 @@ def _opens_adjunct(t: Tokens, i: int) -> bool:
     return t.has(i, tags.ADJUNCT | tags.EVENT | tags.LINK | tags.RHYTHM) or t.words[i].isdigit()
 
 
-def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
+def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:  # noqa: PLR0911 - one return a reader
     if t.phrase(p) == "riêng" and begins_name(t, p + 1):
         p += 1  # «Riêng X …»
     q = skip_adverbs(t, p, b)
@@ -154,30 +164,45 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:
         return None
     if led and _hands_on(t, q, b):
         return Core("bare", p, p)
-    if t.words[p] == "từ" and t.has(p + 1, tags.RHYTHM) and begins_name(t, p + 1 + t.widths[p + 1]):
-        return _subject(t, p + 1 + t.widths[p + 1], b)  # «từ ngày 08/10 các trường …»
-    if t.has(p, tags.SINGLE) and t.capital(p) and t.has(p + 1, tags.ASK):
-        return _asked(t, p + 1, b)  # «Sở đề nghị …»
-    if (ask := _paper_asks(t, p, b)) > 0:
+    if (ask := _ask_at(t, p, q, b, led=led)) >= 0:
         return _asked(t, ask, b)
-    if t.has(q, tags.ASK) and not t.has(q, tags.NOUN):
-        return _asked(t, q, b)
-    if t.phrase(q) == "kiến nghị" and not led and begins_name(t, q + 2):
-        return _asked(t, q, b)
-    if begins_name(t, p) and not (led and _verb_rather(t, p)):
-        return _subject(t, p, b)
-    if q != p and t.has(p, tags.RHYTHM) and begins_name(t, q):
-        return _subject(t, q, b)
+    if (name := _name_from(t, p, q, led=led)) >= 0:
+        return _subject(t, name, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
         return Core("bare", p, p)
-    if name := stranger_at(t, p, b):
-        return Core("subject", p, name.end, [name])
+    if stranger := stranger_at(t, p, b):
+        return Core("subject", p, stranger.end, [stranger])
+    return Core("bare", p, p) if _orders_alone(t, p, q, b, led=led) else None
+
+
+def _ask_at(t: Tokens, p: int, q: int, b: int, *, led: bool) -> int:
+    """Where the word of asking stands; -1 where nobody is asked."""
+    if t.has(p, tags.SINGLE) and t.capital(p) and t.has(p + 1, tags.ASK):
+        return p + 1  # «Sở đề nghị …»
+    if (paper := _paper_asks(t, p, b)) > 0:
+        return paper
+    proposes = t.phrase(q) == "kiến nghị" and not led and begins_name(t, q + 2)
+    return q if proposes or (t.has(q, tags.ASK) and not t.has(q, tags.NOUN)) else -1
+
+
+def _name_from(t: Tokens, p: int, q: int, *, led: bool) -> int:
+    """Where the subject begins: at once, or behind «hằng tháng», «từ ngày 08/10»; -1 where no name stands."""
+    if begins_name(t, p) and not (led and _verb_rather(t, p)):
+        return p
+    if q != p and t.has(p, tags.RHYTHM) and begins_name(t, q):
+        return q
+    if t.words[p] == "từ" and t.has(p + 1, tags.RHYTHM) and begins_name(t, p + 1 + t.widths[p + 1]):
+        return p + 1 + t.widths[p + 1]
+    return -1
+
+
+def _orders_alone(t: Tokens, p: int, q: int, b: int, *, led: bool) -> bool:
+    """No known verb, but the place of one: «Sơn lại bảng tin», «Tiếp tục giương cao …», «Không tổ chức …»."""
     if unknown_verb(t, p, b, led=led):
-        return Core("bare", p, p)
+        return True
     if led and q > p and t.capital(p) and t.words[q].isalpha() and not t.tags[q] and not t.capital(q):
-        return Core("bare", p, p)  # «Tiếp tục giương cao …»
-    stands = t.phrase(q) in STANDS and (led or t.capital(p))
-    return Core("bare", p, p) if stands else None
+        return True
+    return t.phrase(q) in STANDS and (led or t.capital(p))
 
 
 def _hands_on(t: Tokens, q: int, b: int) -> bool:

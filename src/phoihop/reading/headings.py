@@ -15,12 +15,28 @@ _AIMS = re.compile(
     r"|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|quyền\s+hạn|căn\s+cứ|tiêu\s+chí|điều\s+kiện|kinh\s+phí|thành\s+phần|thời\s+gian|địa\s+điểm|nội\s+dung\s+hội\s+nghị|chương\s+trình\s+hội\s+nghị"
     r"|chủ\s+đề|khẩu\s+hiệu|hiệu\s+lực|giải\s+thích|chế\s+độ\s+làm\s+việc)\b"
 )
-_WORK = re.compile(r"(?<!\w)(?:nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+thực\s+hiện|phân\s+công|biện\s+pháp|(?:thời\s+gian|tình\s+hình)\s+(?:qua|tới|gần\s+đây|trên))(?!\w)")
-_RESULTS = re.compile(r"(?:tình\s+hình|đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|thành\s+phần)(?!\w)")
+_WORK = re.compile(
+    r"(?<!\w)(?:nhiệm\s+vụ|giải\s+pháp|tổ\s+chức\s+thực\s+hiện|phân\s+công|biện\s+pháp|(?:thời\s+gian|tình\s+hình)\s+(?:qua|tới|gần\s+đây|trên))(?!\w)"
+)
+_RESULTS = re.compile(
+    r"(?:tình\s+hình|đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|nguyên\s+nhân|thành\s+phần)(?!\w)"
+)
 _OF = re.compile(
     r"(?:trách\s+nhiệm|nhiệm\s+vụ|phân\s+công|phần\s+việc)(?:,\s*[\w\s]{0,20})?\s+(?:của|đối\s+với)\s+|đối\s+với\s+|(?<!\w)với\s+|về\s+phía\s+"
 )
-_SAYS = {"thông báo", "kết luận", "quyết định", "hướng dẫn", "định hướng", "quy định", "nêu", "cho biết", "nhận định", "đánh giá", "thống nhất"}
+_SAYS = {
+    "thông báo",
+    "kết luận",
+    "quyết định",
+    "hướng dẫn",
+    "định hướng",
+    "quy định",
+    "nêu",
+    "cho biết",
+    "nhận định",
+    "đánh giá",
+    "thống nhất",
+}
 _INNER = {"để", "cho", "đến"}
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 

@@ -18,10 +18,14 @@ _TOPIC = re.compile(
     r"(?:thời\s+(?:gian|hạn|điểm)|nội\s+dung|thành\s+phần|địa\s+điểm|kinh\s+phí|hình\s+thức|đối\s+tượng|mục\s+\w+|yêu\s+cầu|phương\s+\w+|số\s+lượng|chủ\s+(?:trì|đề|tọa)|phối\s+hợp|nguồn"
     r"|kết\s+quả|sản\s+phẩm|chỉ\s+tiêu|tiêu\s+chí|mức|ghi\s+chú|lưu\s+ý|cụ\s+thể|bước|giai\s+đoạn|đợt|lần|ngày|tháng|quý|năm|về|tuần|buổi|sáng|chiều|từ|trước|sau|trong|khi|nếu|kỷ\s+niệm|điện\s+thoại|email|đầu\s+mối|nơi|căn\s+cứ|theo)\b"
 )
-_NOT_NOMINAL = tags.VERB | tags.MODAL | tags.ASK | tags.ADJUNCT | tags.EVENT | tags.REPORT | tags.RHYTHM | tags.PAST | tags.LINK
+_NOT_NOMINAL = (
+    tags.VERB | tags.MODAL | tags.ASK | tags.ADJUNCT | tags.EVENT | tags.REPORT | tags.RHYTHM | tags.PAST | tags.LINK
+)
 
 
-def behind_label(t: Tokens, s: int, e: int, *, led: bool) -> tuple[Cast, int]:
+def behind_label(  # noqa: PLR0911 - one return a kind of label
+    t: Tokens, s: int, e: int, *, led: bool
+) -> tuple[Cast, int]:
     """The doers that a label before a colon names, and where the order begins behind it."""
     colon = next((k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":" and not lists_fields(t, k)), None)
     if colon is None or colon == s:
@@ -46,7 +50,11 @@ def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:
     core = core_of(t, s, colon, led=False)
     if core is None or core.kind != "asked" or colon - core.after > _SHORT:
         return [], s
-    if core.names and core.after < colon - 2 and not any(t.words[k] in {"sau", "việc", "nội"} for k in range(core.after, colon)):
+    if (
+        core.names
+        and core.after < colon - 2
+        and not any(t.words[k] in {"sau", "việc", "nội"} for k in range(core.after, colon))
+    ):
         return [], s
     return [(n, "do", "doer.label") for n in core.names], colon + 1
 
@@ -71,4 +79,6 @@ def _unknown_name(t: Tokens, s: int, colon: int) -> bool:
     if _TOPIC.match(t.low, t.starts[s]):
         return False
     inner = range(s + 1, colon)
-    return any(t.capital(k) for k in inner) and not any(t.has(k, _NOT_NOMINAL) and not t.capital(k) for k in (s, *inner))
+    return any(t.capital(k) for k in inner) and not any(
+        t.has(k, _NOT_NOMINAL) and not t.capital(k) for k in (s, *inner)
+    )

@@ -9,7 +9,18 @@ from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
 _PERSONS = {"ông", "bà", "đồng", "đ", "thầy", "cô", "anh", "chị"}
-_LEADS_IN = {"chỉ đạo", "thực hiện", "yêu cầu", "đề nghị", "tổ chức", "triển khai", "tập trung", "quyết định", "phối hợp", "chủ trì"}
+_LEADS_IN = {
+    "chỉ đạo",
+    "thực hiện",
+    "yêu cầu",
+    "đề nghị",
+    "tổ chức",
+    "triển khai",
+    "tập trung",
+    "quyết định",
+    "phối hợp",
+    "chủ trì",
+}
 _MOST = 16  # words of a name without a capital; more is a sentence that was not understood
 _LONGEST = 40
 _ENDS_NAME = (
@@ -34,7 +45,7 @@ class Name:
     placed: bool = False  # «các bộ ở Trung ương»: complete, shares nothing
 
 
-def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:
+def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:  # noqa: PLR0911 - one return a kind
     """`loose`: inside a list, where «ngành» or «thành phố» needs no determiner."""
     if i >= len(t.words):
         return False
@@ -122,18 +133,14 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_mark(t, k, stop)
     if t.capital(k):
         return _step_capital(t, k)
-    if proper and t.has(k, tags.VERB) and (t.capital(k - 1) or t.capital(k - 2)) and _closed(t, k + t.widths[k], stop):
-        return t.widths[k]
-    if proper and not t.tags[k] & _ENDS_NAME and (_completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))):
-        return 1
+    if proper and (more := _step_proper(t, k, stop)):
+        return more
     tag = t.tags[k]
     if word == "và":
         more = _level_next(t, k, stop)
         return 1 + more if more else int(_capital_goes_on(t, k, stop))
-    if tag & tags.EXTRA and tag & tags.VERB and proper:
-        return 0  # «Sở Lao động thống kê …»
     if tag & tags.EXTRA:
-        return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
+        return _step_extra(t, k, proper=proper)
     if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
         return 0
     if tag & (tags.BODY | tags.PLACE | tags.DET | tags.SINGLE) and not tag & (tags.VERB | tags.ADV):
@@ -145,8 +152,27 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
     return 1
 
 
+def _step_proper(t: Tokens, k: int, stop: int) -> int:
+    """What completes the name of one certain body: a syllable that is missing, a verb that is none."""
+    if _closed(t, k, stop):
+        return t.widths[k]
+    completes = _completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))
+    return int(not t.tags[k] & _ENDS_NAME and completes)
+
+
+def _step_extra(t: Tokens, k: int, *, proper: bool) -> int:
+    """What may stand inside a name; «Sở Lao động thống kê …»: not as a verb behind a complete one."""
+    tag = t.tags[k]
+    if tag & tags.VERB and proper:
+        return 0
+    return t.widths[k] if not tag & (tags.ADJUNCT | tags.STOP) or _place_next(t, k) else 0
+
+
 def _closed(t: Tokens, k: int, stop: int) -> bool:
     """«Phòng Quản lý thu (…)», «Phòng Kế hoạch tổng hợp:»: a verb without anything behind it is part of the name."""
+    if not t.has(k, tags.VERB) or not (t.capital(k - 1) or t.capital(k - 2)):
+        return False
+    k += t.widths[k]
     return (k >= stop or t.words[k] in "(:") and " ".join(t.words[max(0, k - 2) : k]) not in _LEADS_IN
 
 
@@ -201,7 +227,7 @@ def _place_next(t: Tokens, k: int) -> bool:
     )
 
 
-def _step_mark(t: Tokens, k: int, stop: int) -> int:
+def _step_mark(t: Tokens, k: int, stop: int) -> int:  # noqa: PLR0911 - one return a mark
     word = t.words[k]
     if lists_fields(t, k):
         return 1
@@ -225,7 +251,12 @@ def lists_fields(t: Tokens, k: int) -> bool:
     """«các Bộ: Y tế, Công Thương»: the colon at `k` stands inside a name."""
     if t.words[k] != ":" or k < 2 or k + 1 >= len(t.words):
         return False
-    return t.words[k - 1] in {"bộ", "sở", "phòng", "ban"} and t.words[k - 2] == "các" and t.capital(k + 1) and not t.has(k + 1, tags.BODY)
+    return (
+        t.words[k - 1] in {"bộ", "sở", "phòng", "ban"}
+        and t.words[k - 2] == "các"
+        and t.capital(k + 1)
+        and not t.has(k + 1, tags.BODY)
+    )
 
 
 def _level_next(t: Tokens, k: int, stop: int) -> int:
@@ -245,7 +276,12 @@ def _numbered(t: Tokens, k: int, stop: int) -> bool:
     """«khu dân cư 3», «Phòng Nghiệp vụ 2»: a number that counts nothing behind it."""
     if t.has(k, tags.RHYTHM) or len(t.words[k]) > 2:
         return False
-    return k + 1 >= stop or not t.words[k + 1][0].isalpha() or t.has(k + 1, _ENDS_NAME | tags.BODY) or t.words[k + 1] == "và"
+    return (
+        k + 1 >= stop
+        or not t.words[k + 1][0].isalpha()
+        or t.has(k + 1, _ENDS_NAME | tags.BODY)
+        or t.words[k + 1] == "và"
+    )
 
 
 def _bracket(t: Tokens, k: int, stop: int) -> int:
@@ -297,7 +333,12 @@ def is_person(t: Tokens, name: Name) -> bool:
 
 def _only_adds(t: Tokens, name: Name, more: Name) -> bool:
     """«bà Cù Thị Nhàn, Chánh Văn phòng Hội, …», «Sở A, Sở B, mỗi đơn vị …»: who she is, each of them; nobody new."""
-    if t.words[more.start] in {"mỗi", "từng"} and t.phrase(more.start + 1) in {"đơn vị", "cơ quan", "địa phương", "bên"}:
+    if t.words[more.start] in {"mỗi", "từng"} and t.phrase(more.start + 1) in {
+        "đơn vị",
+        "cơ quan",
+        "địa phương",
+        "bên",
+    }:
         return True
     return is_person(t, name) and t.has(more.start, tags.CHIEF) and t.words[more.start] not in _PERSONS
 
@@ -320,7 +361,15 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
         anew = last is not None and closes and not joined and _named_anew(t, last, name)
         joined = not (last is None or anew)
-        if last is None or anew or joint == ";" or name.proper or last.proper or last.placed or not _one_group(out, name):
+        if (
+            last is None
+            or anew
+            or joint == ";"
+            or name.proper
+            or last.proper
+            or last.placed
+            or not _one_group(out, name)
+        ):
             out.append(name)
             joined = False
         else:

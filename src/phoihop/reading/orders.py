@@ -10,15 +10,15 @@ from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core
 from phoihop.reading.labels import behind_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, name_at, words_of
+from phoihop.reading.names import name_at
 from phoihop.reading.normalise import collapse
-from phoihop.reading.parts import ActorPart, Part, ReportPart, TaskPart
-from phoihop.reading.reports import Report, report_of
+from phoihop.reading.parts import Part, TaskPart
+from phoihop.reading.reports import report_of
 from phoihop.reading.roles import Cast, agent_of, cast_of
-from phoihop.reading.schedule import Calendar, When, choice_of, event_of, soft_of, when_of
+from phoihop.reading.rows import actor_part, report_part
+from phoihop.reading.schedule import Calendar, choice_of, when_of
 from phoihop.reading.split import Piece, pieces_of, sentences_of, stands_in
-from phoihop.reading.tables import Row
-from phoihop.reading.times import always_in
+from phoihop.reading.timing import quote_start, work_when
 from phoihop.reading.tokens import Tokens
 
 _CLOSING = re.compile(
@@ -29,11 +29,7 @@ _CLOSING = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
-_AT_LAST = {"khi có", "khi phát sinh", "khi có phát sinh", "khi xảy ra", "khi xuất hiện", "mỗi khi", "khi được", "sau mỗi", "trước mỗi", "mỗi lần", "khi có yêu cầu", "khi có lệnh", "sau khi kết thúc mỗi"}
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
-_SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
-_START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
-_LOOKS = tags.VERB | tags.MODAL | tags.REPORT | tags.ASK
 
 
 @dataclass(slots=True)
@@ -260,17 +256,17 @@ def _as_helper(task: TaskPart) -> TaskPart:
 def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     t, cal = desk.t, desk.cal
     core_at = piece.core.start if piece.core else piece.a
-    a = _quote_start(desk, piece, core_at)
+    a = quote_start(t, cal, piece, core_at)
     report = report_of(t, cal, a, piece.b, max(core_at, _behind_names(piece)))
     start, end = t.starts[a], t.ends[piece.b - 1]
-    when = report.when if report and report.only else _work_when(desk, a, piece.b, report)
+    when = report.when if report and report.only else work_when(t, cal, a, piece.b, report)
     choice = choice_of(t.low, start, end)
     return TaskPart(
         start=start,
         end=end,
         words=collapse(t.text[start:end]),
         kind="action" if report is None else "report" if report.only else "action+report",
-        actors=[_actor(t, *x) for x in cast],
+        actors=[actor_part(t, *x) for x in cast],
         rule=piece.rule,
         path=block.path,
         confidence=_confidence(piece, cast, block),
@@ -281,111 +277,12 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
         cadence_phrase=t.raw(when.cadence_at),
         choices=list(when.choices),
         span_choice=t.raw(choice),
-        report=_report(t, report) if report else None,
+        report=report_part(t, report) if report else None,
     )
 
 
 def _behind_names(piece: Piece) -> int:
     return piece.core.after if piece.core and piece.core.names else 0
-
-
-def _quote_start(desk: Desk, piece: Piece, core_at: int) -> int:
-    """At the order itself; what conditions or times it belongs to it, the grounds do not."""
-    t = desk.t
-    if piece.core is None or piece.core.kind == "bare":
-        return piece.a
-    if t.has(piece.a, tags.RHYTHM) or _which(t, piece.a, piece.b):
-        return piece.a
-    k = piece.a
-    while k < core_at:
-        if t.has(k, tags.EVENT):
-            return k
-        k += t.widths[k]
-    return _timed_start(desk, piece.a, core_at)
-
-
-def _timed_start(desk: Desk, a: int, core_at: int) -> int:
-    """«Định kỳ mỗi năm một lần, X …»: the rhythm or the deadline before the doer belongs to the order."""
-    start, end = desk.t.starts[a], desk.t.starts[core_at]
-    if core_at == a:
-        return a
-    starts = [x.start for x in desk.cal.rhythms_of(start, end)] + [x.start for x in desk.cal.due_of(start, end)]
-    if not starts:
-        return core_at
-    first = min(starts)
-    since = _SINCE.search(desk.t.low, start, first)
-    at = desk.t.at(since.start() if since else first)
-    while at > a and desk.t.has(at - 1, tags.ADV):
-        at -= 1
-    return at
-
-
-def _work_when(desk: Desk, a: int, b: int, report: Report | None) -> When:
-    """Days of the work: those outside the report's words."""
-    t, cal = desk.t, desk.cal
-    if report is None:
-        end = t.ends[b - 1]
-        when = when_of(cal, t.starts[a], end)
-        if when.cadence_at is None and (event := _own_event(t, a, b)):
-            when = replace(when, cadence="on_event", cadence_at=event)
-        if when.day_at is None and (soft := soft_of(cal, t.starts[a], end)) and not t.low.startswith("kịp", soft[0]):
-            when = replace(when, day_at=soft)
-        return when
-    before = when_of(cal, t.starts[a], t.starts[report.start])
-    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or _which(t, a, b) else None):
-        return When(cadence="on_event", cadence_at=event)
-    return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
-
-
-def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
-    """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
-    if t.has(a, tags.EVENT):
-        return event_of(t, a, b)
-    if _which(t, a, b):
-        return t.starts[a], t.ends[t.words.index("thì", a) - 1]
-    for k in range(max(a, b - 9), b):
-        if (
-            (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
-            and t.words[k - 1] not in {"ngay", "sau", "trước"}
-            and not any(t.words[i] == "," for i in range(k, b))
-        ):
-            return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
-    return _between(t, a, b)
-
-
-def _between(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
-    """«…, khi phát hiện dấu hiệu … thì …»"""
-    for k in range(a + 1, b):
-        if t.words[k - 1] == "," and t.has(k, tags.EVENT) and "thì" in t.words[k : min(b, k + 20)]:
-            return t.starts[k], t.ends[t.words.index("thì", k) - 1]
-    return None
-
-
-def _which(t: Tokens, a: int, b: int) -> bool:
-    """«Trường nào có giáo viên vi phạm thì …»"""
-    return "nào" in t.words[a + 1 : min(b, a + 5)] and "thì" in t.words[a : min(b, a + 30)]
-
-
-def _on_request(t: Tokens, k: int, b: int) -> bool:
-    """«khi công đoàn có yêu cầu», «khi Ban Chỉ đạo yêu cầu»."""
-    return t.words[k] == "khi" and any(t.words[i] == "yêu" for i in range(k + 1, min(b, k + 9)))
-
-
-def _actor(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:
-    return ActorPart(words_of(t, name), role, t.starts[name.start], t.ends[name.end - 1], rule)
-
-
-def _report(t: Tokens, report: Report) -> ReportPart:
-    when = report.when
-    return ReportPart(
-        to=report.to,
-        through=report.through,
-        deadline=when.day,
-        deadline_phrase=t.raw(when.day_at),
-        before=when.before,
-        cadence=when.cadence,
-        cadence_phrase=t.raw(when.cadence_at),
-    )
 
 
 def _confidence(piece: Piece, cast: Cast, block: Block) -> float:
@@ -394,33 +291,3 @@ def _confidence(piece: Piece, cast: Cast, block: Block) -> float:
     if piece.rule != "piece.whole":
         sure -= 0.1
     return round(sure - (0.05 if block.level == PLAIN else 0.0), 2)
-
-
-def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
-    """A row of a table: the work, who leads and who goes along by their columns, and the time of its last cell."""
-    when = When()
-    if row.time:
-        when = when_of(cal, *row.time)
-        days = [x for x in cal.times_of(*row.time) if x.end <= row.time[1] and not _START.search(t.low[row.time[0] : x.start])]
-        if when.day_at is None and days:
-            when = replace(when, day=None if when.cadence else days[-1].day, day_at=row.time, before=days[-1].before)
-    always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
-    report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
-    cadence_at = (row.time if when.cadence_at else None) or always
-    return TaskPart(
-        start=row.start,
-        end=row.end,
-        words=collapse(t.text[row.start : row.work_end]),
-        kind="report" if report and report.only else "action",
-        actors=[_actor(t, *x) for x in row.cast],
-        rule="table.row",
-        path=row.number,
-        confidence=0.85,
-        deadline=when.day,
-        deadline_phrase=t.raw(when.day_at),
-        before=when.before,
-        cadence=when.cadence,
-        cadence_phrase=t.raw(cadence_at),
-        choices=list(when.choices),
-        report=_report(t, replace(report, when=when)) if report and report.only else None,
-    )

@@ -12,8 +12,9 @@ from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
 from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
-from phoihop.reading.orders import row_task, tasks_of
+from phoihop.reading.orders import tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, TaskPart
+from phoihop.reading.rows import row_task
 from phoihop.reading.schedule import calendar_of
 from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise

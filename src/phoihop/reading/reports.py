@@ -43,10 +43,58 @@ _NOUN_AFTER = {
     "quyết toán",
 }
 _BRINGS = {"về", "cho", "với", "gửi", "đến", "tới", "lên", "trình"}
-_PAPERS = {"kế hoạch", "chương trình", "đề án", "dự thảo", "phương án", "phiếu", "phóng sự", "tài liệu", "tham luận", "tờ trình", "hồ sơ", "giấy", "đề cương", "bài viết", "quy chế"}
-_RESULTS = {"báo cáo", "danh sách", "số liệu", "kết quả", "biên bản", "thống kê", "bảng", "biểu", "thông tin", "ý kiến", "số lượng", "đăng ký", "sao kê"}
-_MAKES = {"hoàn thiện", "hoàn chỉnh", "dự thảo", "chuẩn bị", "nghiên cứu", "xây dựng", "viết", "soạn thảo", "soạn", "lập", "nghe", "xem xét", "duyệt", "thẩm định", "trình bày", "góp ý"}
+_PAPERS = {
+    "kế hoạch",
+    "chương trình",
+    "đề án",
+    "dự thảo",
+    "phương án",
+    "phiếu",
+    "phóng sự",
+    "tài liệu",
+    "tham luận",
+    "tờ trình",
+    "hồ sơ",
+    "giấy",
+    "đề cương",
+    "bài viết",
+    "quy chế",
+}
+_RESULTS = {
+    "báo cáo",
+    "danh sách",
+    "số liệu",
+    "kết quả",
+    "biên bản",
+    "thống kê",
+    "bảng",
+    "biểu",
+    "thông tin",
+    "ý kiến",
+    "số lượng",
+    "đăng ký",
+    "sao kê",
+}
+_MAKES = {
+    "hoàn thiện",
+    "hoàn chỉnh",
+    "dự thảo",
+    "chuẩn bị",
+    "nghiên cứu",
+    "xây dựng",
+    "viết",
+    "soạn thảo",
+    "soạn",
+    "lập",
+    "nghe",
+    "xem xét",
+    "duyệt",
+    "thẩm định",
+    "trình bày",
+    "góp ý",
+}
 _TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
+_LOOK_BACK = 80  # words before «gửi» in which is said what is sent
 _PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
@@ -159,7 +207,10 @@ def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
         return (
             after < b
             and (k in {a, core} or before in {",", "và", ";"})
-            and (t.words[after] in {"cho", "kịp", "đến", "về", "với", "tới", "ngay"} or (k == core and _reaches(t, after, b)))
+            and (
+                t.words[after] in {"cho", "kịp", "đến", "về", "với", "tới", "ngay"}
+                or (k == core and _reaches(t, after, b))
+            )
         )
     return not _passed_on(t, max(a, k - 8), k)
 
@@ -198,12 +249,17 @@ def _sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
 
 def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
     """What is sent is a report, a list, figures; or nothing is named, and so it is what came of the work."""
+    a = max(a, k - _LOOK_BACK)
     first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
     for i in range(k - 1, first - 1, -1):
         if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
             earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
             return earlier is None
-        if _is(t, i, _PAPERS) and not any(_is(t, j, _RESULTS) for j in range(max(first, i - 8), i)) and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"}):
+        if (
+            _is(t, i, _PAPERS)
+            and not any(_is(t, j, _RESULTS) for j in range(max(first, i - 8), i))
+            and not (i > first and t.words[i - 1] in {"theo", "kèm", "tại", "và", "này"})
+        ):
             return False
     return not any(_is(t, i, _PAPERS) for i in range(k, min(b, k + 8)))
 
@@ -236,7 +292,12 @@ def _nothing_before(t: Tokens, core: int, k: int) -> bool:
 
 def _heads_clause(t: Tokens, core: int, i: int) -> bool:
     """A verb of the order itself; «danh sách hộ đăng ký», «báo cáo tự kiểm tra» hold verbs that are none."""
-    return i == core or t.words[i - 1] in {",", "và", ";", "rồi", "hoặc"} or t.has(i - 1, tags.ADV | tags.MODAL | tags.BODY) or not _listed(t, core, i)
+    return (
+        i == core
+        or t.words[i - 1] in {",", "và", ";", "rồi", "hoặc"}
+        or t.has(i - 1, tags.ADV | tags.MODAL | tags.BODY)
+        or not _listed(t, core, i)
+    )
 
 
 def _listed(t: Tokens, core: int, i: int) -> bool:
@@ -251,9 +312,9 @@ _WRITES = {"xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "h
 def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
-    if "danh sách" in " ".join(t.words[i + 1 : i + 4]) and t.words[i] in {"lập", "đăng", "tổng", "rà", "chốt"}:
+    if "danh sách" in " ".join(t.words[i + 1 : i + 4]) and t.words[i] in {"lập", "đăng", "tổng", "chốt"}:
         return True
-    if (t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]):
+    if t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]:
         return True
     return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])
 

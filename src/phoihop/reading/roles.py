@@ -70,7 +70,12 @@ def _told(t: Tokens, core: Core, b: int) -> Cast:
     names, after = names_at(t, k + t.widths[k], b)
     if core.kind == "bare" and t.phrase(k) == "lãnh đạo" and not t.has(after, tags.LEAD):
         return []
-    if not names or not all(n.proper for n in names) or after >= b or not t.has(after, tags.VERB | tags.LEAD | tags.ADV | tags.WITH):
+    if (
+        not names
+        or not all(n.proper for n in names)
+        or after >= b
+        or not t.has(after, tags.VERB | tags.LEAD | tags.ADV | tags.WITH)
+    ):
         return []
     role = "lead" if t.has(after, tags.LEAD) else "do"
     return [(n, role, "doer.told") for n in names]

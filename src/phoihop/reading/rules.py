@@ -72,6 +72,24 @@ RULES = [
         "| STT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n| 1 | Tổ chức hội thi | Sở Văn hóa | Tỉnh đoàn | Tháng 3/2030 |",
         "| STT | Họ và tên | Năm sinh | Quê quán | Ghi chú |\n| 1 | Nguyễn Văn Ất | 1970 | An Lãng | Tỉnh đoàn |",
     ),
+    Rule(
+        "doer.label",
+        "A short label before a colon that names a body, known or not, names the doer; a topic does not.",
+        "1. Đội chiếu bóng Bắc Lãng: tổ chức 03 buổi chiếu phục vụ Nhân dân.",
+        "1. Công tác chiếu bóng: tổ chức 03 buổi chiếu phục vụ Nhân dân.",
+    ),
+    Rule(
+        "doer.asks_on",
+        "In an item, «X yêu cầu Y …» gives both something to do.",
+        "1. Sở Y tế yêu cầu các cơ sở khám bệnh rà soát cơ số thuốc.",
+        "1. Sở Y tế hướng dẫn các cơ sở khám bệnh rà soát cơ số thuốc.",
+    ),
+    Rule(
+        "doer.paper",
+        "Whose report is to be sent has to send it.",
+        "1. Báo cáo tổng kết của các bệnh viện gửi về Sở Y tế trước ngày 20/10/2030.",
+        "1. Báo cáo tổng kết gửi về Sở Y tế trước ngày 20/10/2030.",
+    ),
     # Where one task ends and the next begins
     Rule(
         "piece.other_doer",
@@ -102,6 +120,12 @@ RULES = [
         "«Hằng năm sơ kết, năm 2030 tổng kết» are two tasks.",
         "1. Hằng năm sơ kết, năm 2030 tổng kết Chương trình.",
         "1. Sơ kết, tổng kết Chương trình.",
+    ),
+    Rule(
+        "piece.numbered",
+        "Each «(i)», «b)» inside a sentence is an item.",
+        "1. Sở Y tế: (i) rà soát cơ số thuốc; (ii) tổ chức trực cấp cứu.",
+        "1. Sở Y tế: rà soát cơ số thuốc (loại i) và tổ chức trực cấp cứu.",
     ),
     # What is no task
     Rule(

@@ -107,7 +107,11 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     rhythm = _rhythm(cal, start, end)
     due = cal.due_of(start, end)
     comes = next((x for x in due if x.comes), None)
-    day = _last_of_list(cal, next((x for x in due if not x.comes), None)) or _named_period(cal, start, end) or _last_of_list(cal, _plain_day(cal, start, end))
+    day = (
+        _last_of_list(cal, next((x for x in due if not x.comes), None))
+        or _named_period(cal, start, end)
+        or _last_of_list(cal, _plain_day(cal, start, end))
+    )
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
-from phoihop.reading.reports import report_of
+from phoihop.reading.reports import Report, report_of
 from phoihop.reading.schedule import Calendar, when_of
 from phoihop.reading.tokens import Tokens
 
@@ -17,6 +17,7 @@ _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không",
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
+_NEAR = 60  # words around a comma that are looked at
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -80,12 +81,21 @@ def _only_done(t: Tokens, piece: Piece) -> bool:
     """«…; hoàn thành trong Quý II/2023»: no work, only when the work before it is done."""
     k = skip_adverbs(t, piece.a, piece.b)
     after = k + t.widths[k]
-    return t.phrase(k) in _DONE and after < piece.b and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+    return (
+        t.phrase(k) in _DONE
+        and after < piece.b
+        and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+    )
 
 
 def _names_only(t: Tokens, piece: Piece) -> bool:
     """«đề nghị Ban A các huyện; Ban B các tỉnh …»: the list of the asked goes on behind the semicolon."""
-    return piece.core is not None and piece.core.kind == "asked" and bool(piece.core.names) and piece.core.after >= piece.b - 1
+    return (
+        piece.core is not None
+        and piece.core.kind == "asked"
+        and bool(piece.core.names)
+        and piece.core.after >= piece.b - 1
+    )
 
 
 def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:
@@ -143,26 +153,18 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     """Why the clause behind a semicolon is a task of its own; "" where it stays with the one before."""
     if left.core is None or right.core is None:
         return ""
-    if t.has(right.a, tags.EVENT) and right.core.kind == "subject":
+    event = t.has(right.a, tags.EVENT)
+    if right.core.kind == "subject" or (right.core.kind == "asked" and not event):
         return "piece.other_doer"
-    if t.has(right.a, tags.EVENT):
-        return "piece.other_time" if right.core.kind != "asked" and _reports_event(t, cal, left, right) else ""
-    if right.core.kind == "bare" and t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS:
-        return "piece.other_time" if _has_day(t, cal, left) and t.phrase(right.a) in _FORBIDS else ""
-    if right.core.kind != "bare":
-        return "piece.other_doer"
+    if event or (t.has(right.a, tags.CALM) and t.phrase(right.core.start) in STANDS):
+        return "piece.other_time" if _adds_own_time(t, cal, left, right) else ""
     if stands_in(t, left):
         return "piece.after_role"
     if left.rule == "piece.report":
         return "piece.after_report"
     report = report_of(t, cal, right.a, right.b, right.core.start)
     if report and report.only:
-        earlier = report_of(t, cal, left.a, left.b, left.core.start)
-        if report.when and earlier and earlier.only and earlier.when:
-            return "piece.other_time"
-        if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
-            return "piece.other_time"
-        if report.when.cadence and (t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}):
+        if _reports_anew(t, cal, left, right, report):
             return "piece.other_time"
         return "piece.report" if not last and report.when.day_at else ""
     if t.has(right.a, tags.CALM) or _only_done(t, right):
@@ -170,6 +172,24 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     if _has_time(t, cal, left) or _has_time(t, cal, right):
         return "piece.other_time"
     return "piece.new_paper" if _makes_paper(t, right) else ""
+
+
+def _adds_own_time(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
+    """Beside work with a time: «hễ có vụ việc thì báo cáo …», «không phát sinh hồ sơ mới»."""
+    if t.has(right.a, tags.EVENT):
+        return right.core is not None and right.core.kind == "bare" and _reports_event(t, cal, left, right)
+    return _has_day(t, cal, left) and t.phrase(right.a) in _FORBIDS
+
+
+def _reports_anew(t: Tokens, cal: Calendar, left: Piece, right: Piece, report: Report) -> bool:
+    """A report with a time beside another report or work with its own, or with a rhythm that opens it."""
+    earlier = report_of(t, cal, left.a, left.b, left.core.start if left.core else left.a)
+    if report.when and earlier and earlier.only and earlier.when:
+        return True
+    if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
+        return True
+    opens = t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}
+    return opens and report.when.cadence is not None
 
 
 def _reports_event(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
@@ -207,29 +227,31 @@ def _makes_paper(t: Tokens, piece: Piece) -> bool:
 
 def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
     """«Hằng năm sơ kết, năm 2020 tổng kết», «xong trước … đối với …, xong trước … đối với …»."""
-    for k in range(piece.a + 1, piece.b - 1):
+    out, k = [piece], piece.a
+    while (k := k + 1) < piece.b - 1:
         if t.words[k] not in {",", "và"}:
             continue
+        left = out[-1]
         timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
-        if (timed and _own_time(t, cal, piece, k)) or _timed_twice(t, cal, piece, k):
-            left = Piece(piece.a, k, piece.core, piece.rule)
-            right = Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time")
-            return [left, *_at_times(t, cal, right)]
-    return [piece]
+        if (timed and _own_time(t, cal, left, k)) or _timed_twice(t, cal, left, k):
+            out[-1] = Piece(left.a, k, left.core, left.rule)
+            out.append(Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time"))
+            k += 1
+    return out
 
 
 def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     """«gửi báo cáo sơ kết trước ngày …, báo cáo tổng kết trước ngày …»: a time closes the left, the right has its own."""
     if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
         return False
-    start = t.starts[piece.a]
-    soon = _SOON.search(t.low, max(start, t.ends[k - 1] - 20), t.ends[k - 1])
-    if not soon and not any(x.end == t.ends[k - 1] for x in cal.due_of(start, t.starts[k])):
+    a, b = max(piece.a, k - _NEAR), min(piece.b, k + _NEAR)
+    soon = _SOON.search(t.low, max(t.starts[a], t.ends[k - 1] - 20), t.ends[k - 1])
+    if not soon and not any(x.end == t.ends[k - 1] for x in cal.due_of(t.starts[a], t.starts[k])):
         return False
-    if not when_of(cal, t.starts[k + 1], t.ends[piece.b - 1]):
+    if not when_of(cal, t.starts[k + 1], t.ends[b - 1]):
         return False
-    before = report_of(t, cal, piece.a, k, piece.core.after if piece.core else piece.a)
-    behind = report_of(t, cal, k + 1, piece.b, k + 1)
+    before = report_of(t, cal, a, k, max(a, piece.core.after) if piece.core else a)
+    behind = report_of(t, cal, k + 1, b, k + 1)
     return bool(before and before.only) == bool(behind and behind.only)
 
 

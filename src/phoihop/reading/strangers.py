@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from phoihop.reading.lexicon import tags
+from phoihop.reading.lexicon import bodies, tags
 from phoihop.reading.names import Name
 from phoihop.reading.tokens import Tokens
 
 _MOST = 9  # words of such a name
 _BREAKS = tags.STOP | tags.EVENT | tags.ADJUNCT | tags.PAST | tags.RHYTHM | tags.LINK | tags.ASK | tags.CALM
 _ACTS = {"có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "được giao", "được phân công", "được giao nhiệm vụ"}
-# Heads of things, events and measures: they do nothing themselves.
-_THINGS = set(
-    "việc số tỷ tỉ đợt lễ ngày hồ đề danh chất tình vấn chế dự tài giá mỗi một những các đây đó trên qua sau khi nếu vì do để xe học phí lịch điểm khoản diện mẫu ảnh bài giấy hợp"
-    " cuộc hoạt phong trang sản thiết hệ phần quỹ sự nghị thông ca lớp kỳ nhiệm mọi tất toàn tháng quý năm tuần giai thời nội kinh mức nguồn đại đường nước điện nhà thuốc vật"
-    " trong ngoài theo từ đến tại với về đối căn xét nhằm ai tôi chúng không chưa đã sẽ có là như bước phương biện mục chủ chỉ kết báo ý kiến quy luật văn tờ đơn thư sách tên tổng tiền"
-    " quá trân rất kính xin mong nhân thể thí trẻ dịch bệnh mưa bão lũ cây rừng đất diễn gần đến hiện nay".split()
-)
+_THINGS = frozenset(bodies.THINGS.split("|"))
 
 
 def stranger_at(t: Tokens, i: int, stop: int) -> Name | None:
     """«Nhà hát Chèo tổ chức …», «Trạm Thú y chịu trách nhiệm …»: the words before the first verb."""
-    if not t.capital(i) or t.words[i] in _THINGS or t.tags[i] & (_BREAKS | tags.VERB | tags.NOUN | tags.TYPE | tags.ADV):
+    if (
+        not t.capital(i)
+        or t.words[i] in _THINGS
+        or t.tags[i] & (_BREAKS | tags.VERB | tags.NOUN | tags.TYPE | tags.ADV)
+    ):
         return None
     k = i + t.widths[i]
     while k < min(stop, i + _MOST):
@@ -53,7 +51,9 @@ def _verb(t: Tokens, k: int, stop: int) -> bool | None:
         return True
     if tag & (tags.MODAL | tags.ADV):
         after = k + t.widths[k]
-        return after < stop and t.has(after, tags.VERB | tags.LEAD | tags.ADV) and not t.has(after, tags.NOUN | tags.PAST)
+        return (
+            after < stop and t.has(after, tags.VERB | tags.LEAD | tags.ADV) and not t.has(after, tags.NOUN | tags.PAST)
+        )
     if tag & (tags.VERB | tags.REPORT | tags.WITH):
         return not tag & (tags.BODY | tags.EXTRA)
     return None

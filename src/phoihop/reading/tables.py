@@ -12,9 +12,19 @@ from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
 _COLUMNS = [
-    ("time", re.compile(r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành|thời\s+điểm|^hạn\b|hạn\s+(?:cuối|chót|xong)|thời\s+hạn|^khi\s+nào")),
+    (
+        "time",
+        re.compile(
+            r"thời\s+gian|thời\s+hạn|tiến\s+độ|hoàn\s+thành|thời\s+điểm|^hạn\b|hạn\s+(?:cuối|chót|xong)|thời\s+hạn|^khi\s+nào"
+        ),
+    ),
     ("with", re.compile(r"phối\s+hợp|cùng\s+(?:thực\s+hiện|làm)|tham\s+gia|hỗ\s+trợ")),
-    ("lead", re.compile(r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách|đầu\s+mối|đơn\s+vị|cơ\s+quan|bộ\s+phận|người\s+làm|ai\s+làm")),
+    (
+        "lead",
+        re.compile(
+            r"chủ\s+trì|thực\s+hiện|chịu\s+trách\s+nhiệm|phân\s+công|phụ\s+trách|đầu\s+mối|đơn\s+vị|cơ\s+quan|bộ\s+phận|người\s+làm|ai\s+làm"
+        ),
+    ),
     ("result", re.compile(r"kết\s+quả|sản\s+phẩm|ghi\s+chú")),
     ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|đầu\s+việc|phần\s+việc")),
     ("no", re.compile(r"^(?:stt|tt|số\s+tt)$")),
@@ -28,6 +38,8 @@ _TIME = re.compile(
 )
 _SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60
+_WORK = next(shape for kind, shape in _COLUMNS if kind == "work")
+_LONGEST_HEAD = 300
 _COLUMN_MARKS = ("|", "\t", ";", ",")
 _LEAST = 2  # marks between three columns
 _WIDEST = 40  # characters of a heading cell
@@ -101,8 +113,11 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _columned(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
     """A heading row with three columns or more that are known, then its rows."""
+    line = lines[n]
+    if len(line.text) > _LONGEST_HEAD or not _WORK.search(t.low, line.start, line.end):
+        return 0
     for mark in _COLUMN_MARKS:
-        if lines[n].text.count(mark) < _LEAST:
+        if line.text.count(mark) < _LEAST:
             continue
         head = _cells(t, lines[n].start, lines[n].end, mark)
         kinds = [_kind_of(t.text[s:e]) for s, e in head]
@@ -120,9 +135,7 @@ def _heads(t: Tokens, head: list[tuple[int, int]], kinds: list[str], mark: str) 
     return mark in "|\t" or all(kinds)
 
 
-def _rows(  # noqa: PLR0913 - what the heading said
-    t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], roles: list[str], out: Tables
-) -> int:
+def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], roles: list[str], out: Tables) -> int:
     """Rows, each of one line or of several where a cell was wrapped."""
     while k < len(lines):
         stop = k + 1
@@ -154,7 +167,10 @@ def _columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], rol
             continue
         named[kind] = span
         if kind in {"lead", "with"}:
-            cast += [(x, role if kind == "lead" else "coordinate", "doer.column") for x in _names(t, t.at(span[0]), t.at(span[1]))]
+            cast += [
+                (x, role if kind == "lead" else "coordinate", "doer.column")
+                for x in _names(t, t.at(span[0]), t.at(span[1]))
+            ]
     work = named.get("work")
     if work is None or len(cells) < len(kinds) - 1 or not {"lead", "time"} & set(named):
         return None
@@ -171,7 +187,13 @@ def _names(t: Tokens, a: int, b: int) -> list[Name]:
     out, first = [], a
     for k in [*(k for k in range(a, b) if t.words[k] == ";"), b]:
         part = names_at(t, first, k)[0] if k > first else []
-        out += part if part and part[-1].end >= k else [Name(first, k, proper=True, bare=False, det=False)] if k > first else []
+        out += (
+            part
+            if part and part[-1].end >= k
+            else [Name(first, k, proper=True, bare=False, det=False)]
+            if k > first
+            else []
+        )
         first = k + 1
     return out
 

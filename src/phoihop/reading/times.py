@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 _D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
 _SEP = r"\s?[/.-]\s?"
-_SLIP = re.compile(r"(?<=\d)[ol](?=\d|/\d|\b)|(?<![^\W_])[ol](?=\d|/\d)")  # 2O26, 0l/12: a scan's digits
+_SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))")  # 2O26, 0l/12: a scan's digits
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
@@ -62,16 +62,23 @@ _RHYTHMS = [
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
     ("semiannual", rf"(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+{_ONE}\s+{_TIMES})?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|(?:2|02|hai)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:{_EACH}|1|01|một)\s+năm\s+(?:2|02|hai)\s+{_TIMES}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
     ("other", rf"(?:2|02|hai|3|03|ba|4|04|bốn|\d{{1,2}})\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}"),
-    ("weekly", rf"{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
-    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
-    ("annual", _per(r"năm(?:\s+học)?")),
-    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
+    ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
+    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
+_RHYTHM_AT = re.compile(
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường)(?=\s)|\d{1,2}(?=\s|/))"
+)  # where a rhythm may begin
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
-_IDLE = re.compile(r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$")
-_OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$")
+_IDLE = re.compile(
+    r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
+)
+_OFTEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
+)
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
 
@@ -188,14 +195,22 @@ def rhythms_in(low: str) -> list[Rhythm]:
     """Every rhythm in order; joined by «hoặc» it stays open and `choices` names all; «thường xuyên» has none."""
     out = []
     at = 0
-    while found := _RHYTHM.search(low, at):
+    while anchor := _RHYTHM_AT.search(low, at):
+        at = anchor.end()
+        found = _RHYTHM.match(low, anchor.start())
+        if found is None:
+            continue
         kinds, end = [_kind(found)], found.end()
         while (joint := _OR.match(low, end)) and (more := _RHYTHM.match(low, joint.end())):
             kinds.append(_kind(more))
             end = more.end()
         said = low[found.start() : end]
         is_open = len(set(kinds)) > 1 and ("hoặc" in said or " hay " in said)
-        if not low.startswith(" của", end) and not _bare_half(low, found, kinds) and not _IDLE.search(low, max(0, found.start() - 40), found.start()):
+        if (
+            not low.startswith(" của", end)
+            and not _bare_half(low, found, kinds)
+            and not _IDLE.search(low, max(0, found.start() - 40), found.start())
+        ):
             out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
         at = end
     return out
@@ -206,7 +221,9 @@ def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
     if found[0][:1] not in "06s" or " lần" in found[0] or len(kinds) > 1:
         return False
     before = low[max(0, found.start() - 24) : found.start()]
-    return not _OFTEN.search(before) and not low.startswith((" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end())
+    return not _OFTEN.search(before) and not low.startswith(
+        (" (", ", năm", " và năm", ", cả năm", " hoặc"), found.end()
+    )
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -79,3 +79,6 @@ xét đề nghị|theo đề nghị|trên cơ sở đề nghị|theo yêu cầu
 TYPES = """
 nghị quyết|quyết định|quy định|quy chế|chỉ thị|kết luận|thông báo|thông báo kết luận|hướng dẫn|kế hoạch|chương trình|chương trình hành động|chương trình phối hợp|đề án|tờ trình|công văn|báo cáo|thông tư|thông tư liên tịch|nghị định|luật|bộ luật|pháp lệnh|thông tri|công điện|giấy mời|văn bản|biên bản|văn bản hợp nhất|hiến pháp|sắc lệnh|lệnh|nghị quyết liên tịch|kế hoạch phối hợp|quy chế phối hợp|kế hoạch thực hiện|phương án
 """
+
+# Heads of things, events and measures: they do nothing themselves.
+THINGS = "ai|biện|bài|báo|bão|bước|bệnh|ca|chúng|chưa|chất|chế|chỉ|chủ|cuộc|các|cây|có|căn|danh|diễn|diện|do|dịch|dự|giai|giá|giấy|gần|hiện|hoạt|hệ|học|hồ|hợp|khi|khoản|không|kinh|kiến|kính|kết|kỳ|luật|là|lũ|lễ|lịch|lớp|mong|mưa|mẫu|mọi|mỗi|một|mục|mức|nay|nghị|ngoài|nguồn|ngày|nhiệm|nhà|nhân|như|nhằm|những|năm|nước|nếu|nội|phong|phí|phương|phần|qua|quy|quá|quý|quỹ|rất|rừng|sau|sách|sản|sẽ|số|sự|theo|thiết|thuốc|tháng|thí|thông|thư|thể|thời|tiền|toàn|trang|trong|trân|trên|trẻ|tuần|tài|tên|tình|tôi|tại|tất|tỉ|tổng|tờ|từ|tỷ|việc|vì|văn|vấn|vật|về|với|xe|xin|xét|ý|điểm|điện|đây|đã|đó|đơn|đường|đại|đất|đến|đề|để|đối|đợt|ảnh"

@@ -1,0 +1,68 @@
+"""Rows of tables as tasks, and the parts that tasks are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from phoihop.reading.names import Name, words_of
+from phoihop.reading.normalise import collapse
+from phoihop.reading.parts import ActorPart, ReportPart, TaskPart
+from phoihop.reading.reports import Report, report_of
+from phoihop.reading.schedule import Calendar, When, when_of
+from phoihop.reading.tables import Row
+from phoihop.reading.times import always_in
+from phoihop.reading.tokens import Tokens
+
+_START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
+
+
+def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
+    """A row of a table: the work, who leads and who goes along by their columns, and the time of its last cell."""
+    when = _row_when(t, cal, row.time) if row.time else When()
+    always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
+    report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
+    cadence_at = (row.time if when.cadence_at else None) or always
+    return TaskPart(
+        start=row.start,
+        end=row.end,
+        words=collapse(t.text[row.start : row.work_end]),
+        kind="report" if report and report.only else "action",
+        actors=[actor_part(t, *x) for x in row.cast],
+        rule="table.row",
+        path=row.number,
+        confidence=0.85,
+        deadline=when.day,
+        deadline_phrase=t.raw(when.day_at),
+        before=when.before,
+        cadence=when.cadence,
+        cadence_phrase=t.raw(cadence_at),
+        choices=list(when.choices),
+        report=report_part(t, replace(report, when=when)) if report and report.only else None,
+    )
+
+
+def _row_when(t: Tokens, cal: Calendar, cell: tuple[int, int]) -> When:
+    """The time cell: any day in it counts but a beginning."""
+    when = when_of(cal, *cell)
+    days = [x for x in cal.times_of(*cell) if x.end <= cell[1] and not _START.search(t.low[cell[0] : x.start])]
+    if when.day_at or not days:
+        return when
+    return replace(when, day=None if when.cadence else days[-1].day, day_at=cell, before=days[-1].before)
+
+
+def actor_part(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:
+    return ActorPart(words_of(t, name), role, t.starts[name.start], t.ends[name.end - 1], rule)
+
+
+def report_part(t: Tokens, report: Report) -> ReportPart:
+    when = report.when
+    return ReportPart(
+        to=report.to,
+        through=report.through,
+        deadline=when.day,
+        deadline_phrase=t.raw(when.day_at),
+        before=when.before,
+        cadence=when.cadence,
+        cadence_phrase=t.raw(when.cadence_at),
+    )
