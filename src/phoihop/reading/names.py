@@ -9,6 +9,7 @@ from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
 _PERSONS = {"ông", "bà", "đồng", "đ", "thầy", "cô", "anh", "chị"}
+_LEVEL_OPENS = {level.split()[0] for level in _LEVELS}
 _LEADS_IN = {
     "chỉ đạo",
     "thực hiện",
@@ -263,7 +264,7 @@ def _level_next(t: Tokens, k: int, stop: int) -> int:
     """«Chủ tịch UBND xã, phường», «cơ sở giáo dục mầm non, tiểu học»: places or levels side by side; words of the next."""
     if k + 1 >= stop:
         return 0
-    for n in (1, 2, 3):
+    for n in (1, 2, 3) if t.words[k + 1] in _LEVEL_OPENS else ():
         if " ".join(t.words[k + 1 : k + 1 + n]) in _LEVELS:
             return n if any(" ".join(t.words[k - m : k]) in _LEVELS for m in (1, 2, 3)) else 0
     if not t.has(k + 1, tags.PLACE) or t.capital(k + 1) or _capital_next(t, k + 1):
