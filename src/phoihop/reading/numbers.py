@@ -53,10 +53,17 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
         raw = _without_tail(found[0])
         if _is_symbol(raw, found[2]):
             yield Found(canonical(raw), found.start(), found.start() + len(raw))
-    if "số" in text[max(0, start - 6) : stop]:
+    if "số" in text[max(0, start - 6) : stop] or _is_whole(text, start, stop):
         for found in _LOWER.finditer(text, start, stop):
-            if text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số"):
+            behind = text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số")
+            if behind or (found.span() == (start, stop) and _is_whole(text, start, stop)):
                 yield Found(canonical(found[0]), found.start(), found.end())
+
+
+def _is_whole(text: str, start: int, stop: int) -> bool:
+    """A line of its own «42-ctr/tu», in small letters as a register's export has it, with a known symbol."""
+    found = _LOWER.fullmatch(text, start, stop) if stop - start < 40 else None
+    return found is not None and re.split(rf"/|{_DASH}", re.sub(rf"^.*?{_JOINT}", "", found[0]))[0].upper() in TYPE_OF
 
 
 def _without_tail(raw: str) -> str:

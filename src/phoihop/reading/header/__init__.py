@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phoihop.reading.header.addressees import find_addressees
 from phoihop.reading.header.dateline import find_date
+from phoihop.reading.header.fields import find_fields
 from phoihop.reading.header.foot import find_foot
 from phoihop.reading.header.issuer import find_issuer
 from phoihop.reading.header.model import Cell, Header, cells_of, part
@@ -23,6 +24,10 @@ _URGENCY = {
 def header_of(t: Tokens, lines: list[Line]) -> Header:
     """Each rule fills what it finds; what none finds stays empty."""
     out = Header()
+    if find_fields(t.text, out):
+        type_by_symbol(out)
+        out.body_end = len(t.text)
+        return out
     cells = cells_of(lines)
     find_number(t.text, cells, out)
     find_date(t.text, cells, out)
@@ -59,7 +64,9 @@ def _letterhead(t: Tokens, out: Header) -> bool:
 
 
 def _is_row(cells: list[Cell], out: Header) -> bool:
-    return out.date_raw is not None and out.date_raw.rule == "date.register" and out.date_raw.start == cells[0].start
+    if out.date_raw is None or out.date_raw.rule != "date.register":
+        return False
+    return out.date_raw.start == cells[0].start or cells[-1].line == 0
 
 
 def _urgency(cells: list[Cell], out: Header) -> None:
