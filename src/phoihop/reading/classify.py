@@ -17,8 +17,12 @@ _NEWS = re.compile(
     r"đăng\s+ngày|lượt\s+xem|tin\s+liên\s+quan|cập\s+nhật\s*(?:lúc|:)|gmt|\(ttxvn\)|phóng\s+viên|cho\s+biết|chia\s+sẻ\s+với|\(\w+\.vn\)|theo\s+đó,|bài,?\s+ảnh"
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_TELLS = re.compile(r"(?:^|\n)\s*(?:pv|phóng\s+viên|hỏi|đáp)\s*:|phỏng\s+vấn\s+(?:ông|bà|đồng)|chúng\s+tôi\s+(?:cảm|gặp|đến|có\s+mặt|chứng)|(?:vui\s+vẻ|tâm\s+sự|xúc\s+động|phấn\s+khởi)\s+(?:nói|kể|cho\s+biết|chia\s+sẻ)")
-_OTHER = re.compile(r"ngày\s+soạn\s*:|tiến\s+trình\s+dạy\s+học|giáo\s+án|\(\d+\s+người\s+ăn\)|nguyên\s+liệu\s*:|cách\s+(?:làm|nấu|chế\s+biến)\s*:")
+_TELLS = re.compile(
+    r"(?:^|\n)\s*(?:pv|phóng\s+viên|hỏi|đáp)\s*:|phỏng\s+vấn\s+(?:ông|bà|đồng)|chúng\s+tôi\s+(?:cảm|gặp|đến|có\s+mặt|chứng)|(?:vui\s+vẻ|tâm\s+sự|xúc\s+động|phấn\s+khởi)\s+(?:nói|kể|cho\s+biết|chia\s+sẻ)"
+)
+_OTHER = re.compile(
+    r"ngày\s+soạn\s*:|tiến\s+trình\s+dạy\s+học|giáo\s+án|\(\d+\s+người\s+ăn\)|nguyên\s+liệu\s*:|cách\s+(?:làm|nấu|chế\s+biến)\s*:"
+)
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|ubnd|ủy\s+ban|uỷ\s+ban|sở|bộ|ngành|đảng|chi\s+bộ|ban|phòng|công\s+an|hội|đoàn|chính\s+phủ|quốc\s+hội|nghị\s+quyết|quyết\s+định|kế\s+hoạch|trường|cấp)(?!\w)"
 )

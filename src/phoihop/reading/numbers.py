@@ -10,7 +10,7 @@ _DASH = "[-–—−‑]"
 _JOINT = rf"\s{{0,2}}(?:{_DASH}|/)\s{{0,2}}"
 _SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}"
 _PLAIN = r"[a-zđ]{2,12}\d{0,2}"
-_HEAD = r"(?<![\w/.,–-])(\d{1,6}[a-z]?)"
+_HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
 _NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
 _LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
@@ -40,7 +40,7 @@ class Found:
 
 def canonical(raw: str) -> str:
     """«47- CV/BDVTU» → 47-CV/BDVTU, «3652/byt-dp» → 3652/BYT-DP, «1067/QĐĐ-HVM» → 1067/QĐ-HVM."""
-    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ")
+    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ").replace("QQĐ", "QĐ")
     if text == text.lower():
         text = re.sub(r"[^\W\d]+", lambda m: _MIXED.get(m[0].upper(), m[0].upper()), text)
     return text

@@ -9,7 +9,7 @@ from phoihop.reading.header.foot import find_foot
 from phoihop.reading.header.issuer import find_issuer
 from phoihop.reading.header.model import Cell, Header, cells_of, part
 from phoihop.reading.header.number import find_number
-from phoihop.reading.header.register import actor_of_page, find_row
+from phoihop.reading.header.register import actor_of_page, find_line, find_row
 from phoihop.reading.header.relayed import asked_by_page, find_relayed
 from phoihop.reading.header.title import find_title, type_by_symbol
 from phoihop.reading.normalise import Line
@@ -31,6 +31,7 @@ def header_of(t: Tokens, lines: list[Line]) -> Header:
     cells = cells_of(lines)
     find_number(t.text, cells, out)
     find_date(t.text, cells, out)
+    find_line(cells, out)
     find_foot(cells, out, len(t.text))
     if out.number is None and not _letterhead(t, out):
         find_relayed(t, out)

@@ -11,13 +11,17 @@ from phoihop.reading.parts import Part
 from phoihop.reading.tokens import lowered, tokenise
 
 _NATION = re.compile(
-    r"\s*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|Độc\s+lập\s*[-–—]|ĐỘC\s+LẬP\s*[-–—]).*$"
+    r"^CỘNG$|^H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*$|\s*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|Độc\s+lập\s*[-–—]|ĐỘC\s+LẬP\s*[-–—]).*$"
 )
 _PARTY_SEAT = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s+(?:ỦY|UỶ)|ĐẢNG\s+(?:ỦY|UỶ)|(?:TỈNH|THÀNH|HUYỆN)\s+ĐOÀN")
 _OF_SEAT = re.compile(r"^(?:BAN|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)|TRƯỜNG CHÍNH TRỊ)")
 _TERRITORY = re.compile(r"^(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
-_TERRITORY_IN = re.compile(r"(?:^|\s)(?P<own>(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!HỘI\b)[^\W\d].*)$")
-_SERVES = re.compile(r"VĂN PHÒNG$|BAN (?:THƯỜNG TRỰC|CHẤP HÀNH)$|BAN (?:PHÁP CHẾ|KINH TẾ|VĂN HÓA|VĂN HOÁ|DÂN TỘC|ĐÔ THỊ)")
+_TERRITORY_IN = re.compile(
+    r"(?:^|\s)(?P<own>(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!HỘI\b)[^\W\d].*)$"
+)
+_SERVES = re.compile(
+    r"VĂN PHÒNG$|BAN (?:THƯỜNG TRỰC|CHẤP HÀNH)$|BAN (?:PHÁP CHẾ|KINH TẾ|VĂN HÓA|VĂN HOÁ|DÂN TỘC|ĐÔ THỊ)"
+)
 _COUNCIL_OF = re.compile(r"(?:ỦY|UỶ) BAN|UBND|HỘI ĐỒNG|HĐND|MẶT TRẬN|ĐOÀN ĐẠI BIỂU")
 _COUNCIL = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN$|HỘI ĐỒNG NHÂN DÂN$|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?$|^UBND$|^HĐND$")
 _COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)")

@@ -24,6 +24,9 @@ _STOP = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
     r"|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
 )
+_WHO = re.compile(  # who decides, in a line of its own under the subject
+    r"(?:CHỦ TỊCH|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|THỦ TƯỚNG|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ$|QUỐC HỘI$|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ))"
+)
 _TITLE_LINES = 40
 
 
@@ -80,13 +83,18 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
 def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
     out: list[Cell] = []
     for cell in cells[at : at + 14]:
-        if not out and not in_caps and is_caps(cell.text) and cell.text.startswith(("CỦA ", "HỘI NGHỊ ", "BAN CHẤP HÀNH ")):
+        if (
+            not out
+            and not in_caps
+            and is_caps(cell.text)
+            and cell.text.startswith(("CỦA ", "HỘI NGHỊ ", "BAN CHẤP HÀNH "))
+        ):
             continue
         if (out or in_caps) and cell.after_blank and cell.column == 0:
             break
         if _STOP.match(cell.text) or (is_caps(cell.text) and not in_caps) or mark_of(cell.text)[1]:
             break
-        if in_caps and not is_caps(cell.text):
+        if in_caps and (not is_caps(cell.text) or (out and _WHO.match(cell.text))):
             break
         if out and len(cell.text) > 120:
             break
