@@ -28,6 +28,9 @@ _OFFICIAL = re.compile(
 )
 _GROUNDS = ("căn cứ", "theo ", "thực hiện", "xét ", "sau khi", "trên cơ sở")
 _ISSUING = re.compile(r"[\w\s]{4,60}\s+ban\s+hành\s+(?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định)")
+_ANNEX = re.compile(
+    r"\(\s*(?:ban\s+hành\s+)?kèm\s+theo\s+(?:kế\s+hoạch|quyết\s+định|công\s+văn|hướng\s+dẫn|chương\s+trình|thông\s+báo|nghị\s+quyết|báo\s+cáo)"
+)
 _LETTERS = 40
 
 
@@ -84,6 +87,8 @@ def _without(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
     marked = sum(b.level < PLAIN for b in blocks)
     if header.signer_position and not blocks:
         return "unreadable"
+    if _ANNEX.search(t.low[:800]) or (tasks and any(p.rule == "addressee.line" for p in header.to)):
+        return "document"  # an annex, or a letter on a page that has lost its letterhead
     if _OTHER.search(t.low) or len(_OFFICIAL.findall(t.low)) < 2:
         return "not_document"
     if tasks and _VIETNAMESE.search(t.low) and (marked or header.signer_position) and not _NEWS.search(t.low):
