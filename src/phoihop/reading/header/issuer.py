@@ -26,6 +26,7 @@ _COUNCIL_OF = re.compile(r"(?:ỦY|UỶ) BAN|UBND|HỘI ĐỒNG|HĐND|MẶT TR�
 _COUNCIL = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN$|HỘI ĐỒNG NHÂN DÂN$|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?$|^UBND$|^HĐND$")
 _COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)")
 _STANDING = re.compile(r"T/?[ML]\.?\s+BAN\s+THƯỜNG\s+VỤ")
+_TOP = re.compile(r"T/?[ML]\.?\s+(BAN\s+BÍ\s+THƯ|BỘ\s+CHÍNH\s+TRỊ)")
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
@@ -47,6 +48,8 @@ def find_issuer(text: str, cells: list[Cell], out: Header) -> None:
         words = f"{words} {as_written(text, of)}"
     if _COMMITTEE.match(name) and out.signed_for and _STANDING.search(out.signed_for.value):
         words, rule = f"{as_written(text, 'BAN THƯỜNG VỤ')} {words}", "issuer.standing_committee"
+    if name == "BAN CHẤP HÀNH TRUNG ƯƠNG" and out.signed_for and (top := _TOP.search(out.signed_for.value)):
+        words, rule = as_written(text, top[1]), "issuer.standing_committee"
     out.issuing_body = Part(words, start, end, rule, 0.93)
 
 
