@@ -17,8 +17,20 @@ _NEWS = re.compile(
     r"đăng\s+ngày|lượt\s+xem|tin\s+liên\s+quan|cập\s+nhật\s*(?:lúc|:)|gmt|\(ttxvn\)|phóng\s+viên|cho\s+biết|chia\s+sẻ\s+với|\(\w+\.vn\)|theo\s+đó,|bài,?\s+ảnh"
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_TELLS = re.compile(
+    r"(?:^|\n)\s*(?:pv|phóng\s+viên|hỏi|đáp)\s*:|phỏng\s+vấn\s+(?:ông|bà|đồng)|chúng\s+tôi\s+(?:cảm|gặp|đến|có\s+mặt|chứng)|(?:vui\s+vẻ|tâm\s+sự|xúc\s+động|phấn\s+khởi)\s+(?:nói|kể|cho\s+biết|chia\s+sẻ)"
+)
+_OTHER = re.compile(
+    r"ngày\s+soạn\s*:|tiến\s+trình\s+dạy\s+học|giáo\s+án|\(\d+\s+người\s+ăn\)|nguyên\s+liệu\s*:|cách\s+(?:làm|nấu|chế\s+biến)\s*:"
+)
+_OFFICIAL = re.compile(
+    r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|ubnd|ủy\s+ban|uỷ\s+ban|sở|bộ|ngành|đảng|chi\s+bộ|ban|phòng|công\s+an|hội|đoàn|chính\s+phủ|quốc\s+hội|nghị\s+quyết|quyết\s+định|kế\s+hoạch|trường|cấp)(?!\w)"
+)
 _GROUNDS = ("căn cứ", "theo ", "thực hiện", "xét ", "sau khi", "trên cơ sở")
 _ISSUING = re.compile(r"[\w\s]{4,60}\s+ban\s+hành\s+(?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định)")
+_ANNEX = re.compile(
+    r"\(\s*(?:ban\s+hành\s+)?kèm\s+theo\s+(?:kế\s+hoạch|quyết\s+định|công\s+văn|hướng\s+dẫn|chương\s+trình|thông\s+báo|nghị\s+quyết|báo\s+cáo)"
+)
 _LETTERS = 40
 
 
@@ -37,6 +49,8 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
 
 
 def _relayed(t: Tokens, tasks: Sequence[TaskPart]) -> str:
+    if _TELLS.search(t.low):
+        return "not_document"
     if tasks:
         return "relayed"
     return "header_only" if len(t.text) < 500 else "not_document"
@@ -73,6 +87,10 @@ def _without(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
     marked = sum(b.level < PLAIN for b in blocks)
     if header.signer_position and not blocks:
         return "unreadable"
+    if _ANNEX.search(t.low[:800]) or (tasks and any(p.rule == "addressee.line" for p in header.to)):
+        return "document"  # an annex, or a letter on a page that has lost its letterhead
+    if _OTHER.search(t.low) or len(_OFFICIAL.findall(t.low)) < 2:
+        return "not_document"
     if tasks and _VIETNAMESE.search(t.low) and (marked or header.signer_position) and not _NEWS.search(t.low):
         return "document"
     if (

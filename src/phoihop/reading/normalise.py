@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from html import unescape
 
 from phoihop.reading.noise import noise_of
 
@@ -18,6 +19,7 @@ _DIRT = re.compile(
     r"|(?P<nothing>[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\*\*+|<[/a-z][^<>]{0,80}>)"
     r"|(?P<star>\*(?=\S)|(?<=\S)\*)"
     r"|(?P<letter>[^\W\d_][\u0300-\u036f]+)"
+    r"|(?P<entity>(?:&nbsp;[ ]?)+|&[A-Za-z]{2,8};|&#\d{2,5};)"
     r"|(?P<eth>[Ðɖ])"
 )
 _MARKDOWN = re.compile(r"(?:#{1,6}|>)[ \t]+")
@@ -153,7 +155,16 @@ def _instead(dirt: re.Match[str]) -> str:
         return "\t" if len(dirt[0]) > 2 or "\t" in dirt[0] else " "
     if kind == "letter":
         return unicodedata.normalize("NFC", dirt[0])
+    if kind == "entity":
+        return _entity(dirt[0])
     return "Đ" if kind == "eth" else ""
+
+
+def _entity(words: str) -> str:
+    """«&nbsp;» as a blank, more than two in a row as a gap, other entities as their letter; unknown ones stay."""
+    if words.startswith("&nbsp;"):
+        return "\t" if words.count("&") > 2 else " "
+    return " ".join(unicodedata.normalize("NFC", unescape(words)).split())
 
 
 def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -10,7 +10,7 @@ _DASH = "[-–—−‑]"
 _JOINT = rf"\s{{0,2}}(?:{_DASH}|/)\s{{0,2}}"
 _SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}"
 _PLAIN = r"[a-zđ]{2,12}\d{0,2}"
-_HEAD = r"(?<![\w/.,–-])(\d{1,6}[a-z]?)"
+_HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
 _NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
 _LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
@@ -40,7 +40,7 @@ class Found:
 
 def canonical(raw: str) -> str:
     """«47- CV/BDVTU» → 47-CV/BDVTU, «3652/byt-dp» → 3652/BYT-DP, «1067/QĐĐ-HVM» → 1067/QĐ-HVM."""
-    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ")
+    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ").replace("QQĐ", "QĐ")
     if text == text.lower():
         text = re.sub(r"[^\W\d]+", lambda m: _MIXED.get(m[0].upper(), m[0].upper()), text)
     return text
@@ -53,10 +53,17 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
         raw = _without_tail(found[0])
         if _is_symbol(raw, found[2]):
             yield Found(canonical(raw), found.start(), found.start() + len(raw))
-    if "số" in text[max(0, start - 6) : stop]:
+    if "số" in text[max(0, start - 6) : stop] or _is_whole(text, start, stop):
         for found in _LOWER.finditer(text, start, stop):
-            if text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số"):
+            behind = text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số")
+            if behind or (found.span() == (start, stop) and _is_whole(text, start, stop)):
                 yield Found(canonical(found[0]), found.start(), found.end())
+
+
+def _is_whole(text: str, start: int, stop: int) -> bool:
+    """A line of its own «42-ctr/tu», in small letters as a register's export has it, with a known symbol."""
+    found = _LOWER.fullmatch(text, start, stop) if stop - start < 40 else None
+    return found is not None and re.split(rf"/|{_DASH}", re.sub(rf"^.*?{_JOINT}", "", found[0]))[0].upper() in TYPE_OF
 
 
 def _without_tail(raw: str) -> str:

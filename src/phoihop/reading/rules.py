@@ -17,6 +17,12 @@ class Rule:
 
 
 RULES = [
+    Rule(
+        "field.record",
+        "A record of at least three named fields gives each field as it stands.",
+        "Số/ký hiệu: 12/KH-SYT\nNgày ban hành: 05/3/2030\nTrích yếu: tiêm chủng\nCơ quan ban hành: Sở Y tế",
+        "Số: 12/KH-SYT\nAn Lãng, ngày 05 tháng 3 năm 2030\nTrích yếu: tiêm chủng",
+    ),
     # Who
     Rule(
         "doer.asked",

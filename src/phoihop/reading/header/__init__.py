@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from phoihop.reading.header.addressees import find_addressees
 from phoihop.reading.header.dateline import find_date
+from phoihop.reading.header.fields import find_fields
 from phoihop.reading.header.foot import find_foot
 from phoihop.reading.header.issuer import find_issuer
 from phoihop.reading.header.model import Cell, Header, cells_of, part
 from phoihop.reading.header.number import find_number
-from phoihop.reading.header.register import actor_of_page, find_row
+from phoihop.reading.header.register import actor_of_page, find_line, find_row
 from phoihop.reading.header.relayed import asked_by_page, find_relayed
 from phoihop.reading.header.title import find_title, type_by_symbol
 from phoihop.reading.normalise import Line
@@ -23,9 +24,14 @@ _URGENCY = {
 def header_of(t: Tokens, lines: list[Line]) -> Header:
     """Each rule fills what it finds; what none finds stays empty."""
     out = Header()
+    if find_fields(t.text, out):
+        type_by_symbol(out)
+        out.body_end = len(t.text)
+        return out
     cells = cells_of(lines)
     find_number(t.text, cells, out)
     find_date(t.text, cells, out)
+    find_line(cells, out)
     find_foot(cells, out, len(t.text))
     if out.number is None and not _letterhead(t, out):
         find_relayed(t, out)
@@ -59,7 +65,9 @@ def _letterhead(t: Tokens, out: Header) -> bool:
 
 
 def _is_row(cells: list[Cell], out: Header) -> bool:
-    return out.date_raw is not None and out.date_raw.rule == "date.register" and out.date_raw.start == cells[0].start
+    if out.date_raw is None or out.date_raw.rule != "date.register":
+        return False
+    return out.date_raw.start == cells[0].start or cells[-1].line == 0
 
 
 def _urgency(cells: list[Cell], out: Header) -> None:

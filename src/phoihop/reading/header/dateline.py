@@ -17,6 +17,7 @@ _DAY = re.compile(
 _ROW = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$")
 _PLACE = re.compile(r"((?:TP|Tp|TX)\.?\s?)?([^\W\d_][\w.'’]*(?:[ -]+[^\W\d_][\w.'’]*){0,5})\s*,\s*$")
 _PASSED = re.compile(r"thông\s+qua\s+(?:vào\s+)?(?=ngày)")
+_LONGEST = 160  # characters of a cell; a longer one is a sentence
 _SMALL = {"phố", "xã", "tỉnh", "huyện", "thành", "thị", "trấn"}
 
 
@@ -32,12 +33,14 @@ def find_date(text: str, cells: list[Cell], out: Header) -> None:
 
 def _take(cell: Cell, out: Header) -> bool:
     """«Hà Nội, ngày 25 tháng 4 năm 2026»: a date right behind a place, at the end of its cell."""
+    if len(cell.text) > _LONGEST:
+        return False
     for day in _DAY.finditer(cell.text):
         before = _PLACE.search(cell.text, 0, day.start())
         opens = day.start() == 0 and day[0][0] == "N"
         if not before and not (opens and len(cell.text) < 40 and day["d"] is not None):
             continue
-        if len(cell.text) - day.end() > 4 or len(cell.text) > 160:
+        if len(cell.text) - day.end() > 4:
             continue
         if before and not _place(cell, before, out):
             continue

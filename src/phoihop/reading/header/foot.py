@@ -7,11 +7,11 @@ import re
 from phoihop.reading.header.model import Cell, Header, is_caps, part
 from phoihop.reading.parts import Part
 
-_FOR = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|/|\s)\s*\S")
+_FOR = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ)(?:\.|/|\s)\s*\S")
 _POST = re.compile(
     r"^(?:PHÓ\s+|QUYỀN\s+|Q\.\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|"
     r"BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|"
-    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU)"
+    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG KHOA|KẾ TOÁN TRƯỞNG)"
 )
 _COPIES = re.compile(r"^(?:Nơi|Nơi\s+gửi|Noi)\s+nhận\s*:?", re.IGNORECASE)
 _TAIL = 26
@@ -20,7 +20,10 @@ _TAIL = 26
 def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     """Reads from the last lines up; `body_end` is where the first of them stands."""
     out.body_end = end
-    tail = [c for c in cells[-_TAIL:] if not out.number or c.start > out.number.start]
+    above = out.number.start if out.number else 0
+    tail = [c for c in cells[-_TAIL:] if c.start > above or not out.number]
+    if not any(_signs(c) for c in tail) and any(_FOR.match(c.text) for c in cells[:4] if c.start < above):
+        tail = [c for c in cells[:8] if c.start < above]  # a file whose foot was printed first
     orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
     posts = [c for c in tail if _POST.match(c.text) and is_caps(c.text) and len(c.text) < 90]
     posts = _signing(posts, orders, tail)
@@ -30,8 +33,12 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     copies = next((c for c in cells if _COPIES.match(c.text)), None)
     if copies:
         _copies(cells, copies, out)
-    at = [c.start for c in (*orders, *posts, *([copies] if copies else []))]
+    at = [c.start for c in (*orders, *posts, *([copies] if copies else [])) if c.start >= above]
     out.body_end = min([end, *at])
+
+
+def _signs(cell: Cell) -> bool:
+    return is_caps(cell.text) and len(cell.text) < 90 and bool(_FOR.match(cell.text) or _POST.match(cell.text))
 
 
 def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Cell]:

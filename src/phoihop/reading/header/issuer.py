@@ -11,14 +11,22 @@ from phoihop.reading.parts import Part
 from phoihop.reading.tokens import lowered, tokenise
 
 _NATION = re.compile(
-    r"\s*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|Độc\s+lập\s*[-–—]|ĐỘC\s+LẬP\s*[-–—]).*$"
+    r"^CỘNG$|^H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*$|\s*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|Độc\s+lập\s*[-–—]|ĐỘC\s+LẬP\s*[-–—]).*$"
 )
 _PARTY_SEAT = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s+(?:ỦY|UỶ)|ĐẢNG\s+(?:ỦY|UỶ)|(?:TỈNH|THÀNH|HUYỆN)\s+ĐOÀN")
 _OF_SEAT = re.compile(r"^(?:BAN|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)|TRƯỜNG CHÍNH TRỊ)")
 _TERRITORY = re.compile(r"^(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
+_TERRITORY_IN = re.compile(
+    r"(?:^|\s)(?P<own>(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?!HỘI\b)[^\W\d].*)$"
+)
+_SERVES = re.compile(
+    r"VĂN PHÒNG$|BAN (?:THƯỜNG TRỰC|CHẤP HÀNH)$|BAN (?:PHÁP CHẾ|KINH TẾ|VĂN HÓA|VĂN HOÁ|DÂN TỘC|ĐÔ THỊ)"
+)
+_COUNCIL_OF = re.compile(r"(?:ỦY|UỶ) BAN|UBND|HỘI ĐỒNG|HĐND|MẶT TRẬN|ĐOÀN ĐẠI BIỂU")
 _COUNCIL = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN$|HỘI ĐỒNG NHÂN DÂN$|MẶT TRẬN TỔ QUỐC(?: VIỆT NAM)?$|^UBND$|^HĐND$")
 _COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:ỦY|UỶ)")
 _STANDING = re.compile(r"T/?[ML]\.?\s+BAN\s+THƯỜNG\s+VỤ")
+_TOP = re.compile(r"T/?[ML]\.?\s+(BAN\s+BÍ\s+THƯ|BỘ\s+CHÍNH\s+TRỊ)")
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
@@ -36,9 +44,25 @@ def find_issuer(text: str, cells: list[Cell], out: Header) -> None:
     words, rule = as_written(text, name), "issuer.letterhead"
     if len(bodies) > 1 and _OF_SEAT.match(name) and _PARTY_SEAT.search(bodies[-2][0]) and not _PARTY_SEAT.search(name):
         words = f"{words} {as_written(text, bodies[-2][0])}"
+    elif len(bodies) > 1 and (of := _of_parent(name, bodies[-2][0])):
+        words = f"{words} {as_written(text, of)}"
     if _COMMITTEE.match(name) and out.signed_for and _STANDING.search(out.signed_for.value):
         words, rule = f"{as_written(text, 'BAN THƯỜNG VỤ')} {words}", "issuer.standing_committee"
+    if name == "BAN CHẤP HÀNH TRUNG ƯƠNG" and out.signed_for and (top := _TOP.search(out.signed_for.value)):
+        words, rule = as_written(text, top[1]), "issuer.standing_committee"
     out.issuing_body = Part(words, start, end, rule, 0.93)
+
+
+def _of_parent(name: str, parent: str) -> str:
+    """What a body's name takes from the line above: its territory, or the whole of the body it serves."""
+    if _TERRITORY_IN.search(name):
+        return ""
+    if _SERVES.match(name) and (_COUNCIL_OF.match(parent) or parent.startswith("ĐẢNG BỘ")):
+        return parent
+    if parent == "BAN CHẤP HÀNH TRUNG ƯƠNG" and name.startswith("BAN "):
+        return "" if "TRUNG ƯƠNG" in name else "TRUNG ƯƠNG"
+    found = _TERRITORY_IN.search(parent)
+    return found["own"] if found and re.match(r"SỞ |PHÒNG |CHI CỤC |THANH TRA", name) else ""
 
 
 def _above(cells: list[Cell], out: Header) -> list[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from phoihop.reading.header.columns import glued_at
 from phoihop.reading.normalise import Line
 from phoihop.reading.parts import Part
 
@@ -50,13 +51,14 @@ def cells_of(lines: list[Line]) -> list[Cell]:
     out = []
     for n, line in enumerate(lines):
         at, column = 0, 0
-        gaps = [g for g in _GAPS.finditer(line.text) if not _TO_FILL.search(line.text, 0, g.start())]
+        gaps = [g.span() for g in _GAPS.finditer(line.text) if not _TO_FILL.search(line.text[: g.start()][-12:])]
+        gaps = gaps or list(glued_at(line.text, n, len(lines)))
         for gap in [*gaps, None]:
-            stop = gap.start() if gap else len(line.text)
+            stop = gap[0] if gap else len(line.text)
             if stop > at:
                 place = line.start + at
                 out.append(Cell(line.text[at:stop], place, line.start + stop, n, column, line.after_blank))
-            at, column = (gap.end() if gap else stop), column + 1
+            at, column = (gap[1] if gap else stop), column + 1
     return out
 
 

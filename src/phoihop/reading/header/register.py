@@ -7,11 +7,36 @@ import re
 from phoihop.reading.header.model import Cell, Header, part
 from phoihop.reading.names import name_at, names_at, words_of
 from phoihop.reading.parts import Part
+from phoihop.reading.times import make_date
 from phoihop.reading.tokens import Tokens
 
 _LEAD = re.compile(r"^(?:V\s?/\s?v|về việc|về)\s*[:.]?\s+", re.IGNORECASE)
 _STATE = re.compile(r"^(?:văn bản )?(?:đang|còn|hết|chưa|ngưng) (?:có )?hiệu lực|^(?:còn|hết) hiệu lực", re.IGNORECASE)
 _AFTER = re.compile(r"\s*[-–—,:]?\s*(?:ngày\s[\d/.\s]+\s*)?(?:về việc|v/v|về)\s+", re.IGNORECASE)
+
+_LONGEST = 500
+_WHOLE = re.compile(
+    r"(?P<type>nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|thông báo|hướng dẫn|kết luận|chương trình|tờ trình|báo cáo|quy định|quy chế)\s+"
+    r"(?:số\s*:?\s*\S[^,.]{2,30}?,?\s+)?(?:(?P<day>ngày\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})),?\s+)?"
+    r"của\s+(?:(?:Chủ tịch|Bộ trưởng|Giám đốc)\s+)?(?P<who>[^,.;]{4,90}?)\s+(?:về việc|v/v|về)\s+(?P<about>[^.(]{8,400}?)(?:\s*\([^()]*\))?\s*\.?$",
+    re.IGNORECASE,
+)
+
+
+def find_line(cells: list[Cell], out: Header) -> None:
+    """«Chỉ thị [số …] [ngày …] của X về việc …», the whole text being that line."""
+    found = _WHOLE.match(cells[0].text) if len(cells) == 1 and len(cells[0].text) < _LONGEST else None
+    if found is None:
+        return
+    cell = cells[0]
+    out.register = True
+    out.doc_type = part(cell, *found.span("type"), "type.line", value=found["type"].lower())
+    out.issuing_body = part(cell, *found.span("who"), "issuer.line", 0.85)
+    out.subject = part(cell, *found.span("about"), "subject.line", 0.9)
+    if found["day"]:
+        out.date_raw = part(cell, *found.span("day"), "date.line")
+        out.date = make_date(int(found["d"]), int(found["m"]), int(found["y"]))
+    out.body_at = cell.end
 
 
 def find_row(t: Tokens, cells: list[Cell], out: Header) -> None:

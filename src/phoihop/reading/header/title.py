@@ -18,11 +18,14 @@ _BARE = {strip_marks(name): name for name in _NAMES}
 _AS = {"thông báo kết luận": "thông báo", "quy chế phối hợp": "quy chế", "hướng dẫn liên ngành": "hướng dẫn", "hướng dẫn liên tịch": "hướng dẫn",
        "kế hoạch liên tịch": "kế hoạch", "kế hoạch liên ngành": "kế hoạch", "kế hoạch phối hợp": "kế hoạch", "chương trình hành động": "chương trình",
        "nghị quyết liên tịch": "nghị quyết"}  # fmt: skip
-_ABOUT = re.compile(r"^(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^[\"“”'(]{0,2}(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:V\s?/\s?v|Về việc|Về)\s*[:.]?\s+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
     r"|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
+)
+_WHO = re.compile(  # who decides, in a line of its own under the subject
+    r"(?:CHỦ TỊCH|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|THỦ TƯỚNG|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ$|QUỐC HỘI$|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ))"
 )
 _TITLE_LINES = 40
 
@@ -54,6 +57,8 @@ def _name_of(cell: Cell) -> str | None:
 
 def _stands_as_title(cells: list[Cell], n: int) -> bool:
     """Not a second line of a letterhead, such as «KẾ HOẠCH VÀ ĐẦU TƯ» under «SỞ»."""
+    if re.match(r"CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN", cells[n].text):
+        return False  # a stamp of arrival
     return not (n and is_caps(cells[n - 1].text) and re.match(r"^(?:SỞ|BỘ|PHÒNG|VỤ|BAN)$", cells[n - 1].text))
 
 
@@ -62,7 +67,8 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
     words = cell.text.split()
     rest = " ".join(words[len(name.split()) :])
     taken = [cell] if rest else []
-    taken += _subject_lines(cells, n + 1, in_caps=bool(rest))
+    about = n + 1 < len(cells) and re.match(r"VỀ\s|V/V\s", cells[n + 1].text) is not None
+    taken += _subject_lines(cells, n + 1, in_caps=bool(rest) or (about and is_caps(cells[n + 1].text)))
     if not taken:
         return
     first = taken[0]
@@ -77,13 +83,18 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
 def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
     out: list[Cell] = []
     for cell in cells[at : at + 14]:
-        if not out and not in_caps and is_caps(cell.text) and cell.text.startswith("CỦA "):
+        if (
+            not out
+            and not in_caps
+            and is_caps(cell.text)
+            and cell.text.startswith(("CỦA ", "HỘI NGHỊ ", "BAN CHẤP HÀNH "))
+        ):
             continue
         if (out or in_caps) and cell.after_blank and cell.column == 0:
             break
         if _STOP.match(cell.text) or (is_caps(cell.text) and not in_caps) or mark_of(cell.text)[1]:
             break
-        if in_caps and not is_caps(cell.text):
+        if in_caps and (not is_caps(cell.text) or (out and _WHO.match(cell.text))):
             break
         if out and len(cell.text) > 120:
             break

@@ -1,0 +1,99 @@
+"""A record with named fields: lines «Trích yếu: …», a JSON object, or a table of one row under its column names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phoihop.reading.header.model import Header, strip_marks
+from phoihop.reading.numbers import canonical
+from phoihop.reading.parts import Part
+from phoihop.reading.times import make_date
+
+_LABELS = {
+    "number": {"sohieu", "sokyhieu", "sovakyhieu", "sovanban", "kyhieu"},
+    "date": {"ngaybanhanh", "ngayvb", "ngayvanban", "ngayky"},
+    "subject": {"trichyeu", "trichyeunoidung", "noidungtrichyeu"},
+    "issuing_body": {"coquanbanhanh", "noigui", "coquan", "donvibanhanh", "noibanhanh", "coquangui"},
+    "doc_type": {"loaivanban", "tenloai", "loai", "hinhthuc", "hinhthucvanban"},
+    "signer_position": {"chucvunguoiky", "chucvu", "chucdanh"},
+}  # fmt: skip
+_NAMED = {label: field for field, labels in _LABELS.items() for label in labels}
+_LINE = re.compile(r"^\s*\"?(?P<key>[^\W\d][\w ,/]{1,30}?)\"?\s*:[ \t]*\"?(?P<value>[^\n\"]*)\"?,?\s*$", re.MULTILINE)
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})(?:T.*)?$")
+_NUMBER = re.compile(r"\d{1,6}[a-z]?\s*[-–/].*[^\W\d]$")
+_ABOUT = re.compile(r"(?:v\s?/\s?v|về việc|về)\s*[:.]?\s+", re.IGNORECASE)
+_MOST, _LEAST = 4000, 3
+_Field = tuple[str, str, int]
+
+
+def find_fields(text: str, out: Header) -> bool:
+    """Whether the text is such a record; what its fields hold is taken as it stands."""
+    if len(text) > _MOST:
+        return False
+    for fields in (list(_by_lines(text)), list(_by_columns(text))):
+        if len({field for field, _, _ in fields}) >= _LEAST:
+            for field, value, at in fields:
+                _fill(out, field, value, at)
+            out.register = True
+            out.body_at = len(text)
+            return True
+    return False
+
+
+def _field_of(label: str) -> str | None:
+    return _NAMED.get(re.sub(r"[\W_]+", "", strip_marks(label)))
+
+
+def _by_lines(text: str) -> Iterator[_Field]:
+    for line in _LINE.finditer(text):
+        if field := _field_of(line["key"]):
+            yield field, line["value"], line.start("value")
+
+
+def _by_columns(text: str) -> Iterator[_Field]:
+    """The first row whose cells stand under at least three known names."""
+    names: list[str | None] = []
+    at = 0
+    for line in text.split("\n"):
+        cells = list(_cells(line, at))
+        at += len(line) + 1
+        if sum(name is not None for name in names) >= _LEAST and len(cells) == len(names):
+            yield from ((name, words, place) for name, (words, place) in zip(names, cells, strict=True) if name)
+            return
+        found = [_field_of(words) for words, _ in cells]
+        if sum(name is not None for name in found) >= _LEAST:
+            names = found
+
+
+def _cells(line: str, at: int) -> Iterator[tuple[str, int]]:
+    mark = next((m for m in "|;\t" if m in line), ",")
+    bare = line.strip().strip("|") if mark == "|" else line
+    at += line.index(bare) if bare else 0
+    for cell in bare.split(mark):
+        words = cell.strip(' "')
+        yield words, at + (cell.index(words) if words else 0)
+        at += len(cell) + 1
+
+
+def _fill(out: Header, field: str, raw: str, at: int) -> None:
+    words = raw.strip(' "')
+    at += raw.index(words) if words else 0
+    if not words or (field != "date" and getattr(out, field) and getattr(out, field).rule == "field.record"):
+        return
+    if field == "date":
+        if day := _DAY.match(words):
+            d, m, y = (day[1], day[2], day[3]) if day[1] else (day[6], day[5], day[4])
+            out.date = make_date(int(d), int(m), int(y))
+            out.date_raw = Part(words, at, at + len(words), "date.register")
+        return
+    end = at + len(words)
+    if field == "number":
+        if _NUMBER.match(words):
+            out.number = Part(canonical(words), at, end, "field.record", 0.95)
+            out.number_raw = Part(words, at, end, "field.record", 0.95)
+        return
+    if field == "subject" and (lead := _ABOUT.match(words)):
+        at, words = at + lead.end(), words[lead.end() :]
+    value = words.lower() if field == "doc_type" else words.rstrip(".")
+    setattr(out, field, Part(" ".join(value.split()), at, end, "field.record", 0.9))
