@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from phoihop.audit.hashing import digest_of, settled, spans
+from phoihop.audit.hashing import digest_of, digests_of, settled, spans
 from phoihop.audit.models import Record, RecordWords, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.insert import insert_numbered
@@ -85,11 +85,9 @@ def delete_words(*, actor: Actor, records: Iterable[int], ground: str) -> int:
 
 def record_many(rows: Iterable[tuple[datetime, int | None, int | None, str, str, str, int]]) -> int:
     """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), words empty."""
-    salts: list[str] = []
-    made: list[tuple[Any, ...]] = []
-    for at, user, unit, role, verb, kind, pk in rows:
-        salts.append(_salts())
-        made.append((at, user, unit, role, str(verb), kind, pk, digest_of(salts[-1], {})))
-    keys = insert_numbered(Record, COLUMNS, made)
+    made = [(at, user, unit, role, str(verb), kind, pk) for at, user, unit, role, verb, kind, pk in rows]
+    salts = [_salts() for _row in made]
+    digests = digests_of(salts, {})
+    keys = insert_numbered(Record, COLUMNS, [(*row, digest) for row, digest in zip(made, digests, strict=True)])
     insert_numbered(RecordWords, ("record_id", "salt"), list(zip(keys, salts, strict=True)), words={})
     return len(made)

@@ -74,9 +74,11 @@ def insert_numbered(model: type[Model], names: Sequence[str], rows: Sequence[Seq
 
 
 def _adapted(field: Field[Any, Any], values: Sequence[Any]) -> Sequence[Any]:
-    if field.get_internal_type() not in ADAPTED:
+    kind, ops = field.get_internal_type(), connection.ops
+    if kind not in ADAPTED:
         return values
-    prepared = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    adapt = {"DateTimeField": ops.adapt_datetimefield_value, "DateField": ops.adapt_datefield_value}.get(kind)
+    prepared = {one: adapt(one) if adapt else field.get_db_prep_save(one, connection) for one in set(values)}
     return [prepared[value] for value in values]
 
 
