@@ -32,6 +32,7 @@ STANDS = {
     "nghiêm cấm",
 }  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
+_SIGNS = 4  # before the first word of a clause
 
 
 @dataclass(slots=True)
@@ -48,7 +49,8 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    while a + 1 < b and not t.words[a][0].isalnum() and t.words[a] != "(":
+    signs = min(b - 1, a + _SIGNS)
+    while a < signs and not t.words[a][0].isalnum() and t.words[a] != "(":
         a += 1  # a quotation mark, a star
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
