@@ -267,3 +267,15 @@ def test_a_fixed_heap_of_soups():
     for _ in range(2_000):
         text = " ".join(chance.choice(WORDS) for _ in range(chance.randrange(150)))
         check(text, read(text))
+
+
+@pytest.mark.parametrize("words", ["các đơn vị; ", "Sở Y tế; ", "rà soát; ", "ngày 31/02/2026 ", "Sở Y tế, "])
+def test_long_lists_cost_as_much_as_they_are_long(words):
+    """A piece is not looked at again for each semicolon behind it."""
+    few, many = (words * (count // len(words)) for count in (2_000, 40_000))
+    read(few)
+    before = time.process_time()
+    read(few)
+    short = time.process_time() - before
+    read(many)
+    assert time.process_time() - before - short < max(short * 20 * 4, 1.0)

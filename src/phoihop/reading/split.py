@@ -18,6 +18,7 @@ _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _NEAR = 60  # words around a comma that are looked at
+_LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -61,6 +62,9 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
     segments = _segments(t, a, b)
     out = [_piece(t, *segments[0][:2], led=led)]
     for n, (s, e, numbered) in enumerate(segments[1:], 2):
+        if out[-1].b - out[-1].a > _LONGEST:
+            out[-1].b = e
+            continue
         if _names_only(t, out[-1]):
             out[-1] = _piece(t, out[-1].a, e, led=led)
             continue
