@@ -23,6 +23,7 @@ _TELLS = re.compile(
 _OTHER = re.compile(
     r"ngày\s+soạn\s*:|tiến\s+trình\s+dạy\s+học|giáo\s+án|\(\d+\s+người\s+ăn\)|nguyên\s+liệu\s*:|cách\s+(?:làm|nấu|chế\s+biến)\s*:"
 )
+_VOICE = re.compile(r"(?<!chúng )(?<!\w)tôi(?!\w)")  # who says «I» tells and gives no orders
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|ubnd|ủy\s+ban|uỷ\s+ban|sở|bộ|ngành|đảng|chi\s+bộ|ban|phòng|công\s+an|hội|đoàn|chính\s+phủ|quốc\s+hội|nghị\s+quyết|quyết\s+định|kế\s+hoạch|trường|cấp)(?!\w)"
 )
@@ -89,7 +90,7 @@ def _without(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
         return "unreadable"
     if _ANNEX.search(t.low[:800]) or (tasks and any(p.rule == "addressee.line" for p in header.to)):
         return "document"  # an annex, or a letter on a page that has lost its letterhead
-    if _OTHER.search(t.low) or len(_OFFICIAL.findall(t.low)) < 2:
+    if _OTHER.search(t.low) or len(_VOICE.findall(t.low)) > 1 or len(_OFFICIAL.findall(t.low)) < 2:
         return "not_document"
     if tasks and _VIETNAMESE.search(t.low) and (marked or header.signer_position) and not _NEWS.search(t.low):
         return "document"
