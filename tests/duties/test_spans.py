@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factories.letters import signed_in
-from factories.street import Cast, make_everybody
+from factories.street import DAY, Cast, make_everybody
 from phoihop.documents.actions import register_document
 from phoihop.duties.desk.spans import Years, readings_of
+from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import lay_on_desk
 from phoihop.duties.models import Desk, Duty
 
@@ -75,7 +77,8 @@ def test_the_desk_offers_both_and_giao_stays_shut_until_one_is_chosen(client, se
     press("doers", words_0="các xã, phường, đặc khu", part_0="do", who_0=f"g:{everybody.key}", do="save")
     page = client.get(reverse("desk:desk", args=at))
     ways = page.context["rows"][0].ways
-    assert [(w.label, w.dates[0].due, w.chosen) for w in ways] == [
+    assert (len(ways), ways[2].kind, ways[2].chosen) == (3, "undated", False)
+    assert [(w.label, w.dates[0].due, w.chosen) for w in ways[:2]] == [
         ("Cho năm 2027", date(2027, 12, 31), False),
         ("Cho giai đoạn 2027–2030", date(2030, 12, 31), False),
     ]
@@ -84,14 +87,27 @@ def test_the_desk_offers_both_and_giao_stays_shut_until_one_is_chosen(client, se
     assert press("assign").status_code == 409
     assert not Duty.objects.exists()
 
-    press("choose", item.pk, way="3")
+    assert press("choose", item.pk, way="4").status_code == 409
     press("choose", item.pk, way="2" if way == "1" else "1")
     press("choose", item.pk, way=way)
-    assert [w.chosen for w in client.get(reverse("desk:desk", args=at)).context["rows"][0].ways] == [
-        way == "1",
-        way == "2",
-    ]
+    assert [w.key for w in client.get(reverse("desk:desk", args=at)).context["rows"][0].ways if w.chosen] == [way]
     press("confirm", item.pk)
     assert press("assign").status_code == 302
     duty = Duty.objects.get()
     assert (duty.schedule, duty.through, {o.due for o in duty.obligations.all()}) == ("once", through, {due})
+
+
+@pytest.mark.django_db
+def test_a_time_that_is_over_is_said_to_be_past_and_can_be_taken_without_a_day():
+    cast = Cast()
+    letter = register_document(
+        actor=cast.chi, text=LETTER.replace("2027", "2018").replace("2030", "2020"), file_name="a"
+    )
+    item = lay_on_desk(actor=cast.chi, document=letter).items.get()
+    with override("vi"):
+        ways = ways_of(item, [item], DAY)
+        # 31/12/2018, a Monday, was a day off made up for on 05/01/2019
+        assert [w.dates[0].due for w in ways[:2]] == [date(2018, 12, 28), date(2020, 12, 31)]
+        assert [w.dates[0].reason for w in ways[:2]] == ["thứ Sáu, đã qua", "thứ Năm, đã qua"]
+        assert [w.dates[0].reason for w in ways_of(item, [item], date(2018, 1, 2))[:2]] == ["thứ Hai", "thứ Năm"]
+    assert ways[2].fields == {"schedule": "undated"}

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phoihop.duties import clock
 from phoihop.duties.desk.proposing import choices_of
 from phoihop.duties.desk.saying import cadence_words
@@ -41,7 +43,8 @@ def ways_of(item: DeskItem, items: Sequence[DeskItem], on: date, language: str =
     if item.found.get("choices"):
         return _rhythms(item, on, language)
     if spans := readings_of(item.found.get("span_choice") or ""):
-        return [_span(str(n), one, item, language) for n, one in enumerate(spans, 1)]
+        cards = [_span(str(n), one, item, on, language) for n, one in enumerate(spans, 1)]
+        return [*cards, _pressed(Way(str(len(cards) + 1), ScheduleKind.UNDATED, {}), item)]
     found = item.found
     said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
     if said or item.schedule in _SETTLED:
@@ -72,9 +75,11 @@ def _pressed(way: Way, item: DeskItem) -> Way:
     return replace(way, fields=fields, chosen=chosen)
 
 
-def _span(key: str, years: Years, item: DeskItem, language: str) -> Way:
-    """A duty for that time, once, by its end."""
+def _span(key: str, years: Years, item: DeskItem, on: date, language: str) -> Way:
+    """A duty for that time, once, by its end; an old letter's end may be past, which is said on its card."""
     first = years.due(language)
+    if first.due < on:
+        first = replace(first, reason=_("%(weekday)s, already past") % {"weekday": first.reason})
     return _pressed(
         Way(key, ScheduleKind.ONCE, {"due": first.due, "through": years.end}, dates=[first], span=years), item
     )
