@@ -98,6 +98,7 @@ class Cluster:
                 os.kill(pid, signal.SIGKILL)
         _await_end(all_of_it)
         note.unlink()  # an unclaimed child of the system's first process would look alive
+        (self.folder / f".s.PGSQL.{self.port}.lock").unlink(missing_ok=True)  # the socket's note says the same
 
 
 @contextmanager
