@@ -51,6 +51,29 @@ def test_it_serves_pages_and_ends_cleanly(home, number):
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+def test_a_slow_line_holds_up_nobody(home):
+    """As many phones as the server works at, all in the middle of a photograph."""
+    port, words = free_port(), ("--workers", "1", "--threads", "1")
+    with start(home, "serve", "--port", str(port), *words) as server:
+        try:
+            assert answer(f"http://127.0.0.1:{port}/healthz")[0] == 200
+            slow = [half_a_request(port) for _n in range(8)]
+            assert answer(f"http://127.0.0.1:{port}/dang-nhap/", until=0)[0] == 200
+            for line in slow:
+                line.sendall(b"&b=" + b"x" * 497)
+                assert line.recv(13) == b"HTTP/1.1 403 "  # whole now: read, and refused for its missing token
+                line.close()
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def half_a_request(port):
+    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    head = f"POST /dang-nhap/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 1000\r\n"
+    line.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\na={'x' * 498}".encode())
+    return line
+
+
 def test_a_port_in_use_is_said_in_one_sentence(home):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -14,6 +14,7 @@ from phoihop.audit.hashing import digest_of, digests_of, settled, spans
 from phoihop.audit.models import Record, RecordWords, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.insert import insert_numbered
+from phoihop.kit.one_row import insert_new
 
 BULK = 0
 COLUMNS = ("at", "user_id", "unit_id", "role", "verb", "subject_kind", "subject_id", "digest")
@@ -48,7 +49,7 @@ def record(
     """Two rows: ids with a salted hash, and the words with their salt apart."""
     kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
     salt, said = _salts(), settled(words)
-    row = Record.objects.create(
+    row = Record(
         at=actor.at,
         user_id=actor.user_id,
         unit_id=actor.unit_id,
@@ -58,7 +59,8 @@ def record(
         subject_id=pk,
         digest=digest_of(salt, said),
     )
-    RecordWords.objects.create(record_id=row.pk, salt=salt, words=said)
+    insert_new(row)
+    insert_new(RecordWords(record_id=row.pk, salt=salt, words=said))
     return row
 
 

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from phoihop.kit.gate import AT_ONCE, Gate
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phoihop.config.settings")
-application = get_wsgi_application()
+application = Gate(get_wsgi_application(), int(os.environ.get("PHOIHOP_THREADS", AT_ONCE)))

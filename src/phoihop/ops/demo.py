@@ -24,6 +24,7 @@ from urllib.parse import quote
 
 from django.db.utils import DatabaseError
 
+from phoihop.kit.gate import LINES
 from phoihop.kit.refused import Refused
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
 
@@ -290,7 +291,7 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
 def _commands(port: int) -> list[list[str]]:
     python = [sys.executable, "-m"]
     web = [*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-           "--blocking-threads", "8", "--log-level", "error", "phoihop.config.wsgi:application"]  # fmt: skip
+           "--blocking-threads", str(LINES), "--log-level", "error", "phoihop.config.wsgi:application"]  # fmt: skip
     return [web, [*python, "phoihop", "worker"]]
 
 

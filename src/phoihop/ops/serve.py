@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from phoihop.kit.gate import AT_ONCE, LINES
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
 
 APPLICATION = "phoihop.config.wsgi"
@@ -36,11 +37,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help=_("address to listen at (127.0.0.1)"))
     parser.add_argument("--port", type=int, default=8000, help=_("port to listen at (8000)"))
     parser.add_argument("--workers", type=int, default=0, help=_("processes (as many as processors, at most 4)"))
-    parser.add_argument("--threads", type=int, default=8, help=_("threads of each process (8)"))
+    parser.add_argument("--threads", type=int, default=AT_ONCE, help=_("requests that a process works at (3)"))
     parser.add_argument("--migrate", action="store_true", help=_("bring the database to this version first"))
     given = parsed(parser, argv)
     if isinstance(given, int):
         return given
+    os.environ["PHOIHOP_THREADS"] = str(max(1, given.threads))
     try:
         prepare(given)
         return _serve(given)
@@ -169,7 +171,7 @@ def make_server(given: argparse.Namespace) -> Any:
         port=given.port,
         interface=Interfaces.WSGI,
         workers=given.workers or min(4, os.cpu_count() or 1),
-        blocking_threads=given.threads,
+        blocking_threads=LINES,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_level=LogLevels.error,  # it warns of any number of threads

@@ -62,8 +62,7 @@ class FormPanel:
         layout = layout_of(version)
         found: list[Problem] = []
         known: dict[str, Value] = {}
-        for field in layout.fields:
-            value = value_of_cell(cells.get(figure_key(field)), field.scale)
+        for field, value in zip(layout.fields, _values(obligation, layout, cells), strict=True):
             if value is None and not field.required and _is_empty(cells.get(figure_key(field))):
                 continue
             if value is None:
@@ -86,8 +85,8 @@ class FormPanel:
         if version is None:
             return
         layout = layout_of(version)
-        values = [(f.pk, value_of_cell(cells.get(figure_key(f)), f.scale)) for f in layout.fields]
-        _write_figures(response.pk, [(pk, value) for pk, value in values if value is not None])
+        values = zip(layout.fields, _values(response.obligation, layout, cells), strict=True)
+        _write_figures(response.pk, [(f.pk, value) for f, value in values if value is not None])
         texts = [(s, str(cells.get(narrative_key(s)) or "").strip()) for s in layout.sections]
         if any(text for _section, text in texts):
             Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
@@ -122,6 +121,15 @@ def _asked(obligation: Obligation) -> tuple[bool, FormVersion | None]:
         version = version_for(obligation)
         held["asked_in"] = version is not None or has_regime(obligation.duty_id), version
     found: tuple[bool, FormVersion | None] = held["asked_in"]
+    return found
+
+
+def _values(obligation: Obligation, layout: Layout, cells: Cells) -> list[Value | None]:
+    """What each figure says; read once for the cells that a request holds, before anybody waits for them to be written."""
+    held: dict[str, Any] = obligation.__dict__
+    if "values_of" not in held or held["values_of"][0] is not cells:
+        held["values_of"] = cells, [value_of_cell(cells.get(figure_key(f)), f.scale) for f in layout.fields]
+    found: list[Value | None] = held["values_of"][1]
     return found
 
 

@@ -72,12 +72,15 @@ def one(value: Value) -> Total:
     }[value.kind]
 
 
+_PLAIN = 15  # digits that stay below the limit whatever they are
 _TYPED = re.compile(r"^-?(?:\d{1,3}(?:[.  ]\d{3})+|\d+)(?:,(\d+))?$")
 
 
 def parse_amount(typed: str, scale: int) -> int | None:
     """«41.206» or «98,31» as an integer in the smallest unit; None where it is no number of that scale."""
     text = typed.strip()
+    if text.isascii() and text.isdecimal() and len(text) + scale <= _PLAIN:
+        return int(text + "0" * scale)
     found = _TYPED.match(text)
     if not found:
         return None

@@ -23,6 +23,7 @@ from phoihop.files.queries import attachments_of
 from phoihop.files.secrecy import refuse_secret_value
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
+from phoihop.kit.one_row import insert_new, update_only
 from phoihop.kit.prepared import Prepared
 from phoihop.kit.refused import Refused
 
@@ -148,7 +149,7 @@ def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[P
     if problems:
         raise Incomplete(problems)
     direct = rules.goes_up_at_once(actor, obligation)
-    response = Response.objects.create(
+    response = Response(
         obligation=obligation,
         revision=len(handed_in) + 1,
         key=given.key,
@@ -160,6 +161,7 @@ def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[P
         approved_at=actor.at if direct else None,
         approved_by_id=actor.user_id if direct else None,
     )
+    insert_new(response)
     for panel in given.panels:
         panel.write(actor, response, given.cells)
     if files:
@@ -213,7 +215,7 @@ def _go_up(obligation: Obligation, response: Response, actor: Actor) -> None:
     obligation.settled_at = actor.at
     obligation.late_days = clock.working_days_late(obligation.due, actor.at.astimezone(ZONE).date())
     obligation.answer = response
-    obligation.save(update_fields=["state", "settled_at", "late_days", "answer"])
+    update_only(obligation, ["state", "settled_at", "late_days", "answer"])
 
 
 @transaction.atomic
