@@ -1,8 +1,10 @@
 """A day is typed one way on every page."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from hypothesis import given
@@ -59,3 +61,14 @@ def test_a_day_of_the_form_that_did_not_change_has_not_changed():
     today = date(2026, 7, 14)
     assert not DayField().has_changed(today, "14/7/2026")
     assert DayField().has_changed(today, (today + timedelta(days=1)).isoformat())
+
+
+@pytest.mark.parametrize("value", [None, "31/31/<b>", date(2026, 7, 14)])
+@pytest.mark.parametrize("attrs", [None, {"id": "x", "required": True, "disabled": False, "aria-invalid": "true"}])
+def test_the_field_is_drawn_as_django_draws_it(value, attrs):
+    ours, django = DayInput().render("tu", value, attrs), forms.DateInput.render(DayInput(), "tu", value, attrs)
+    assert parsed(ours) == parsed(django)
+
+
+def parsed(tag):
+    return sorted(re.findall(r'[\w-]+(?:="[^"]*")?', tag))

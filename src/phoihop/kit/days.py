@@ -9,6 +9,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 _FIRST, _LAST = 1900, 2199
@@ -47,6 +51,14 @@ class DayInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         own = {"class": "date-in", "inputmode": "decimal", "autocomplete": "off", "placeholder": "14/7/2026"}
         super().__init__({**own, **(attrs or {})})
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """As Django draws it; its three templates for one tag take longer than a query."""
+        shown = self.format_value(value)
+        said = {"type": self.input_type, "name": name, **({"value": shown} if shown else {})}
+        return format_html("<input{}>", flatatt(said | self.build_attrs(self.attrs, attrs)))
 
 
 class DayField(forms.DateField):
