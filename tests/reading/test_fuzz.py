@@ -200,16 +200,29 @@ def test_what_is_no_letter_is_refused(text):
     assert reading.as_json()["tasks"] == []
 
 
-@pytest.mark.parametrize("text", LETTERS, ids=range(len(LETTERS)))
-def test_the_form_of_the_characters_changes_nothing(text):
+FORMS = {
+    "nfd": lambda text: unicodedata.normalize("NFD", text),
+    "crlf": lambda text: text.replace("\n", "\r\n"),
+    "bom": lambda text: f"\ufeff{text}",
+}
+
+
+def in_turns():
+    """Every letter in one form with the fast tests, in the others with the slow ones."""
+    for n, text in enumerate(LETTERS):
+        for at, form in enumerate(FORMS):
+            yield pytest.param(text, form, id=f"{n}-{form}", marks=[] if n % len(FORMS) == at else pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("text", "form"), list(in_turns()))
+def test_the_form_of_the_characters_changes_nothing(text, form):
     """NFD and NFC, CRLF and LF, a mark at the front: the same reading, at its own places."""
-    plain = read(unicodedata.normalize("NFC", text))
-    for other in (unicodedata.normalize("NFD", text), text.replace("\n", "\r\n"), f"\ufeff{text}"):
-        found = read(other)
-        check(other, found)
-        assert [t.words for t in found.tasks] == [t.words for t in plain.tasks]
-        assert [c.number for c in found.citations] == [c.number for c in plain.citations]
-        assert found.klass == plain.klass
+    plain, other = read(unicodedata.normalize("NFC", text)), FORMS[form](text)
+    found = read(other)
+    check(other, found)
+    assert [t.words for t in found.tasks] == [t.words for t in plain.tasks]
+    assert [c.number for c in found.citations] == [c.number for c in plain.citations]
+    assert found.klass == plain.klass
 
 
 def steps_of(text: str) -> int:
