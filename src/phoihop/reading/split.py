@@ -207,7 +207,7 @@ def _reports_event(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
 def stands_in(t: Tokens, piece: Piece) -> bool:
     """«X là bộ phận thường trực»: says who leads, and no work."""
     core = piece.core
-    return bool(core and core.names and t.words[core.after] == "là" and t.has(core.after, tags.LEAD))
+    return bool(core and core.names and t.words[core.after : core.after + 1] == ["là"] and t.has(core.after, tags.LEAD))
 
 
 def _has_time(t: Tokens, cal: Calendar, piece: Piece) -> bool:
