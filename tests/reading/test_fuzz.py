@@ -152,6 +152,7 @@ def test_any_text(text):
 
 @given(st.lists(st.sampled_from([*WORDS, *JUNK]), max_size=120).map(" ".join))
 @example("giao Sở Sở")
+@example("6 V/v xây giao báo <br> cáo")
 @settings(max_examples=80)
 def test_any_heap_of_letters_words(text):
     check(text, read(text))

@@ -159,7 +159,7 @@ def _is(t: Tokens, i: int, words: set[str]) -> int:
     """Where one of these words or pairs that begins at `i` ends; 0 where none does."""
     if " ".join(t.words[i : i + 2]) in words:
         return i + 2
-    return i + 1 if t.words[i] in words else 0
+    return i + 1 if i < len(t.words) and t.words[i] in words else 0
 
 
 def _tells(t: Tokens, a: int, k: int, b: int) -> bool:
