@@ -196,6 +196,8 @@ def _provides(t: Tokens, k: int, b: int) -> bool:
 def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
     """A verb and not the paper of that name; and not what the receiver will do with it («để tổng hợp, báo cáo …»)."""
     before = t.words[k - 1] if k > a else ""
+    if before in {"chậm", "chưa"}:
+        return False
     if k > a and t.phrase(k) == "báo cáo" and any(_is(t, i, _MAKES) == k for i in range(max(a, core, k - 2), k)):
         return False
     after = k + t.widths[k]
@@ -252,7 +254,7 @@ def _sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
     a = max(a, k - _LOOK_BACK)
     first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
     for i in range(k - 1, first - 1, -1):
-        if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ"}):
+        if _is(t, i, _RESULTS) and not (i > first and t.words[i - 1] in {"công", "hệ", "cục"}):
             earlier = next((j for j in range(i - 1, max(first, i - 6) - 1, -1) if _is(t, j, _PAPERS)), None)
             return earlier is None
         if (
@@ -301,6 +303,13 @@ def _heads_clause(t: Tokens, core: int, i: int) -> bool:
 
 
 def _listed(t: Tokens, core: int, i: int) -> bool:
+    """«danh sách hộ đăng ký», «tình hình thi hành»: what is gathered, not what is done."""
+    if t.words[i - 1] in {"chưa", "sự", "việc", "đã", "bị"} or t.words[i - 2 : i] in (
+        ["kết", "quả"],
+        ["tình", "hình"],
+        ["nhu", "cầu"],
+    ):
+        return True
     return any(_is(t, j, {"danh sách", "báo cáo", "số liệu", "thống kê"}) for j in range(core, i))
 
 
@@ -314,6 +323,10 @@ def _for_report(t: Tokens, i: int) -> bool:
     after = i + t.widths[i]
     if "danh sách" in " ".join(t.words[i + 1 : i + 4]) and t.words[i] in {"lập", "đăng", "tổng", "chốt"}:
         return True
+    if t.phrase(i) == "chỉ đạo" and t.has(after, tags.REPORT):
+        return True
+    if t.phrase(i) in {"thực hiện", "triển khai"} and t.words[after : after + 1] == ["và"]:
+        return t.has(after + 1, tags.REPORT)
     if t.phrase(i) == "rà soát" and t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]:
         return True
     return t.phrase(i) in _GATHERS or (t.phrase(i) in _WRITES and t.words[after : after + 2] == ["báo", "cáo"])

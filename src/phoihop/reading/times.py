@@ -14,7 +14,8 @@ _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+)
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
     rf"|(?P<slash>{_NAMED}(?<![\d/.-]){_D}{_SEP}{_M}{_SEP}{_Y})"
-    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+)?quý|tháng\s+cuối))"
+    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
+    r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
     rf"|(?P<month>tháng\s+{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
@@ -48,34 +49,61 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _ONE = r"(?:một|1|01)"
-_TIMES = r"(?:lần|kỳ|đợt|buổi|cuộc|phiên)"
+_TIMES = r"(?:lần|kỳ|đợt|buổi|cuộc|phiên|số|lớp|lượt)"
+_PER = r"(?:/|trong|trên|mỗi)"
+_LEAST = r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)"
 _EDGE = r"(?:(?:vào\s+)?(?:đầu|cuối|giữa)\s+)?"
 _WEEKDAY = r"(?:(?:sáng|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 
 
 def _per(unit: str, each: str = _EACH) -> str:
-    """«hằng tháng», «cuối mỗi tháng», «mỗi tháng một lần», «tháng một lần», «một lần/tháng»."""
-    return rf"{_EDGE}{each}\s+{unit}(?:\s+{_ONE}\s+{_TIMES})?|(?:{_ONE}\s+)?{unit}\s+{_ONE}\s+{_TIMES}|{_ONE}\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
+    """«hằng tháng», «cuối mỗi tháng», «mỗi tháng ít nhất một lần», «tháng một lần», «một lần/tháng»."""
+    often = rf"(?:{_LEAST}\s+)?{_ONE}\s+{_TIMES}"
+    return rf"{_EDGE}{each}\s+{unit}(?:\s+{often})?|(?:{_ONE}\s+)?{unit}\s+{often}|{_ONE}\s+{_TIMES}\s*{_PER}\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
 
 
+def _every(number: str, unit: str) -> str:
+    """«6 tháng một lần», «6 tháng/lần»."""
+    return rf"(?:{_EACH}\s+|cứ\s+)?(?<!\d)(?:{number})\s+{unit}\s*(?:/\s*(?:{_ONE}\s+)?lần|\s{_ONE}\s+{_TIMES})"
+
+
+def _times_a(number: str, unit: str) -> str:
+    """«02 lần/năm», «mỗi năm hai lần»."""
+    return rf"(?:{number})\s+{_TIMES}\s*{_PER}?\s*(?:một\s+)?{unit}|(?:{_EACH}|1|01|một)\s+{unit}\s+(?:{_LEAST}\s+)?(?:{number})\s+{_TIMES}"
+
+
+_TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
+    ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:năm|quý|tháng|tuần)"),
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
-    ("semiannual", rf"(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?:\s+{_ONE}\s+{_TIMES})?(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|(?:2|02|hai)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?năm|(?:{_EACH}|1|01|một)\s+năm\s+(?:2|02|hai)\s+{_TIMES}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
-    ("other", rf"(?:2|02|hai|3|03|ba|4|04|bốn|\d{{1,2}})\s+{_TIMES}\s*(?:/|trong|trên|mỗi)\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}"),
+    ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
+        rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm")),
+    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
+    ("quarterly", rf"{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
+    ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
+    ("monthly", _every("1|01|một", "tháng")),
+    ("weekly", _every("1|01|một", "tuần")),
+    ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:{_LEAST}\s+)?(?:{_SOME})\s+{_TIMES}"),
+    ("monthly", _per("tháng") + r"|(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
-    ("monthly", _per("tháng") + r"|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
-    ("quarterly", rf"{_per('quý')}|(?:3|03|ba)\s+tháng\s+{_ONE}\s+{_TIMES}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
+    ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
-    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca)(?:\s+(?:trực|làm\s+việc))?|(?:{_ONE}|2|02|hai|3|03|ba)\s+{_TIMES}\s*(?:/|trong|trên|mỗi)?\s*(?:một\s+)?(?:ngày|tuần|tháng)|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/|\s)\s*{_ONE}\s+{_TIMES}"),
+    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca|đêm|học\s+kỳ|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
 ]  # fmt: skip
 _RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường)(?=\s)|\d{1,2}(?=\s|/))"
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường|ít|tối|không|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
 )  # where a rhythm may begin
+_BARE = re.compile(
+    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm))"
+    r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
+)
+_BARE_AFTER = re.compile(r"(?:báo cáo|định kỳ|giao ban|theo)\s+(?:định kỳ\s+|theo\s+)?$")
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
 _IDLE = re.compile(
     r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
 )
+_HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
 )
@@ -177,7 +205,9 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
 
 def _within(words: str, groups: list[str], signed: date | None) -> date | None:
     """Counted from the document's date only where the words say so; working days are left to the calendar."""
-    from_issue = re.search(r"kể\s+từ\s+(?:ngày|khi)\s+(?:ký|ban hành)", words)
+    from_issue = re.search(
+        r"kể\s+từ\s+(?:ngày|khi)\s+(?:(?:[^\W\d_]+\s+){1,4}?(?:được\s+)?)?(?:ký|ban hành|thông qua)", words
+    )
     if signed is None or from_issue is None or "làm việc" in words:
         return None
     return signed + timedelta(days=int(groups[0]))
@@ -197,7 +227,7 @@ def rhythms_in(low: str) -> list[Rhythm]:
     at = 0
     while anchor := _RHYTHM_AT.search(low, at):
         at = anchor.end()
-        found = _RHYTHM.match(low, anchor.start())
+        found = _RHYTHM.match(low, anchor.start()) or _bare(low, anchor.start())
         if found is None:
             continue
         kinds, end = [_kind(found)], found.end()
@@ -216,9 +246,14 @@ def rhythms_in(low: str) -> list[Rhythm]:
     return out
 
 
+def _bare(low: str, at: int) -> re.Match[str] | None:
+    """«báo cáo quý», «định kỳ tháng, quý»: a period without a number behind what comes back."""
+    return _BARE.match(low, at) if _BARE_AFTER.search(low, max(0, at - 24), at) else None
+
+
 def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
     """«Chỉ số 6 tháng»: the half year that is measured, not how often."""
-    if found[0][:1] not in "06s" or " lần" in found[0] or len(kinds) > 1:
+    if not _HALF.fullmatch(found[0]) or len(kinds) > 1:
         return False
     before = low[max(0, found.start() - 24) : found.start()]
     return not _OFTEN.search(before) and not low.startswith(
