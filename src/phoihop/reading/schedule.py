@@ -16,10 +16,11 @@ _SOFT = re.compile(
     r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
-_PERIODS = {"quarter", "month", "years", "year", "bare_quarter", "bare_month"}
+_PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
+_SINCE = re.compile(r"(?<!\w)từ\s+$")
 _START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
 _YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
@@ -154,8 +155,8 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
         if time.kind in _PERIODS and not time.due:
             ahead = cal.t.at(time.end)
             opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead)
-            closes = time.kind in {"quarter", "month"} and not cal.t.low[time.end : end].strip(" .;,)")
-            if opens or closes:
+            closes = time.kind in {"quarter", "month", "half"} and not cal.t.low[time.end : end].strip(" .;,)")
+            if (opens or closes) and not _SINCE.search(cal.t.low, max(0, time.start - 12), time.start):
                 return time
     return None
 

@@ -25,21 +25,23 @@ _CORE = re.compile(
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+{_Y})"
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
+    r"|(?P<soon>tháng\s+này(?!\s+là))"
+    rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+hạn)\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?[^.;,]{0,60}"
+    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+hạn|\d+\s+ngày)|vòng|thời\s+hạn)(?=\s)|(?<!\w)q(?=[1-4])|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4])|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
 )  # where a day may begin
-_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?"
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+)?"
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
 _BEFORE = re.compile(
-    r"(?:(?P<due>(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
+    r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
     r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|(?:thời\s+)?hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
     r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
@@ -153,7 +155,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
-            if time.kind in {"dotted", "today"} and not time.due:
+            if time.kind in {"dotted", "today", "soon", "numbered"} and not time.due:
                 continue
             out.append(time)
             at = found.end()
@@ -189,10 +191,12 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
     if kind == "today":
         return signed
+    if kind == "soon":
+        return last_of(signed.year, signed.month) if signed else None
     if kind == "half":
         year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
         return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
-    if kind == "month":
+    if kind in {"month", "numbered"}:
         return last_of(int(groups[1]), int(groups[0]))
     if kind == "bare_month":
         return _later(last_of(signed.year, int(groups[0])) if signed else None, signed)
