@@ -36,7 +36,8 @@ class Held:
 
 
 def roles_now(actor: Actor, *, words: str = "", kind: str = "") -> list[Held]:
-    rows = visible_roles(actor).filter(in_force(actor.on))
+    """In force, and those given for a later day."""
+    rows = visible_roles(actor).filter(in_force(actor.on) | Q(starts__gt=actor.on))
     if kind:
         rows = rows.filter(kind=kind)
     if words:
@@ -57,8 +58,13 @@ def waiting(actor: Actor) -> list[Invitation]:
     return list(waiting_invitations().filter(user__in=visible_people(actor)))
 
 
-def roles_of(actor: Actor, user: User) -> tuple[list[Held], list[Held]]:
-    """Of one person, as far as the actor reaches: now, and once."""
+def roles_of(actor: Actor, user: User) -> tuple[list[Held], list[Held], list[Held]]:
+    """Of one person, as far as the actor reaches: now, to come, and once."""
     rows = Role.objects.standing().filter(user=user, unit__in=past_reach(actor)).select_related("unit", "user")
-    now, once = rows.filter(in_force(actor.on)), rows.filter(ends__lte=actor.on)
-    return held_of(list(now.order_by("kind")), actor.on), held_of(list(once.order_by("-ends")), actor.on)
+    now, once, coming = (
+        rows.filter(in_force(actor.on)),
+        rows.filter(ends__lte=actor.on),
+        rows.filter(starts__gt=actor.on),
+    )
+    heaps = (now.order_by("kind"), coming.order_by("starts", "kind"), once.order_by("-ends"))
+    return held_of(list(heaps[0]), actor.on), held_of(list(heaps[1]), actor.on), held_of(list(heaps[2]), actor.on)

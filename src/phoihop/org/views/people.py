@@ -45,6 +45,7 @@ def people(request: ActorRequest) -> HttpResponseBase:
         "kinds": RoleKind.choices,
         "waiting": waiting(request.actor),
         "now": request.actor.at,
+        "today": request.actor.on,
         "may_administer": rules.may_administer(request.actor),
         **rules.doors_of(request.actor),
     }

@@ -36,10 +36,11 @@ def _who(request: ActorRequest, pk: int) -> User:
 @require_GET
 def person(request: ActorRequest, pk: int) -> HttpResponse:
     found = _who(request, pk)
-    now, once = roles_of(request.actor, found)
+    now, coming, once = roles_of(request.actor, found)
     context = {
         "person": found,
         "now": now,
+        "coming": coming,
         "once": once,
         "may_administer": rules.may_administer(request.actor),
         "may_close": rules.may_close(request.actor, found) and found.pk != request.actor.user_id,
