@@ -22,6 +22,7 @@ from phoihop.files.secrecy import refuse_secret
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
+from phoihop.kit.seen import refuse_changed, token_of
 from phoihop.reading import Reading, read
 
 CORRECTABLE = (
@@ -122,14 +123,19 @@ def _resolve_waiting(document: Document) -> None:
         waiting.exclude(document=document).update(resolved=document)
 
 
+def header_token(document: Document) -> str:
+    return token_of(*(getattr(document, name) for name in CORRECTABLE if name != "issuer_unit"))
+
+
 @transaction.atomic
-def correct_document(*, actor: Actor, document: Document, **fields: Any) -> Document:
-    """What the reader missed or the letter left out, by hand."""
+def correct_document(*, actor: Actor, document: Document, seen: str = "", **fields: Any) -> Document:
+    """What the reader missed or the letter left out, by hand; `seen` is the header that was looked at."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
     if document.status == Document.Status.ISSUED:
         raise Refused(_("This letter was issued here and stands as it was signed. What is wrong is withdrawn."))
+    refuse_changed(seen, header_token(document))
     changed = {k: v for k, v in fields.items() if k in CORRECTABLE and getattr(document, k) != v}
     if not changed:
         return document

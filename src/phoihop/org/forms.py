@@ -136,6 +136,7 @@ class DecisionForm(forms.Form):
         label=_("In effect from"),
         help_text=_("A day to come is kept as planned, and done on that day by itself."),
     )
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of the page: pressed twice is once
 
 
 def kind_choices() -> list[tuple[str, str]]:

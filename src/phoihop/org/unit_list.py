@@ -16,7 +16,7 @@ from phoihop.org import rules
 from phoihop.org.actions import StepGiven
 from phoihop.org.keys import key_from
 from phoihop.org.lists import Column, Row, template_of
-from phoihop.org.models import RestructuringStep, Unit, UnitKind
+from phoihop.org.models import RestructuringStep, Unit, UnitCode, UnitKind
 from phoihop.org.queries import administered_units, living_units, parents_on
 from phoihop.org.steps import codes_in
 from phoihop.org.tree import Branch
@@ -80,6 +80,10 @@ class _Reader:
         self.keys: dict[int, str] = {}
         self.there: dict[int, str] = {}
         self.parents: dict[int, str | None] = {}
+        self.codes: dict[tuple[str, str], int | str] = {
+            (row.scheme, row.code): row.unit.key
+            for row in UnitCode.objects.on(actor.on).exclude(scheme="alias").select_related("unit")
+        }  # whose, or in which line
 
     def plan(self) -> Plan:
         for row in self.rows:
@@ -171,6 +175,8 @@ class _Reader:
             codes = codes_in(row.values.get("codes", ""))
         except ValidationError as error:
             row.wrong("codes", " ".join(error.messages))
+        for named in codes.items():
+            self._code(row, named)
         groups = names_in(row.values.get("groups", ""))
         if groups and not rules.may_administer_all(self.actor):
             row.wrong("groups", _("Only the administrator of the whole puts units into groups. Leave this empty."))
@@ -184,6 +190,14 @@ class _Reader:
             self.keys[row.line],
             {**data, "parent": self.parents[row.line], "codes": codes, "groups": groups},
         )
+
+    def _code(self, row: Row, named: tuple[str, str]) -> None:
+        holder = self.codes.setdefault(named, row.line)
+        words = {"code": ": ".join(named), "holder": holder}
+        if isinstance(holder, str):
+            row.wrong("codes", _("The code «%(code)s» belongs to the unit «%(holder)s» already.") % words)
+        elif holder != row.line:
+            row.wrong("codes", _("The code «%(code)s» stands in line %(holder)d already.") % words)
 
     def _ordered(self, steps: list[StepGiven]) -> list[StepGiven]:
         """Each unit after the one it stands under; who stand under each other are refused at their cells."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.documents import rules
-from phoihop.documents.actions import correct_document, file_document, withdraw_document
+from phoihop.documents.actions import correct_document, file_document, header_token, withdraw_document
 from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
@@ -93,14 +93,16 @@ def header_of(found: Document) -> list[HeaderField]:
 def correct(request: ActorRequest, pk: int) -> HttpResponse:
     found = own_letter(request, pk)
     form = CorrectionForm(request.POST or None, instance=Document.objects.get(pk=found.pk))
+    seen = request.POST.get("seen", "")
     if form.is_valid():
         try:
-            correct_document(actor=request.actor, document=found, **form.changed_values())
+            correct_document(actor=request.actor, document=found, seen=seen, **form.changed_values())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("documents:document", request.post.key, pk)
-    return render(request, "documents/correct.html", {"document": found, "form": form})
+    now = header_token(Document.objects.get(pk=found.pk))
+    return render(request, "documents/correct.html", {"document": found, "form": form, "seen": now})
 
 
 @require_http_methods(["GET", "POST"])

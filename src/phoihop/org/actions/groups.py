@@ -27,6 +27,8 @@ def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()
         raise PermissionDenied
     if UnitGroup.objects.filter(key=key).exists():
         raise Refused(_("The key «%(key)s» is taken by another group. Choose another.") % {"key": key})
+    if groups_named(name):
+        raise Refused(_("A group is called «%(name)s» already. Open it, or choose another name.") % {"name": name})
     folded = "|".join(dict.fromkeys(fold(word) for word in [name, *aliases]))
     group = UnitGroup.objects.create(key=key, name=name, folded=folded, created_at=actor.at)
     record(actor=actor, verb=Verb.GROUP_MADE, subject=group, words={"name": name})
@@ -41,13 +43,18 @@ def group_called(actor: Actor, name: str) -> UnitGroup:
 
 
 @transaction.atomic
-def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit]) -> None:
-    """From today the group has exactly these members; earlier days keep theirs."""
+def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit], seen: Sequence[Unit] | None = None) -> None:
+    """From today the group has exactly these members; earlier days keep theirs. Of members that were `seen`, only what
+    was changed is changed: whom somebody else added or took out meanwhile stays so.
+    """
     if not rules.may_administer_all(actor):
         raise PermissionDenied
     now = GroupMember.objects.select_for_update().on(actor.on).filter(group=group)
     held = {row.unit_id: row for row in now}
     wanted = {unit.pk for unit in units}
+    if seen is not None:
+        known = {unit.pk for unit in seen}
+        wanted = (held.keys() | (wanted - known)) - (known - wanted)
     gone = [row.pk for unit, row in held.items() if unit not in wanted]
     GroupMember.objects.filter(pk__in=gone, starts=actor.on).update(superseded=actor.at)
     GroupMember.objects.filter(pk__in=gone, starts__lt=actor.on).update(ends=actor.on)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -63,7 +64,7 @@ def restructure(
         )
     if fingerprint and (earlier := Restructuring.objects.filter(fingerprint=fingerprint).first()):
         return earlier
-    made = Restructuring.objects.create(
+    made = Restructuring(
         title=title,
         decision=decision,
         effective=effective,
@@ -71,6 +72,11 @@ def restructure(
         made_by_id=actor.user_id,
         made_at=actor.at,
     )
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:  # the same, at the same moment
+        return Restructuring.objects.get(fingerprint=fingerprint)
     RestructuringStep.objects.bulk_create(
         RestructuringStep(restructuring=made, position=i, kind=s.kind, unit_key=s.unit_key, data=s.data)
         for i, s in enumerate(steps, 1)
@@ -226,8 +232,18 @@ class _Work:
         parent = self._living(data["parent"]) if data.get("parent") else None
         self._stand(unit, parent, data.get("hierarchy") or "steering")
         for scheme, code in (data.get("codes") or {}).items():
+            self._refuse_code(scheme, code)
             UnitCode.objects.create(unit=unit, scheme=scheme, code=code, starts=self.day, recorded=self.actor.at)
         self._join(unit, data.get("groups") or [])
+
+    def _refuse_code(self, scheme: str, code: str) -> None:
+        """A code names one unit on a day; whose unit ended before may have given it on."""
+        rows = UnitCode.objects.standing().filter(Q(ends=None) | Q(ends__gt=self.day), scheme=scheme, code=code)
+        if taken := rows.select_related("unit").first():
+            words = {"scheme": scheme, "code": code, "key": taken.unit.key}
+            raise Refused(
+                _("The code «%(scheme)s: %(code)s» belongs to the unit «%(key)s». Correct it, or leave it out.") % words
+            )
 
     def _join(self, unit: Unit, names: Sequence[str]) -> None:
         """Into groups of these names, made where they are not there yet."""

@@ -56,7 +56,8 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(UnitGroup, pk=pk)
     if request.method == "POST":
         units = list(Unit.objects.filter(key__in=request.POST.getlist("unit")))
-        set_members(actor=request.actor, group=found, units=units)
+        drawn = list(Unit.objects.filter(key__in=request.POST.getlist("seen"))) if "drawn" in request.POST else None
+        set_members(actor=request.actor, group=found, units=units, seen=drawn)
         messages.success(request, _("From today the group has these members; earlier days keep theirs."))
         return redirect("org:group", request.post.key, pk)
     day, readable = day_asked(request, request.actor.on)

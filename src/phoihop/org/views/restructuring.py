@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -105,7 +106,7 @@ def new(request: ActorRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _answer(request)
-    start = {"effective": formats.day(request.actor.on, language="vi")}
+    start = {"effective": formats.day(request.actor.on, language="vi"), "once": uuid4()}
     kind = request.GET.get("viec", Kind.CREATE)
     kind = kind if kind in Kind.values else Kind.CREATE
     step = StepForm(kind, prefix="s0", initial=_first(request))
@@ -179,8 +180,10 @@ def _check(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpR
 
 
 def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpResponse:
+    head = dict(sheet.head.cleaned_data)
+    once = head.pop("once")
     try:
-        made = restructure(actor=request.actor, steps=steps, **sheet.head.cleaned_data)
+        made = restructure(actor=request.actor, steps=steps, fingerprint=f"page:{once.hex}" if once else "", **head)
     except Refused as refusal:
         sheet.head.add_error(None, str(refusal))
         return _page(request, sheet, status=400)

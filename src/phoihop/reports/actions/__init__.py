@@ -8,6 +8,7 @@ from phoihop.reports.actions.forms import (
     new_version,
     numbered_anew,
     publish_version,
+    version_token,
 )
 from phoihop.reports.actions.regimes import set_regime
 
@@ -20,4 +21,5 @@ __all__ = [
     "numbered_anew",
     "publish_version",
     "set_regime",
+    "version_token",
 ]

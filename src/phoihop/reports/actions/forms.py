@@ -16,6 +16,7 @@ from phoihop.duties.models import Response
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
+from phoihop.kit.seen import refuse_changed, token_of
 from phoihop.reports import rules
 from phoihop.reports.models import Field, Form, FormSection, FormVersion, Indicator, Regime, Verb
 from phoihop.reports.queries import forget_layouts
@@ -63,15 +64,23 @@ def make_form(*, actor: Actor, key: str, name: str, sections: Sequence[SectionGi
     return form
 
 
+def version_token(version: FormVersion | None) -> str:
+    """A draft is written anew with each save, so its key tells one save from the next."""
+    return token_of(version.pk, version.published_at) if version else token_of(None)
+
+
 @transaction.atomic
 def new_version(
-    *, actor: Actor, form: Form, sections: Sequence[SectionGiven], starts: date, name: str = ""
+    *, actor: Actor, form: Form, sections: Sequence[SectionGiven], starts: date, name: str = "", seen: str = ""
 ) -> FormVersion:
-    """Beside the older ones; an unpublished newest one is written anew. A name given is the form's from now on."""
+    """Beside the older ones; an unpublished newest one is written anew. A name given is the form's from now on; `seen` is
+    the token of the version that was looked at.
+    """
     form = Form.objects.select_for_update().get(pk=form.pk)
     if not rules.may_change_form(actor, form):
         raise PermissionDenied
     newest = FormVersion.objects.filter(form=form).order_by("-number").first()
+    refuse_changed(seen, version_token(newest))
     number = newest.number + 1 if newest else 1
     if newest and newest.published_at is None:
         number = newest.number

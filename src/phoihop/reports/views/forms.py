@@ -18,7 +18,15 @@ from phoihop.kit.refused import Refused
 from phoihop.org.keys import key_from
 from phoihop.org.middleware import ActorRequest
 from phoihop.reports import rules
-from phoihop.reports.actions import SectionGiven, drop_draft, make_form, new_version, publish_version, set_regime
+from phoihop.reports.actions import (
+    SectionGiven,
+    drop_draft,
+    make_form,
+    new_version,
+    publish_version,
+    set_regime,
+    version_token,
+)
 from phoihop.reports.forms import EditorForm, HeadForm, changed
 from phoihop.reports.models import Form, FormVersion
 from phoihop.reports.panel import asked_in
@@ -139,7 +147,12 @@ def _keep(request: ActorRequest, found: Form, newest: FormVersion) -> HttpRespon
         with transaction.atomic():  # a page that cannot be published is not kept by halves
             head = page.head.cleaned_data
             version = new_version(
-                actor=request.actor, form=found, sections=sections, starts=head["starts"], name=head["name"]
+                actor=request.actor,
+                form=found,
+                sections=sections,
+                starts=head["starts"],
+                name=head["name"],
+                seen=request.POST.get("seen", ""),
             )
             if do == "publish":
                 publish_version(actor=request.actor, version=version)
@@ -159,6 +172,7 @@ def _editor(
         "form_row": found,
         "newest": newest,
         "page": page,
+        "seen": version_token(newest),
         "codes": [code for code in codes if code],
         "problems": problems or [],
         "never_published": not found.versions.exclude(published_at=None).exists(),
