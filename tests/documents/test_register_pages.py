@@ -198,3 +198,24 @@ def test_the_same_number_of_the_same_body_is_said(client, cast):
 
     client.post(where("withdraw", cast.office, earlier.pk), {"reason": "Nhận hai lần."})
     assert client.get(where("document", cast.office, later.pk)).context["namesakes"] == []
+
+
+def test_a_stale_page_does_not_write_over_what_was_corrected_since(client, cast):
+    chi = signed_in(client, cast.chi)
+    document = read_in(cast, LETTER)
+    address = where("correct", cast.office, document.pk)
+
+    def typed(page, **changes):
+        return {name: page.context["form"][name].value() or "" for name in page.context["form"].fields} | {
+            "seen": page.context["seen"], **changes,
+        }  # fmt: skip
+
+    stale = chi.get(address)
+    assert chi.post(address, typed(stale, subject="Của An")).status_code == 302
+    page = chi.post(address, typed(stale, place="Suối Trúc"))
+    document.refresh_from_db()
+    assert (page.status_code, document.subject) == (200, "Của An")
+    assert page.context["form"]["place"].value() == "Suối Trúc"
+    assert chi.post(address, typed(page, subject="Của Bình")).status_code == 302
+    document.refresh_from_db()
+    assert (document.subject, document.place) == ("Của Bình", "Suối Trúc")

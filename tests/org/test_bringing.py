@@ -288,3 +288,15 @@ def test_a_refused_form_says_which_file_must_be_chosen_again(house, sign_in):
     assert "Tệp «đơn vị.csv» chưa được nhận, hãy chọn lại." in page.content.decode()
     fresh = sign_in(house.ivy).get(f"/dv/{house.office.key}/nhap-don-vi/")
     assert "chưa được nhận" not in fresh.content.decode()
+
+
+def test_a_code_in_use_is_said_at_its_cell(house, sign_in):
+    client = sign_in(house.ivy)
+    take_in(client, house, look_over(client, house, xlsx_of([["", "Một", "", "Xã", "", "tckt: 001"]])))
+    rows = [
+        ["", "Hai", "", "Xã", "", "tckt: 001"],
+        ["", "Ba", "", "Xã", "", "tckt: 002"],
+        ["", "Bốn", "", "Xã", "", "tckt: 002; edxml: A"],
+    ]
+    page = look_over(client, house, xlsx_of(rows))
+    assert (page.status_code, cells(page)) == (400, ["F3", "F5"])

@@ -192,3 +192,31 @@ def test_a_unit_below_does_not_find_the_offices_form(client, cast):
     form = make_published(cast.chi)
     address = reverse("reports:form", args=[cast.commune.key, form.pk])
     assert signed_in(client, cast.an).get(address).status_code == 404
+
+
+def test_a_stale_page_does_not_write_over_what_was_saved_since(client, cast):
+    signed_in(client, cast.chi)
+    client.post(where(cast, "new_form"), {"name": "Báo cáo quý", "starts": "01/07/2026"})
+    form = Form.objects.get()
+    edit = where(cast, "edit_form", form.pk)
+    stale = client.get(edit).context["seen"]
+    assert client.post(edit, page_of(form, name="Tên của An", seen=stale)).status_code == 302
+    page = client.post(edit, page_of(form, name="Tên của Bình", seen=stale))
+    assert page.status_code == 400
+    assert len(page.context["problems"]) == 1
+    form.refresh_from_db()
+    assert form.name == "Tên của An"
+    assert 'value="Tên của Bình"' in page.content.decode()  # what was typed is still there
+    assert client.post(edit, page_of(form, name="Tên của Bình", seen=page.context["seen"])).status_code == 302
+    form.refresh_from_db()
+    assert form.name == "Tên của Bình"
+
+
+def test_publishing_pressed_twice_is_one_version(client, cast):
+    signed_in(client, cast.chi)
+    form = make_published(cast.chi)
+    edit = where(cast, "edit_form", form.pk)
+    given = page_of(form, "publish", starts="01/09/2026", seen=client.get(edit).context["seen"])
+    assert client.post(edit, given).status_code == 302
+    assert client.post(edit, given).status_code == 400
+    assert form.versions.count() == 2
