@@ -88,7 +88,7 @@ def test_what_is_owed_to_a_unit_of_the_system_is_handed_in_when_it_is_sent(cast)
     assert not debt.responses.exists()
     for _again in range(2):
         dispatch(actor=clerk, synthesis=synthesis)
-    assert [r.text for r in debt.responses.all()] == ["01-BC/BTGDVTU: Báo cáo 6 tháng, một lần"]
+    assert [r.text for r in debt.responses.all()] == ["01-BC/BTGDVTU: Kết quả công tác"]
 
 
 def test_a_number_pressed_wrongly_is_withdrawn_and_free_again(cast):

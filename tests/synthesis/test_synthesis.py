@@ -1,10 +1,13 @@
 """From answers to a signed letter in which every number and sentence opens its sources."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from factories.reports import answered
-from factories.street import DAY, Cast, key, make_report_duty
-from phoihop.duties.actions import submit_response
+from factories.street import DAY, Cast, key, make_report_duty, make_unit
+from phoihop.accounts.models import User
+from phoihop.duties.actions import make_duty, submit_response
+from phoihop.duties.models import Duty, Obligation
 from phoihop.extract import extract
 from phoihop.kit.refused import Refused
 from phoihop.synthesis.actions import (
@@ -13,10 +16,11 @@ from phoihop.synthesis.actions import (
     edit_sentence,
     gather_again,
     mark_own,
+    retitle,
     submit_for_signature,
 )
 from phoihop.synthesis.actions.editing import Moved
-from phoihop.synthesis.models import Number, Sentence, Source
+from phoihop.synthesis.models import Number, Sentence, Source, Synthesis
 from phoihop.synthesis.paper import letter_of
 from phoihop.synthesis.queries import blocks_of, value_now
 from phoihop.synthesis.showing import sources_of
@@ -27,6 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def place(settings, tmp_path):
+    settings.DAY = DAY
     settings.FILES_ROOT = tmp_path
 
 
@@ -127,3 +132,50 @@ def test_every_source_lies_in_the_words_it_names(cast):
     for source in Source.objects.exclude(narrative=None).select_related("narrative", "sentence"):
         said = source.narrative.text[source.start : source.end]
         assert said.rstrip(".") in source.sentence.text
+
+
+def test_a_sign_that_cannot_be_printed_is_said_before_signing(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    odd = add_sentence(actor=cast.chi, section=synthesis.sections.first(), text="Mở thêm 9 lớp 😀 và 🎉.")
+    mark_own(actor=cast.chi, sentence=odd)
+    with pytest.raises(Refused, match="😀 🎉"):
+        submit_for_signature(actor=cast.chi, synthesis=synthesis)
+    edit_sentence(actor=cast.chi, sentence=odd, text="Mở thêm 9 lớp – «đạt» 98,5 % … ≥ 3 m².")
+    submit_for_signature(actor=cast.chi, synthesis=synthesis)
+
+
+def test_the_title_is_the_clerks(cast):
+    synthesis = draft_synthesis(actor=cast.chi, duty=answered(cast), period="once")
+    retitle(actor=cast.chi, synthesis=synthesis, title="  Kết quả   công tác khoa giáo ", seen=1)
+    assert letter_of(Synthesis.objects.get(pk=synthesis.pk)).abstract == "Kết quả công tác khoa giáo"
+    with pytest.raises(Moved):
+        retitle(actor=cast.chi, synthesis=synthesis, title="Khác", seen=1)
+    for wrong in ("", "  ", "x" * 301):
+        with pytest.raises(Refused):
+            retitle(actor=cast.chi, synthesis=synthesis, title=wrong)
+    with pytest.raises(PermissionDenied):
+        retitle(actor=cast.an, synthesis=synthesis, title="Khác")
+
+
+def test_the_title_names_neither_its_kind_nor_whom_units_sent_theirs_to(cast):
+    duty = answered(cast)
+    Duty.objects.filter(pk=duty.pk).update(title="Báo cáo tháng gửi về Ban Tuyên giáo và Dân vận Tỉnh ủy")
+    duty.refresh_from_db()
+    assert draft_synthesis(actor=cast.chi, duty=duty, period="once").title == "Kết quả công tác"
+
+
+def test_a_debt_of_another_period_is_asked_about_first(client, cast):
+    duty = answered(cast)
+    upward = make_duty(
+        actor=cast.chi, title="Báo cáo", words="Báo cáo.", schedule="once", starts=DAY, due_rule="on=2026-07-15",
+        owing=[cast.office], asker=make_unit("Văn phòng Tỉnh ủy", kind="outside"),
+    ).obligations.get()  # fmt: skip
+    Obligation.objects.filter(pk=upward.pk).update(period="2026-H1")
+    given = {"duty": duty.pk, "period": "once", "answers": upward.pk}
+    client.force_login(User.objects.get(pk=cast.chi.user_id))
+    address = f"/dv/{cast.office.key}/tong-hop/lap/"
+    page = client.post(address, given)
+    assert page.status_code == 400
+    assert not Synthesis.objects.exists()
+    assert client.post(address, {**page.context["again"], "sure": "1"}).status_code == 302
+    assert Synthesis.objects.get().answers == upward

@@ -210,9 +210,9 @@ LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "phoihop.accounts.passwords.UnlikeTheUser"},
+    {"NAME": "phoihop.accounts.passwords.MinimumLength", "OPTIONS": {"min_length": 10}},
+    {"NAME": "phoihop.accounts.passwords.Uncommon"},
 ]
 AUTHENTICATION_BACKENDS = ["phoihop.accounts.backend.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "phoihop.accounts.adapter.AccountAdapter"

@@ -40,6 +40,7 @@ class FieldForm(forms.Form):
     rollup = forms.ChoiceField(label=_("Over several units"), choices=Rollup.choices, required=False)
     at_most = forms.CharField(label=_("May not exceed figure"), max_length=20, required=False)
     required = forms.BooleanField(label=_("Required"), required=False)
+    below_zero = forms.BooleanField(label=_("May be below zero"), required=False)
     hint = forms.CharField(label=_("Hint to the units"), max_length=500, required=False)
     indicator = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 

@@ -14,7 +14,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.insert import insert_rows
 from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative
 from phoihop.reports.queries import Layout, has_regime, layout_of, sections_of, version_for, version_of
-from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, value_of_cell
+from phoihop.reports.values import NOT_REPORTED, NUMBER, Value, show_amount, too_large, value_of_cell
 from phoihop.reports.words import value_words
 
 
@@ -70,6 +70,8 @@ class FormPanel:
             elif value.kind == NOT_REPORTED and not str(cells.get(f"{figure_key(field)}:why") or "").strip():
                 words = _("«%(label)s» is not known yet. Give the figure, or say why it is missing.")
                 found.append(Problem(figure_key(field), words % {"label": field.label}))
+            elif value.amount is not None and value.amount < 0 and not field.below_zero:
+                found.append(Problem(figure_key(field), _below_zero(field, value.amount)))
             else:
                 known[field.code] = value
         return found + _wordless(layout, cells) + _too_large(layout.fields, known)
@@ -78,7 +80,12 @@ class FormPanel:
         version = _asked(obligation)[1]
         fields = layout_of(version).fields if version else []
         known = {f.code: value for f in fields if (value := value_of_cell(cells.get(figure_key(f)), f.scale))}
-        return _too_large(fields, known) + _too_small(fields, known)
+        below = [
+            Problem(figure_key(f), _below_zero(f, value.amount))
+            for f in fields
+            if (value := known.get(f.code)) and value.amount is not None and value.amount < 0 and not f.below_zero
+        ]
+        return below + _too_large(fields, known) + _too_small(fields, known)
 
     def write(self, actor: Actor, response: Response, cells: Cells) -> None:
         version = _asked(response.obligation)[1]
@@ -196,8 +203,16 @@ def _last_period(obligation: Obligation) -> dict[str, int]:
     return {code: value for code, value in rows.values_list("field__code", "value") if value is not None}
 
 
+def _below_zero(field: Field, amount: int) -> str:
+    words = _("«%(label)s» is counted, and %(value)s is below zero. Give 0 or more.")
+    return words % {"label": field.label, "value": show_amount(amount, field.scale)}
+
+
 def _missing(field: Field, cell: Any) -> str:
     if isinstance(cell, dict) and cell.get("kind") == NUMBER and str(cell.get("text", "")).strip():
+        if too_large(cell["text"]):
+            words = _("«%(text)s» at «%(label)s» is too large: 15 digits at most. Check what was typed.")
+            return words % {"text": cell["text"], "label": field.label}
         words = _("«%(text)s» at «%(label)s» is no number. Write digits only, such as 1.250 or 98,31.")
         return words % {"text": cell["text"], "label": field.label}
     return _("«%(label)s» has no answer. Give a number, or choose nil or not applicable.") % {"label": field.label}

@@ -92,6 +92,11 @@ def parse_amount(typed: str, scale: int) -> int | None:
     return amount if abs(amount) <= LIMIT else None
 
 
+def too_large(typed: str) -> bool:
+    """A number that is written well and is beyond what figures hold."""
+    return len(re.sub(r"\D", "", typed)) > _PLAIN and _TYPED.match(typed.strip()) is not None
+
+
 def show_amount(amount: int, scale: int) -> str:
     """As offices write it: 41.206 and 98,31."""
     sign, digits = ("-" if amount < 0 else ""), str(abs(amount)).rjust(scale + 1, "0")

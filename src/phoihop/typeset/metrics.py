@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,11 +26,11 @@ class _Face:
         self._units: int = struct.unpack_from(">H", data, tables["head"] + 18)[0]
         count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
         self._advances: tuple[int, ...] = struct.unpack_from(">" + "HH" * count, data, tables["hmtx"])[::2]
-        self._glyphs = dict(_characters(data, tables["cmap"]))
+        self.glyphs = dict(_characters(data, tables["cmap"]))
 
     def width(self, text: str, size: float) -> float:
         last = len(self._advances) - 1
-        units = sum(self._advances[min(self._glyphs.get(char, 0), last)] for char in text)
+        units = sum(self._advances[min(self.glyphs.get(char, 0), last)] for char in text)
         return units * size / self._units
 
 
@@ -66,6 +67,13 @@ def _face(name: str) -> _Face:
     if not path.exists():
         raise FontsMissing
     return _Face(path)
+
+
+def unprintable(text: str) -> list[str]:
+    """Characters that the typeface has no glyph for, in their order: a PDF would leave them out without a word."""
+    glyphs = _face("Regular").glyphs
+    said = (char for char in unicodedata.normalize("NFC", text) if not char.isspace() and char not in glyphs)
+    return list(dict.fromkeys(said))
 
 
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:

@@ -9,7 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
-from phoihop.accounts.models import CastMember
+from phoihop.accounts.actions import choose_language
+from phoihop.accounts.models import CastMember, Language
+from phoihop.accounts.views.own import actor_of
 
 
 @login_not_required
@@ -25,5 +27,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     )
     if request.user.is_authenticated:
         logout(request)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in Language.values and chosen != member.user.language:  # pressed on the page they came from
+        choose_language(actor=actor_of(member.user), user=member.user, language=chosen)
     response: HttpResponse = perform_login(request, member.user, redirect_url="/")
     return response

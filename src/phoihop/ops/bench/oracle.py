@@ -210,6 +210,7 @@ LINES: dict[str, Line] = {
     "synthesis:draft": page(OFFICE_READS, OFFICE_READS),
     "synthesis:sources": page(OFFICE_READS, OFFICE_READS),
     "synthesis:paper": page(OFFICE_READS, OFFICE_READS),
+    "synthesis:retitle": press(OFFICE_WRITES, OFFICE_READS),
     "synthesis:edit": press(OFFICE_WRITES, OFFICE_READS),
     "synthesis:add": press(OFFICE_WRITES, OFFICE_READS),
     "synthesis:step": press(OFFICE_WRITES, OFFICE_READS),

@@ -70,6 +70,7 @@ FILLED: dict[str, Press] = {
     "reports:bind": lambda w, _s: {"duty": str(w.late.duty_id)},
     "ops:drop_job": lambda _w, _s: {"reason": "Không còn cần."},
     "synthesis:start": lambda w, _s: {"duty": str(w.answered.duty_id), "period": w.answered.period},
+    "synthesis:retitle": lambda w, _s: {"title": "Tên khác", "seen": str(w.synthesis.version)},
     "synthesis:edit": lambda w, _s: {"text": "Câu khác.", "seen": str(w.synthesis.version)},
     "synthesis:add": lambda w, _s: {"text": "Câu mới.", "seen": str(w.synthesis.version)},
     "org:unit_settings": lambda _w, _s: {"head_approves": "on"},

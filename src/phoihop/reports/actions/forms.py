@@ -35,6 +35,7 @@ class FieldGiven:
     hint: str = ""
     indicator: str = ""
     required: bool = True
+    below_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _write_field(version: FormVersion, section: FormSection, place: int, given: 
         scale=given.scale,
         rollup=given.rollup,
         required=given.required,
+        below_zero=given.below_zero,
         at_most=given.at_most,
         indicator=indicator,
     )

@@ -85,6 +85,7 @@ class Field(models.Model):
     unit_of_measure = models.CharField(max_length=40, blank=True)
     scale = models.PositiveSmallIntegerField(default=0)
     required = models.BooleanField(default=True)  # left out, one that is not counts as not reported
+    below_zero = models.BooleanField(default=False)  # a balance or a change; a count never is
     rollup = models.CharField(max_length=10, choices=Rollup.choices, default=Rollup.SUM)
     at_most = models.CharField(max_length=20, blank=True)  # code of the field this one may not exceed
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,27 +13,54 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.duties.models import Duty, Obligation
+from phoihop.kit import formats
 from phoihop.kit.actor import Actor
+from phoihop.kit.fold import fold
 from phoihop.kit.insert import insert_rows
 from phoihop.kit.refused import Refused
+from phoihop.org.queries import versions_on
 from phoihop.periods import Period
 from phoihop.synthesis import rules
 from phoihop.synthesis.gathering import Drafted, Gathered, gather
 from phoihop.synthesis.models import Number, Section, Sentence, Source, Synthesis, Verb
 
+_PLAIN = "Kết quả công tác"  # where the duty is called by its rhythm alone; the clerk changes it
+_RHYTHMS = {"", "bao cao", "tuan", "thang", "quy", "nam", "6 thang", "9 thang", "dinh ky", "dinh ky thang", "dinh ky quy"}
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+class OtherPeriod(Refused):
+    """The answers are of another period than what is owed upward."""
+
+    def __init__(self, duty: Duty, period: str, answers: Obligation) -> None:
+        words = _(
+            "The answers to «%(duty)s» are of %(period)s, and «%(debt)s» is owed for %(owed)s. Sent, this report would settle that."
+        )
+        super().__init__(
+            words
+            % {
+                "duty": duty.title,
+                "period": formats.period(period),
+                "debt": answers.duty.title,
+                "owed": answers.event_words or formats.period(answers.period),
+            }
+        )
 
 
 @transaction.atomic
 def draft_synthesis(
-    *, actor: Actor, duty: Duty, period: str, title: str = "", answers: Obligation | None = None
+    *, actor: Actor, duty: Duty, period: str, title: str = "", answers: Obligation | None = None, sure: bool = False
 ) -> Synthesis:
-    """Once for a duty and period; again gives the one there is. `answers` is the debt upward that it will settle."""
+    """Once for a duty and period; again gives the one there is. `answers` is the debt upward that it will settle; one of
+    another period only where somebody is `sure`.
+    """
     if not rules.may_draft(actor) or duty.asker_id != actor.unit_id:
         raise PermissionDenied
     held = Synthesis.objects.filter(unit_id=actor.unit, duty=duty, period=period)
     if earlier := held.exclude(state=Synthesis.State.WITHDRAWN).first():
         return earlier
+    if answers and answers.period != period and not sure:
+        raise OtherPeriod(duty, period, answers)
     gathered = gather(duty, period, actor.on)
     if not gathered.answered:
         raise Refused(_("No unit has answered for this period yet. There is nothing to put together."))
@@ -39,7 +68,7 @@ def draft_synthesis(
         unit_id=actor.unit,
         duty=duty,
         period=period,
-        title=(title or _title(duty, period))[:300],
+        title=(title or _title(duty, period, answers, actor.on))[:300],
         answers=answers,
         gathered_at=actor.at,
         made_by_id=actor.user_id,
@@ -50,11 +79,24 @@ def draft_synthesis(
     return synthesis
 
 
-def _title(duty: Duty, period: str) -> str:
+def _title(duty: Duty, period: str, answers: Obligation | None, on: date) -> str:
+    """Of what it answers, else of what it gathers: neither «Báo cáo», which is printed above it, nor whom units sent theirs to."""
+    asked, code = (answers.duty, answers.period) if answers else (duty, period)
+    words = asked.title.strip()
+    for name in sorted(_names_of(duty.asker_id, on), key=len, reverse=True):
+        words = re.sub(rf"\s+(?:gửi\s+)?về\s+{re.escape(name)}", "", words)
+    words = re.sub(r"^báo cáo\s+(?=\S)", "", words, flags=re.IGNORECASE)
+    words = _PLAIN if fold(words) in _RHYTHMS else words[:1].upper() + words[1:]
     try:
-        return f"{duty.title}, {Period.parse(period).label('vi')}"
+        said = "" if code == "once" else Period.parse(code).label("vi")
     except ValueError:
-        return duty.title
+        return words
+    return words if fold(said) in fold(words) or str(code)[:4] in words else f"{words}, {said}"
+
+
+def _names_of(unit: int, on: date) -> set[str]:
+    version = versions_on(on, [unit])[unit]
+    return {version.name, version.short_name, "Ban"}
 
 
 def _write(synthesis: Synthesis, gathered: Gathered) -> None:

@@ -13,6 +13,8 @@ from phoihop.kit.refused import Refused
 from phoihop.synthesis import rules
 from phoihop.synthesis.models import Section, Sentence, Synthesis, Verb
 
+TITLE = 300
+
 
 class Moved(Refused):
     """Somebody else changed the draft since this page was read."""
@@ -30,6 +32,19 @@ def _hold(actor: Actor, synthesis_id: int, seen: int | None) -> Synthesis:
     synthesis.version += 1
     synthesis.save(update_fields=["version"])
     return synthesis
+
+
+@transaction.atomic
+def retitle(*, actor: Actor, synthesis: Synthesis, title: str, seen: int | None = None) -> Synthesis:
+    """As it is printed under the kind of letter."""
+    held = _hold(actor, synthesis.pk, seen)
+    words = " ".join(title.split())
+    if not words or len(words) > TITLE:
+        raise Refused(_("Give the report a title of at most %(n)d letters.") % {"n": TITLE})
+    held.title = words
+    held.save(update_fields=["title"])
+    record(actor=actor, verb=Verb.EDITED, subject=held, words={"title": words})
+    return held
 
 
 @transaction.atomic

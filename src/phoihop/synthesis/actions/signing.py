@@ -14,8 +14,9 @@ from phoihop.notices.actions import notify
 from phoihop.org.models import RoleKind
 from phoihop.org.queries import users_with
 from phoihop.synthesis import rules
-from phoihop.synthesis.models import Synthesis, Verb
+from phoihop.synthesis.models import Sentence, Synthesis, Verb
 from phoihop.synthesis.queries import blocks_of
+from phoihop.typeset import unprintable
 
 
 def locked(synthesis: Synthesis) -> Synthesis:
@@ -40,10 +41,22 @@ def submit_for_signature(*, actor: Actor, synthesis: Synthesis) -> Synthesis:
         raise Refused(
             _("Numbers that are no longer what the answers say: %(n)d. Gather again first.") % {"n": len(blocks.stale)}
         )
+    _refuse_unprintable(synthesis)
     set_state(synthesis, Synthesis.State.SIGNING)
     _tell(actor, synthesis, RoleKind.LEADER, _("Waits for your signature: %(title)s"))
     record(actor=actor, verb=Verb.SUBMITTED, subject=synthesis, words={})
     return synthesis
+
+
+def _refuse_unprintable(synthesis: Synthesis) -> None:
+    """The .docx and the PDF say the same words, and a letter's typeface has no 😀."""
+    texts = Sentence.objects.filter(section__synthesis=synthesis).values_list("text", flat=True)
+    for text in [synthesis.title, *texts.order_by("section__position", "paragraph", "position")]:
+        if found := unprintable(text):
+            shown = {"signs": " ".join(found[:5]), "text": text if len(text) <= 80 else f"{text[:79]}…"}
+            raise Refused(
+                _("A letter cannot be printed with %(signs)s, which stands in «%(text)s». Take it out first.") % shown
+            )
 
 
 def set_state(synthesis: Synthesis, state: str) -> None:

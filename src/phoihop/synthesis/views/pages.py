@@ -101,8 +101,12 @@ def start(request: ActorRequest) -> HttpResponse:
         debt = get_object_or_404(owed_by_unit(request.actor), pk=_number(given))
     try:
         made = actions.draft_synthesis(
-            actor=request.actor, duty=duty, period=request.POST.get("period", "")[:24], answers=debt
-        )
+            actor=request.actor, duty=duty, period=request.POST.get("period", "")[:24], answers=debt,
+            sure=request.POST.get("sure") == "1",
+        )  # fmt: skip
+    except actions.OtherPeriod as refusal:
+        again = {name: request.POST.get(name, "") for name in ("duty", "period", "answers")}
+        return render(request, "synthesis/refused.html", {"refusal": refusal, "again": again}, status=400)
     except Refused as refusal:
         return render(request, "synthesis/refused.html", {"refusal": refusal}, status=400)
     return redirect("synthesis:draft", request.post.key, made.pk)
@@ -225,6 +229,18 @@ def edit(request: ActorRequest, pk: int, sentence: int) -> HttpResponse:
 def _seen(request: ActorRequest) -> int | None:
     given = request.POST.get("seen", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
+
+
+@require_POST
+def retitle(request: ActorRequest, pk: int) -> HttpResponse:
+    synthesis = _synthesis(request, pk)
+    title, seen = request.POST.get("title", ""), _seen(request)
+    return _done(
+        request,
+        synthesis,
+        lambda: actions.retitle(actor=request.actor, synthesis=synthesis, title=title, seen=seen),
+        "",
+    )
 
 
 @require_POST
