@@ -74,3 +74,11 @@ def test_entering_is_by_post_and_with_its_token(an, settings):
 
     assert Client().get("/dien-tap/vao/").status_code == 405
     assert Client(enforce_csrf_checks=True).post("/dien-tap/vao/", {"member": an.pk}).status_code == 403
+
+
+def test_who_pressed_english_before_entering_reads_english(client, an, settings):
+    settings.DEMO = True
+    client.post("/ngon-ngu/", {"language": "en", "next": "/dang-nhap/"})
+    client.post("/dien-tap/vao/", {"member": an.pk})
+    an.refresh_from_db()
+    assert an.language == "en"

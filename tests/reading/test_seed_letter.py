@@ -29,6 +29,8 @@ def test_every_task_of_the_seed_letter(seed):
     found, gold = read(seed["text"]).as_json()["tasks"], seed["gold"]["tasks"]
 
     keys = ["kind", "deadline", "deadline_phrase", "cadence", "cadence_phrase", "report"]
+    for task in found:
+        (task["report"] or {}).pop("timing", None)  # beyond the annotation
     assert [{k: t[k] for k in keys} for t in found] == [{k: t[k] for k in keys} for t in gold]
     assert [[(a["name"], a["role"]) for a in t["actors"]] for t in found] == [
         [(a["name"], a["role"]) for a in t["actors"]] for t in gold

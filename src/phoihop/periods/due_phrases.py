@@ -10,10 +10,12 @@ from typing import Final
 
 from phoihop.periods.cadence import Cadence
 from phoihop.periods.due import DueRule
+from phoihop.periods.due_english import read_english
 from phoihop.periods.due_words import Origin
 from phoihop.periods.period import Period
 from phoihop.periods.period_phrases import read_period
 from phoihop.periods.plain import plain
+from phoihop.periods.working import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ _PERIOD = r"(?P<of>kỳ báo cáo|kỳ|tuần|tháng|quý|năm học|năm)"
 _CADENCE_OF: Final = {
     "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm học": "school_year", "năm": "annual",
 }  # fmt: skip
+_MOVES: Final[dict[str, Shift]] = {
+    ", rơi ngày nghỉ thì tính ngày làm việc trước đó": "previous",
+    ", rơi ngày nghỉ cũng không dời": "none",
+}
 _HALF_YEARS: Final = {(5, 11): -1, (6, 12): 0, (7, 1): 1}
 _NUMBERS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -49,20 +55,35 @@ _WEEKDAYS: Final = {
 def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
     """A due day in words; one without its year (`trước ngày 25/11`) is read only where `year` is told."""
     text = plain(phrase)
-    lead = _LEAD.match(text)
-    before, rest = (bool(lead["before"]), text[lead.end() :]) if lead else (False, text)
+    words, shift = _shift_of(text)
+    lead = _LEAD.match(words)
+    before, rest = (bool(lead["before"]), words[lead.end() :]) if lead else (False, words)
     for shape, make in _SHAPES:
         if found := shape.fullmatch(rest):
-            return _finished(found, make, before, year)
+            return _finished(found, make, before, year, shift)
     if period := read_period(rest, year=year):
         return _by_period(period, before=before)
-    return _by_code(phrase)
+    return read_english(text) or _by_code(phrase)
 
 
-def _finished(found: re.Match[str], make: _Make, before: bool, year: int | None) -> DuePhrase | None:  # noqa: FBT001
+def _shift_of(text: str) -> tuple[str, Shift]:
+    """What a rule says behind its day of a day off: «…, rơi ngày nghỉ cũng không dời»."""
+    for words, shift in _MOVES.items():
+        if text.endswith(words):
+            return text.removesuffix(words), shift
+    return text, "next"
+
+
+def _finished(
+    found: re.Match[str],
+    make: _Make,
+    before: bool,  # noqa: FBT001
+    year: int | None,
+    shift: Shift,
+) -> DuePhrase | None:
     try:
         phrase = make(found, year)
-        return replace(phrase, rule=replace(phrase.rule, before=before)) if phrase else None
+        return replace(phrase, rule=replace(phrase.rule, before=before, shift=shift)) if phrase else None
     except ValueError:
         return None
 
@@ -106,6 +127,15 @@ def _last_month(found: re.Match[str], _: int | None) -> DuePhrase:
 
 def _next_month(found: re.Match[str], _: int | None) -> DuePhrase:
     return DuePhrase(DueRule("day", int(found["day"]), int(found["later"] or 1)), cadence=_cadence(found))
+
+
+def _earlier_month(found: re.Match[str], _: int | None) -> DuePhrase:
+    return DuePhrase(DueRule("day", int(found["day"]), -int(found["earlier"])))
+
+
+def _far_weekday(found: re.Match[str], _: int | None) -> DuePhrase:
+    later = int(found["later"]) if found["later"] else -int(found["earlier"])
+    return DuePhrase(DueRule("weekday", _WEEKDAYS[found["weekday"]], later))
 
 
 def _end(found: re.Match[str], _: int | None) -> DuePhrase:
@@ -185,6 +215,13 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
         _next_month,
     ),
     (re.compile(rf"{_DAY}(?: của)? tháng thứ (?P<later>\d\d?) sau (?P<of>kỳ báo cáo|kỳ)"), _next_month),
+    (re.compile(rf"{_DAY}, (?P<earlier>\d\d?) tháng trước tháng cuối kỳ"), _earlier_month),
+    (
+        re.compile(
+            rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?: của tuần thứ (?P<later>\d\d?) sau kỳ|, (?P<earlier>\d\d?) tuần trước tuần cuối kỳ)"
+        ),
+        _far_weekday,
+    ),
     (re.compile(rf"(?:ngày )?cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}"), _end),
     (re.compile(rf"ngày làm việc cuối cùng(?: của)?(?: mỗi)? {_PERIOD}"), _last_working),
     (

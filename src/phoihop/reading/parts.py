@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from phoihop.reading.when_words import timing_json
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -186,6 +188,7 @@ def _task(t: TaskPart) -> dict[str, Any]:
         "cadence_phrase": t.cadence_phrase,
         "choices": t.choices,
         "span_choice": t.span_choice,
+        "timing": timing_json(t.cadence_phrase, t.deadline_phrase),
         "report": _report(t.report),
         "rule": t.rule,
         "path": t.path,
@@ -203,4 +206,5 @@ def _report(r: ReportPart | None) -> dict[str, Any] | None:
         "deadline_phrase": r.deadline_phrase,
         "cadence": r.cadence,
         "cadence_phrase": r.cadence_phrase,
+        "timing": timing_json(r.cadence_phrase, r.deadline_phrase),
     }

@@ -25,7 +25,19 @@ from phoihop.synthesis.gathering import Drafted, Gathered, gather
 from phoihop.synthesis.models import Number, Section, Sentence, Source, Synthesis, Verb
 
 _PLAIN = "Kết quả công tác"  # where the duty is called by its rhythm alone; the clerk changes it
-_RHYTHMS = {"", "bao cao", "tuan", "thang", "quy", "nam", "6 thang", "9 thang", "dinh ky", "dinh ky thang", "dinh ky quy"}
+_RHYTHMS = {
+    "",
+    "bao cao",
+    "tuan",
+    "thang",
+    "quy",
+    "nam",
+    "6 thang",
+    "9 thang",
+    "dinh ky",
+    "dinh ky thang",
+    "dinh ky quy",
+}
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
