@@ -98,7 +98,9 @@ def folded_words(document: Document) -> str:
 
 
 def _write_citations(document: Document, reading: Reading) -> None:
-    here = {d.number: d for d in Document.objects.filter(unit_id=document.unit_id).exclude(number="").defer("text")}
+    cited = {found.number[:80] for found in reading.citations} - {""}
+    known = Document.objects.filter(unit_id=document.unit_id, number__in=cited).order_by("pk")
+    here = dict(known.values_list("number", "pk"))
     Citation.objects.bulk_create(
         Citation(
             document=document,
@@ -110,7 +112,7 @@ def _write_citations(document: Document, reading: Reading) -> None:
             issuer=(found.issuer or "")[:300],
             signed_on=found.date,
             relation=found.relation,
-            resolved=here.get(found.number),
+            resolved_id=here.get(found.number[:80]),
         )
         for found in reading.citations
     )

@@ -60,6 +60,13 @@ READING = [
     Row(
         "calibration", "letters", "share", 0.95, f"right among the parts said 0.9 sure or more, {_READ}", Sense.AT_LEAST
     ),
+    Row(
+        "register_s",
+        "registering",
+        "s",
+        0.1,
+        "a text letter by HTTP: dropped, read, registered, found by search; median",
+    ),
 ]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
