@@ -19,6 +19,7 @@ from phoihop.synthesis.actions import (
     retitle,
     submit_for_signature,
 )
+from phoihop.synthesis.actions.drafting import _is_of_another_period
 from phoihop.synthesis.actions.editing import Moved
 from phoihop.synthesis.models import Number, Sentence, Source, Synthesis
 from phoihop.synthesis.paper import letter_of
@@ -179,3 +180,18 @@ def test_a_debt_of_another_period_is_asked_about_first(client, cast):
     assert not Synthesis.objects.exists()
     assert client.post(address, {**page.context["again"], "sure": "1"}).status_code == 302
     assert Synthesis.objects.get().answers == upward
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "asks"),
+    [
+        ("Báo cáo công tác 6 tháng đầu năm", "2026-05", True),
+        ("Báo cáo công tác 6 tháng đầu năm", "2026-H1", False),
+        ("Báo cáo quý II", "2026-H1", True),
+        ("Báo cáo kết quả năm 2026", "2026-12", True),
+        ("Báo cáo kết quả kiểm tra", "2026-05", False),
+    ],
+)
+def test_what_is_owed_once_tells_its_period_by_its_words(title, period, asks):
+    duty = Duty(title=title)
+    assert _is_of_another_period(period, Obligation(duty=duty, period="once")) == asks

@@ -41,6 +41,26 @@ _RHYTHMS = {
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
+_NAMED = (
+    ("semiannual", r"\b0?6 thang\b|\bsau thang\b"), ("nine_months", r"\b0?9 thang\b|\bchin thang\b"), ("quarterly", r"\bquy\b"),
+    ("weekly", r"\btuan\b"), ("monthly", r"\bthang\b"), ("annual", r"\bnam (?:hoc )?\d|\bca nam\b|\bhang nam\b"),
+)  # fmt: skip
+
+
+def _is_of_another_period(period: str, answers: Obligation) -> bool:
+    """What is owed once tells its period by its words only, if at all."""
+    if answers.period == period:
+        return False
+    if answers.period != "once":
+        return True
+    words = fold(answers.duty.title)
+    named = next((kind for kind, shape in _NAMED if re.search(shape, words)), None)
+    try:
+        return named is not None and Period.parse(period).kind != named
+    except ValueError:
+        return False
+
+
 class OtherPeriod(Refused):
     """The answers are of another period than what is owed upward."""
 
@@ -71,7 +91,7 @@ def draft_synthesis(
     held = Synthesis.objects.filter(unit_id=actor.unit, duty=duty, period=period)
     if earlier := held.exclude(state=Synthesis.State.WITHDRAWN).first():
         return earlier
-    if answers and answers.period != period and not sure:
+    if answers and not sure and _is_of_another_period(period, answers):
         raise OtherPeriod(duty, period, answers)
     gathered = gather(duty, period, actor.on)
     if not gathered.answered:
