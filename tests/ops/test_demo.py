@@ -165,6 +165,22 @@ def test_a_disk_that_is_full_is_said_and_no_province_is_believed(tmp_path):
     assert done.stderr.endswith("Free some space, or set PHOIHOP_DATA to another folder, and start again.\n")
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "province.stamp").exists()
+    with running(demo_env(tmp_path), *SMALL, "--port", str(free_port())) as process:  # space again
+        assert said_until_up(process)[0] == "Building the rehearsal province Lam Giang …"
+        assert end(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_a_demo_worked_in_is_not_thrown_away_for_another_number_of_communes(built):
+    database = built / "phoihop.sqlite3"
+    before = database.stat().st_mtime_ns
+    done = demo(demo_env(built), "--no-browser", "--units", "2", "--port", str(free_port()))
+    assert (done.returncode, done.stdout) == (65, "")
+    assert done.stderr.startswith(f"phoihop demo: The demo in {built} is another one: seed 1, day 2025-01-01, 1 comm")
+    assert database.stat().st_mtime_ns == before
+    with running(demo_env(built), "--no-browser", "--port", str(free_port())) as process:
+        assert said_until_up(process)[1].startswith("Phối hợp runs at ")
+        assert end(process, signal.SIGTERM) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -26,7 +25,9 @@ from django.db.utils import DatabaseError
 
 from phoihop.kit.gate import LINES
 from phoihop.kit.refused import Refused
+from phoihop.ops import stage
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
+from phoihop.ops.stage import Asked
 
 MOST_UNITS = 10_000
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2027, 12, 31)
@@ -44,8 +45,11 @@ def _help() -> str:
   phoihop demo --reset              begin anew; what was done in it is gone
 
 Everything lives in the folder var/demo, or where PHOIHOP_DATA says; its mails are files in mail/ there. Ctrl-C ends it.
+A demo that is there goes on as it is, also with a new version; another seed, day or number of communes wants --reset.
+A folder that holds anything else than a demo is refused.
 
-Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 69 something is in the way, with a sentence."""
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 65 what is there is no demo, or another one, and was not
+touched; 69 something is in the way, with a sentence."""
     )
 
 
@@ -65,9 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = parser_of("demo", _help(), json=False)
     add = parser.add_argument
     add("--port", type=_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
-    add("--seed", type=_seed, default=1, metavar="N", help=_("another province from another number (1)"))
-    add("--day", type=_day, default=date(2026, 7, 14), metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
-    add("--units", type=_units, default=112, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
+    add("--seed", type=_seed, metavar="N", help=_("another province from another number (1)"))
+    add("--day", type=_day, metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
+    add("--units", type=_units, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
     add("--no-browser", action="store_true", help=_("open no browser"))
     add("--reset", action="store_true", help=_("throw the demo's data away and begin anew"))
     return parser
@@ -117,19 +121,14 @@ def _day(words: str) -> date:
 
 
 def _run(given: argparse.Namespace) -> int:
-    data = Path(
-        os.environ.get("PHOIHOP_DATA") or Path(os.environ.get("PHOIHOP_HOME") or ".") / "var" / "demo"
-    ).resolve()
-    os.environ |= {
-        "PHOIHOP_DATA": str(data),
-        "PHOIHOP_DEMO": "1",
-        "PHOIHOP_DAY": given.day.isoformat(),
-        "PHOIHOP_URL": f"http://127.0.0.1:{given.port}",
-    }
+    data = stage.default_folder()
+    os.environ |= {"PHOIHOP_DATA": str(data), "PHOIHOP_DEMO": "1", "PHOIHOP_URL": f"http://127.0.0.1:{given.port}"}
     os.environ.setdefault("PHOIHOP_EMAIL_URL", f"filemail:///{quote(str(data / 'mail'))}")  # and not over the address
     _port_free(given.port)
     with _alone(data):
-        _prepare(data, given)
+        asked = stage.asked_of(data, given)
+        os.environ["PHOIHOP_DAY"] = asked.day.isoformat()
+        _prepare(data, asked, anew=given.reset)
         return _serve(given)
 
 
@@ -148,8 +147,9 @@ def _port_free(port: int) -> None:
 def _alone(data: Path) -> Iterator[None]:
     """One demo a folder: a second one would build, or throw away, under the feet of the first."""
     try:
+        stage.refuse_office(data)
         data.mkdir(parents=True, exist_ok=True)
-        with (data / "demo.lock").open("w") as held:
+        with (data / stage.LOCK).open("w") as held:
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -170,29 +170,20 @@ def _unwritable(data: Path, error: Exception) -> Stop:
     return Stop(sentence % {"folder": data, "why": why})
 
 
-def _prepare(data: Path, given: argparse.Namespace) -> None:
+def _prepare(data: Path, asked: Asked, *, anew: bool) -> None:
     """Database, province, static files; a province that was not finished is begun anew."""
-    stamp = data / "province.stamp"
-    wanted = f"{given.seed} {given.day} {given.units}"
     try:
-        if given.reset or not stamp.exists() or stamp.read_text("utf-8") != wanted:
-            _clear(data)
+        stage.claim(data)
+        if anew or not stage.stands(data):
+            stage.clear(data)
         _set_up()
         with _beside(_collected):
             _migrated()
-            if not stamp.exists():
-                _build(given)
-                stamp.write_text(wanted, "utf-8")
+            if not stage.stands(data):
+                _build(asked)
+                stage.finished(data, asked)
     except (OSError, DatabaseError, Refused) as error:
         raise _unwritable(data, error) from error
-
-
-def _clear(data: Path) -> None:
-    """The stamp goes first: whatever is left half cleared is not taken for a province."""
-    for name in ("province.stamp", "phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm"):
-        (data / name).unlink(missing_ok=True)
-    for name in ("files", "mail"):
-        shutil.rmtree(data / name, ignore_errors=True)
 
 
 @contextmanager
@@ -222,11 +213,11 @@ def _collected() -> None:
     collect_if_stale()
 
 
-def _build(given: argparse.Namespace) -> None:
+def _build(asked: Asked) -> None:
     from phoihop.ops.province import Plan, build_province  # models are ready only after setup
 
     print(_("Building the rehearsal province Lam Giang …"), flush=True)
-    build_province(Plan(given.seed, given.day, given.units), lambda words: print(f"  {words}", flush=True))
+    build_province(Plan(asked.seed, asked.day, asked.units), lambda words: print(f"  {words}", flush=True))
 
 
 def _serve(given: argparse.Namespace) -> int:
