@@ -46,7 +46,7 @@ def _help() -> str:
 
 Everything lives in the folder var/demo, or where PHOIHOP_DATA says; its mails are files in mail/ there. Ctrl-C ends it.
 A demo that is there goes on as it is, also with a new version; another seed, day or number of communes wants --reset.
-A folder that holds anything else than a demo is refused.
+A folder or a database (PHOIHOP_DATABASE_URL) that holds anything else than a demo is refused.
 
 Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 65 what is there is no demo, or another one, and was not
 touched; 69 something is in the way, with a sentence."""
@@ -174,16 +174,24 @@ def _prepare(data: Path, asked: Asked, *, anew: bool) -> None:
     """Database, province, static files; a province that was not finished is begun anew."""
     try:
         stage.claim(data)
-        if anew or not stage.stands(data):
-            stage.clear(data)
         _set_up()
+        building = _cleared(data, anew=anew)
         with _beside(_collected):
             _migrated()
-            if not stage.stands(data):
-                _build(asked)
-                stage.finished(data, asked)
+            if building:
+                _build(data, asked)
     except (OSError, DatabaseError, Refused) as error:
         raise _unwritable(data, error) from error
+
+
+def _cleared(data: Path, *, anew: bool) -> bool:
+    """Whether the province is to be built; then nothing is left of an earlier one."""
+    from phoihop.ops import stage_database  # models are ready only after setup
+
+    building = stage_database.to_build(data, anew=anew)
+    if building:
+        stage_database.clear(data)
+    return building
 
 
 @contextmanager
@@ -213,11 +221,13 @@ def _collected() -> None:
     collect_if_stale()
 
 
-def _build(asked: Asked) -> None:
-    from phoihop.ops.province import Plan, build_province  # models are ready only after setup
+def _build(data: Path, asked: Asked) -> None:
+    from phoihop.ops import stage_database  # models are ready only after setup
+    from phoihop.ops.province import Plan, build_province
 
     print(_("Building the rehearsal province Lam Giang …"), flush=True)
     build_province(Plan(asked.seed, asked.day, asked.units), lambda words: print(f"  {words}", flush=True))
+    stage.finished(data, asked, stage_database.name(data))
 
 
 def _serve(given: argparse.Namespace) -> int:

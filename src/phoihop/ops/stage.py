@@ -14,6 +14,7 @@ from pathlib import Path
 from phoihop.ops.say import Stop, _
 
 LOCK, MARK, STAMP = "demo.lock", "demo.mark", "province.stamp"
+SQLITE = "phoihop.sqlite3"
 NOBODYS = {LOCK, "lost+found"}  # may lie where nothing was done yet
 REFUSED = 65
 
@@ -53,14 +54,24 @@ def claim(data: Path) -> None:
 def stands(data: Path) -> Asked | None:
     """The province that was built to its end."""
     with suppress(OSError, ValueError):
-        seed, day, units = (data / STAMP).read_text("utf-8").split()
+        seed, day, units = _stamped(data)[0].split()
         return Asked(int(seed), date.fromisoformat(day), int(units))
     return None
 
 
-def finished(data: Path, asked: Asked) -> None:
+def database_of(data: Path) -> str:
+    """Where the rows of that province are; empty: in this folder."""
+    return _stamped(data)[1]
+
+
+def _stamped(data: Path) -> tuple[str, str]:
+    asked, _newline, database = (data / STAMP).read_text("utf-8").partition("\n")
+    return asked, database
+
+
+def finished(data: Path, asked: Asked, database: str = "") -> None:
     draft = data / f"{STAMP}.new"
-    draft.write_text(str(asked), "utf-8")
+    draft.write_text(f"{asked}\n{database}" if database else str(asked), "utf-8")
     draft.replace(data / STAMP)
 
 
@@ -80,8 +91,7 @@ def asked_of(data: Path, given: argparse.Namespace) -> Asked:
 
 def clear(data: Path) -> None:
     """The stamp goes first: whatever is left half cleared is not taken for a province."""
-    for name in (STAMP, "phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm"):
-        (data / name).unlink(missing_ok=True)
+    (data / STAMP).unlink(missing_ok=True)
     for name in ("files", "mail"):
         shutil.rmtree(data / name, ignore_errors=True)
 
