@@ -2,12 +2,14 @@
 
 import os
 import resource
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -168,6 +170,28 @@ def test_a_disk_that_is_full_is_said_and_no_province_is_believed(tmp_path):
     with running(demo_env(tmp_path), *SMALL, "--port", str(free_port())) as process:  # space again
         assert said_until_up(process)[0] == "Building the rehearsal province Lam Giang …"
         assert end(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_a_first_page_that_is_an_error_is_not_running(built, tmp_path):
+    """And an empty key, as a full disk left it once, is made anew in a demo's folder."""
+    broken = tmp_path / "copy"
+    shutil.copytree(built, broken)
+    (broken / "secret.key").write_bytes(b"")
+    env = {name: value for name, value in demo_env(broken).items() if name != "PHOIHOP_SECRET_KEY"}
+    with running(env, *SMALL, "--port", str(free_port())) as process:
+        assert said_until_up(process)[1].startswith("Phối hợp runs at ")
+        assert end(process, signal.SIGTERM) == 0
+    assert len((broken / "secret.key").read_text("utf-8")) == 64
+    with closing(sqlite3.connect(broken / "phoihop.sqlite3")) as line:
+        line.execute("ALTER TABLE accounts_castmember RENAME COLUMN position TO other")
+    done = demo(env, *SMALL, "--port", str(free_port()))
+    assert (done.returncode, done.stdout) == (69, "")
+    assert done.stderr.endswith(
+        "phoihop demo: The web server runs, but its first page answers with error 500; the lines above say why. "
+        "With --reset the demo begins anew.\n"
+    )
+    assert "no such column: accounts_castmember.position" in done.stderr
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,25 +12,12 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.ops import environment
+
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PHOIHOP_HOME") or PACKAGE.parent.parent)
 DATA = Path(os.environ.get("PHOIHOP_DATA") or HOME / "var")
-
-
-def _secret_key() -> str:
-    """From the environment, else one made once and kept beside the data with mode 600."""
-    if given := os.environ.get("PHOIHOP_SECRET_KEY"):
-        if len(given) < 32:
-            raise ImproperlyConfigured("PHOIHOP_SECRET_KEY is shorter than 32 characters. Give a longer random one.")
-        return given
-    place = DATA / "secret.key"
-    if not place.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return place.read_text("utf-8")
 
 
 def _day() -> date | None:
@@ -42,7 +28,7 @@ def _day() -> date | None:
         raise ImproperlyConfigured(f"PHOIHOP_DAY is «{given}»; write it like 2026-07-14.") from error
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = environment.secret_key(DATA)
 DEBUG = env.bool("PHOIHOP_DEBUG", False)
 DEMO = env.bool("PHOIHOP_DEMO", False)
 DAY = _day()  # the day a rehearsal stands at; None: today

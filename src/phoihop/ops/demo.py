@@ -49,7 +49,7 @@ A demo that is there goes on as it is, also with a new version; another seed, da
 A folder or a database (PHOIHOP_DATABASE_URL) that holds anything else than a demo is refused.
 
 Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 65 what is there is no demo, or another one, and was not
-touched; 69 something is in the way, with a sentence."""
+touched; 69 something is in the way, with a sentence; 78 the settings are wrong."""
     )
 
 
@@ -297,15 +297,22 @@ def _commands(port: int) -> list[list[str]]:
 
 
 def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + START
+    """Until the first page is there; an error page is none."""
+    until, refused = time.monotonic() + START, 0.0
     while time.monotonic() < until:
         if web.poll() is not None:
             raise Stop(_("The web server did not start; the lines above say why."))
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
                 return
-        except urllib.error.HTTPError:
-            return
+        except urllib.error.HTTPError as error:
+            refused = refused or time.monotonic()
+            if time.monotonic() - refused > PATIENCE:
+                sentence = _(
+                    "The web server runs, but its first page answers with error %(code)s; the lines above say why. With --reset the demo begins anew."
+                )
+                raise Stop(sentence % {"code": error.code}) from error
         except OSError:
-            time.sleep(0.05)
+            pass
+        time.sleep(0.05)
     raise Stop(_("The web server did not answer within two minutes."))

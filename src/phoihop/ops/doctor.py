@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from phoihop.ops.environment import KEY
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, size
 from phoihop.ops.serve import setup, unapplied
 
@@ -171,7 +172,7 @@ def _static() -> Finding:
 def _key() -> Finding:
     from django.conf import settings
 
-    place = settings.DATA / "secret.key"
+    place = settings.DATA / KEY
     if not os.environ.get("PHOIHOP_SECRET_KEY") and place.exists() and place.stat().st_mode & 0o077:
         sentence = _("Others on this machine can read the secret key. Type: chmod 600 %(file)s")
         return Finding("key", BAD, sentence % {"file": place})

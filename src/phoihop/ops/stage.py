@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from phoihop.kit.whole import write_whole
+from phoihop.ops.environment import KEY
 from phoihop.ops.say import Stop, _
 
 LOCK, MARK, STAMP = "demo.lock", "demo.mark", "province.stamp"
@@ -49,6 +51,9 @@ def _made_by_a_demo(data: Path) -> bool:
 def claim(data: Path) -> None:
     """Before anything else is put there: what is left half built is known as a demo's."""
     (data / MARK).touch()
+    key = data / KEY
+    if key.exists() and key.stat().st_size == 0:  # a full disk left it, and nothing of worth hangs on it here
+        key.unlink()
 
 
 def stands(data: Path) -> Asked | None:
@@ -70,9 +75,7 @@ def _stamped(data: Path) -> tuple[str, str]:
 
 
 def finished(data: Path, asked: Asked, database: str = "") -> None:
-    draft = data / f"{STAMP}.new"
-    draft.write_text(f"{asked}\n{database}" if database else str(asked), "utf-8")
-    draft.replace(data / STAMP)
+    write_whole(data / STAMP, (f"{asked}\n{database}" if database else str(asked)).encode())
 
 
 def asked_of(data: Path, given: argparse.Namespace) -> Asked:
