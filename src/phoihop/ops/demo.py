@@ -26,6 +26,7 @@ from django.db.utils import DatabaseError
 from phoihop.kit.gate import LINES
 from phoihop.kit.refused import Refused
 from phoihop.ops import stage
+from phoihop.ops.numbers import a_port, whole
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
 from phoihop.ops.stage import Asked
 
@@ -68,7 +69,7 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = parser_of("demo", _help(), json=False)
     add = parser.add_argument
-    add("--port", type=_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
+    add("--port", type=a_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
     add("--seed", type=_seed, metavar="N", help=_("another province from another number (1)"))
     add("--day", type=_day, metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
     add("--units", type=_units, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
@@ -80,28 +81,16 @@ def _parser() -> argparse.ArgumentParser:
 _MOST = {"most": MOST_UNITS}
 
 
-def _whole(words: str) -> int | None:
-    """None for what is no plain number; int() itself takes other scripts' digits and refuses very long ones."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
-
-
 def _units(words: str) -> int:
-    count = _whole(words)
+    count = whole(words)
     if count is None or not 1 <= count <= MOST_UNITS:
         sentence = _("«%(words)s» is no number of communes. Give one from 1 to %(most)s.")
         raise argparse.ArgumentTypeError(sentence % {"words": words, **_MOST})
     return count
 
 
-def _port(words: str) -> int:
-    port = _whole(words)
-    if port is None or not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError(_("«%(words)s» is no port. Give one from 1024 to 65535.") % {"words": words})
-    return port
-
-
 def _seed(words: str) -> int:
-    seed = _whole(words)
+    seed = whole(words)
     if seed is None:
         raise argparse.ArgumentTypeError(
             _("«%(words)s» is no seed. Give a whole number from 0 to 999999999.") % {"words": words}

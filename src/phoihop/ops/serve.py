@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import Any
 
 from phoihop.kit.gate import AT_ONCE, LINES
+from phoihop.ops.numbers import LAST_PORT, a_port, up_to
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
 
 APPLICATION = "phoihop.config.wsgi"
+MOST_WORKERS = 64
 
 
 def _help() -> str:
@@ -35,14 +37,14 @@ def main(argv: list[str]) -> int:
     begin(argv)
     parser = parser_of("serve", _help(), json=False)
     parser.add_argument("--host", default="127.0.0.1", help=_("address to listen at (127.0.0.1)"))
-    parser.add_argument("--port", type=int, default=8000, help=_("port to listen at (8000)"))
-    parser.add_argument("--workers", type=int, default=0, help=_("processes (as many as processors, at most 4)"))
-    parser.add_argument("--threads", type=int, default=AT_ONCE, help=_("requests that a process works at (3)"))
+    parser.add_argument("--port", type=a_port, default=8000, help=_("port to listen at (8000)"))
+    parser.add_argument("--workers", type=up_to(MOST_WORKERS), help=_("processes (as many as processors, at most 4)"))
+    parser.add_argument("--threads", type=up_to(LINES), default=AT_ONCE, help=_("requests that a process works at (3)"))
     parser.add_argument("--migrate", action="store_true", help=_("bring the database to this version first"))
     given = parsed(parser, argv)
     if isinstance(given, int):
         return given
-    os.environ["PHOIHOP_THREADS"] = str(max(1, given.threads))
+    os.environ["PHOIHOP_THREADS"] = str(given.threads)
     try:
         prepare(given)
         return _serve(given)
@@ -149,7 +151,7 @@ def port_free(host: str, port: int) -> None:
     except OSError as error:
         raise Stop(
             _("Port %(port)s at %(host)s cannot be opened (%(why)s). Give another one: --port %(next)s")
-            % {"port": port, "host": host, "why": error.strerror, "next": port + 1}
+            % {"port": port, "host": host, "why": error.strerror, "next": port + 1 if port < LAST_PORT else 8000}
         ) from error
 
 
