@@ -8,13 +8,16 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from factories.commands import free_port, place
+from phoihop.ops.demo_parts import Parts
+from phoihop.ops.say import Stop, speak
 
 SMALL = ["--units", "1", "--day", "2025-01-01", "--no-browser"]
 
@@ -66,6 +69,17 @@ def processes_of(folder):
     return found
 
 
+def part(folder, words):
+    """The first process in `folder` that was called by these words, once there is one."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        for pid in sorted(processes_of(folder)):
+            with suppress(FileNotFoundError):
+                if words in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    return pid
+    raise AssertionError(words)
+
+
 def end(process, number):
     process.send_signal(number)
     return process.wait(30)
@@ -111,15 +125,20 @@ def test_a_second_start_builds_nothing_and_ends_whole(built):
 
 
 @pytest.mark.slow
-def test_a_second_demo_in_one_folder_and_a_killed_server_are_said(built):
+def test_a_second_demo_in_one_folder_and_killed_parts_are_said(built):
+    """A worker is started again; without its web server there is no demo."""
     with running(demo_env(built), *SMALL, "--port", str(free_port())) as process:
         said_until_up(process)
-        server = next(p for p in processes_of(built) if b"granian" in Path(f"/proc/{p}/cmdline").read_bytes())
         second = demo(demo_env(built), *SMALL, "--port", str(free_port()))
-        os.kill(server, signal.SIGKILL)
+        os.kill(part(built, b"phoihop\0worker"), signal.SIGKILL)
+        assert process.stderr.readline() == (
+            "phoihop demo: The background worker ended (signal SIGKILL) and is started again.\n"
+        )
+        os.kill(part(built, b"phoihop\0worker"), 0)
+        os.kill(part(built, b"granian"), signal.SIGKILL)
         assert process.wait(30) == 69
         assert process.stderr.read() == (
-            "phoihop demo: A part of the demo ended by itself; the lines above say why. Start it again.\n"
+            "phoihop demo: The web server ended (signal SIGKILL), so the demo ends too. Start it again: phoihop demo\n"
         )
     assert processes_of(built) == []
     assert second.returncode == 69
@@ -205,6 +224,25 @@ def test_a_demo_worked_in_is_not_thrown_away_for_another_number_of_communes(buil
     with running(demo_env(built), "--no-browser", "--port", str(free_port())) as process:
         assert said_until_up(process)[1].startswith("Phối hợp runs at ")
         assert end(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_a_worker_that_always_ends_ends_the_demo(capfd):
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    speak("en")
+    parts = Parts()
+    try:
+        parts.start(["sleep", "60"], ["sh", "-c", "exit 3"])
+        with pytest.raises(Stop, match=r"worker ended 5 times within a minute \(at last: exit code 3\), so the demo"):
+            parts.watch()
+    finally:
+        parts.end()
+        speak("vi")
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    assert capfd.readouterr().err == (
+        "phoihop demo: The background worker ended (exit code 3) and is started again.\n" * 4
+    )
 
 
 @pytest.mark.parametrize(

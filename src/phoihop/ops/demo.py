@@ -7,15 +7,11 @@ import fcntl
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -23,17 +19,15 @@ from urllib.parse import quote
 
 from django.db.utils import DatabaseError
 
-from phoihop.kit.gate import LINES
 from phoihop.kit.refused import Refused
 from phoihop.ops import stage
+from phoihop.ops.demo_parts import Parts, commands
 from phoihop.ops.numbers import a_port, whole
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
 from phoihop.ops.stage import Asked
 
 MOST_UNITS = 10_000
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2027, 12, 31)
-PATIENCE = 10  # seconds for a child to end by itself
-START = 120  # seconds until the first page, on a machine that does much else
 
 
 def _help() -> str:
@@ -221,25 +215,22 @@ def _build(data: Path, asked: Asked) -> None:
 
 def _serve(given: argparse.Namespace) -> int:
     address = f"http://127.0.0.1:{given.port}/"
-    children: list[subprocess.Popen[bytes]] = []
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup has its way
             signal.signal(number, _interrupt)
+    parts = Parts()
     try:
-        for words in _commands(given.port):
-            children.append(_started(words))  # noqa: PERF401 - each is known to `finally` as soon as it lives
-        _wait(address, children[0])
+        parts.start(*commands(given.port))
+        parts.wait_for(address)
         said = _("\nPhối hợp runs at %(address)s\nSign in as one of the cast. Ctrl-C ends it.") % {"address": address}
         print(f"{said}\n\n{_cast()}", flush=True)
         if not given.no_browser:
             webbrowser.open(address)
-        while all(child.poll() is None for child in children):
-            time.sleep(0.3)
-        raise Stop(_("A part of the demo ended by itself; the lines above say why. Start it again."))
+        parts.watch()
     except KeyboardInterrupt:
         return 0
     finally:
-        _end(children)
+        parts.end()
 
 
 def _cast() -> str:
@@ -254,54 +245,5 @@ def _cast() -> str:
     return "\n".join(f"  {name:<{wide}}  {does}" for name, does in found)
 
 
-def _started(words: list[str]) -> subprocess.Popen[bytes]:
-    """In a session of its own: Ctrl-C reaches it through us, once."""
-    return subprocess.Popen(words, env=os.environ, start_new_session=True)  # noqa: S603 - our own commands
-
-
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Asked first, then made to; a second Ctrl-C does not leave anybody behind."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    for child in children:
-        child.terminate()
-    until = time.monotonic() + PATIENCE
-    for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(max(0.1, until - time.monotonic()))
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)  # and what it started itself
-        child.wait()
-
-
-def _commands(port: int) -> list[list[str]]:
-    python = [sys.executable, "-m"]
-    web = [*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-           "--blocking-threads", str(LINES), "--log-level", "error", "phoihop.config.wsgi:application"]  # fmt: skip
-    return [web, [*python, "phoihop", "worker"]]
-
-
-def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
-    """Until the first page is there; an error page is none."""
-    until, refused = time.monotonic() + START, 0.0
-    while time.monotonic() < until:
-        if web.poll() is not None:
-            raise Stop(_("The web server did not start; the lines above say why."))
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
-                return
-        except urllib.error.HTTPError as error:
-            refused = refused or time.monotonic()
-            if time.monotonic() - refused > PATIENCE:
-                sentence = _(
-                    "The web server runs, but its first page answers with error %(code)s; the lines above say why. With --reset the demo begins anew."
-                )
-                raise Stop(sentence % {"code": error.code}) from error
-        except OSError:
-            pass
-        time.sleep(0.05)
-    raise Stop(_("The web server did not answer within two minutes."))
