@@ -103,3 +103,17 @@ def test_a_python_that_is_too_old_is_said(clone, tmp_path):
         "phoihop: Python 3.11 or newer is needed and was not found. "
         "On Debian or Ubuntu type: sudo apt install python3 python3-venv\n"
     )
+
+
+@pytest.mark.parametrize("target", ["whole", "relative", "of a link"])
+def test_it_may_be_called_by_a_link(clone, tmp_path, target):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    link = folder / "phoihop"
+    named = {"whole": clone / "phoihop", "relative": Path("..") / clone.name / "phoihop", "of a link": Path("other")}
+    link.symlink_to(named[target])
+    if target == "of a link":
+        (folder / "other").symlink_to(clone / "phoihop")
+    done = run(folder, "doctor")
+    assert (done.returncode, done.stdout) == (0, f"{clone}|-m phoihop doctor\n")
+    assert {entry.name for entry in folder.iterdir()} <= {"phoihop", "other"}
