@@ -5,10 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from phoihop.kit.whole import write_whole
@@ -16,6 +20,8 @@ from phoihop.ops.say import _
 
 LEAST_KEY = 32  # characters
 KEY = "secret.key"
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def secret_key(data: Path) -> str:
@@ -33,6 +39,51 @@ def secret_key(data: Path) -> str:
     if len(held.strip()) < LEAST_KEY:
         raise _no_key(place)
     return held
+
+
+def day() -> date | None:
+    given = os.environ.get("PHOIHOP_DAY", "")
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        sentence = _("PHOIHOP_DAY is «%(given)s»; write it like 2026-07-14.")
+        raise ImproperlyConfigured(sentence % {"given": given}) from error
+
+
+def database(data: Path) -> dict[str, Any]:
+    """As Django wants it; the address may hold a password and is not quoted."""
+    url = os.environ.get("PHOIHOP_DATABASE_URL") or f"sqlite:///{data / 'phoihop.sqlite3'}"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # said below, in a sentence
+            found: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    except ValueError:
+        found = {}
+    if found.get("ENGINE") not in ENGINES or not (found.get("NAME") or found.get("OPTIONS", {}).get("service")):
+        sentence = _(
+            "PHOIHOP_DATABASE_URL names no database that can be used. Write it like postgres://user:password@host/name, or unset it for SQLite beside the data."
+        )
+        raise ImproperlyConfigured(sentence)
+    return found
+
+
+def mail() -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = environ.Env().email_url("PHOIHOP_EMAIL_URL", default="consolemail://")
+    except (ImproperlyConfigured, ValueError) as error:
+        sentence = _(
+            "PHOIHOP_EMAIL_URL names no way that mail can go. Write it like smtp+tls://user:password@mail.example.vn:587"
+        )
+        raise ImproperlyConfigured(sentence) from error
+    return found
+
+
+def log_level() -> str:
+    given = os.environ.get("PHOIHOP_LOG_LEVEL") or "WARNING"
+    if given.upper() not in LEVELS:
+        sentence = _("PHOIHOP_LOG_LEVEL is «%(given)s»; give one of %(levels)s.")
+        raise ImproperlyConfigured(sentence % {"given": given, "levels": ", ".join(LEVELS)})
+    return given.upper()
 
 
 @contextmanager

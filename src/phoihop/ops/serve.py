@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from phoihop.kit.gate import AT_ONCE, LINES
+from phoihop.ops import damage
 from phoihop.ops.numbers import LAST_PORT, a_port, up_to
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
 
@@ -121,17 +122,13 @@ def must_be_migrated() -> None:
 
 def unapplied() -> list[str]:
     """Names of the migrations that the database lacks."""
-    from django.db import DatabaseError, connection
+    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        raise Stop(
-            _("The database cannot be reached: %(why)s. Check that it runs, and PHOIHOP_DATABASE_URL.")
-            % {"why": str(error).strip()}
-        ) from error
+        with damage.said():
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     finally:
         connection.close()
     return [f"{step.app_label}.{step.name}" for step, _backwards in plan]

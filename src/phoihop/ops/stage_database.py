@@ -9,12 +9,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from phoihop.accounts.models import CastMember, User
-from phoihop.ops import stage
+from phoihop.ops import damage, stage
 from phoihop.ops.say import Stop, _
 from phoihop.org.models import Unit
 
@@ -67,21 +67,15 @@ def _held(*, own: bool) -> Held:
     """A file in a demo's folder that is no database holds nobody's work; of another place that is not known."""
     try:
         return _looked_into()
-    except OperationalError as error:
+    except DatabaseError as error:
+        if own and damage.is_damage(error):
+            return Held.DAMAGED
         if own:
             raise
-        raise _away(error) from error
-    except DatabaseError as error:
-        if own:
-            return Held.DAMAGED
-        raise _away(error) from error
+        with damage.said():
+            raise
     finally:
         connection.close()
-
-
-def _away(error: DatabaseError) -> Stop:
-    words = _("The database cannot be reached: %(why)s. Check that it runs, and PHOIHOP_DATABASE_URL.")
-    return Stop(words % {"why": str(error).strip()})
 
 
 def _looked_into() -> Held:
