@@ -38,7 +38,7 @@ def running(env, *words):
     """Whatever the test finds, nobody is left."""
     with subprocess.Popen(
         [sys.executable, "-m", "phoihop", "demo", *words],
-        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, umask=0o022,
     ) as process:  # fmt: skip
         try:
             yield process
@@ -102,6 +102,9 @@ def built(tmp_path_factory):
     assert lines[0] == "Building the rehearsal province Lam Giang …"
     assert processes_of(folder) == []
     assert not (folder / "files" / "left.txt").exists()
+    kept = [p for p in folder.rglob("*") if "static" not in p.parts]
+    assert len(kept) > 5
+    assert [p for p in kept if p.stat().st_mode & 0o077] == []
     return folder
 
 

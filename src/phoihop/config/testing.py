@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from phoihop.ops.environment import PRIVATE
 from phoihop.ops.postgres import binaries, private_postgres
 
 # Rooms that know no database need not be asked twice.
@@ -95,5 +96,6 @@ def lint(_argv: list[str]) -> int:
 def manage(argv: list[str]) -> int:
     from django.core.management import execute_from_command_line  # Django is loaded only for its own commands
 
+    os.umask(PRIVATE)
     execute_from_command_line(["phoihop manage", *argv])
     return 0

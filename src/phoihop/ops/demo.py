@@ -22,6 +22,7 @@ from django.db.utils import DatabaseError
 from phoihop.kit.refused import Refused
 from phoihop.ops import stage
 from phoihop.ops.demo_parts import Parts, commands
+from phoihop.ops.environment import PRIVATE
 from phoihop.ops.numbers import a_port, whole
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
 from phoihop.ops.stage import Asked
@@ -104,6 +105,7 @@ def _day(words: str) -> date:
 
 
 def _run(given: argparse.Namespace) -> int:
+    os.umask(PRIVATE)
     data = stage.default_folder()
     os.environ |= {"PHOIHOP_DATA": str(data), "PHOIHOP_DEMO": "1", "PHOIHOP_URL": f"http://127.0.0.1:{given.port}"}
     os.environ.setdefault("PHOIHOP_EMAIL_URL", f"filemail:///{quote(str(data / 'mail'))}")  # and not over the address

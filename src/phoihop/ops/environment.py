@@ -20,6 +20,7 @@ from phoihop.ops.say import _
 
 LEAST_KEY = 32  # characters
 KEY = "secret.key"
+PRIVATE = 0o077  # what is taken from everybody else
 ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from phoihop.kit.gate import AT_ONCE, LINES
 from phoihop.ops import damage
+from phoihop.ops.environment import PRIVATE
 from phoihop.ops.numbers import LAST_PORT, a_port, up_to
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
 
@@ -80,10 +81,11 @@ def _load() -> None:
 
 
 def setup() -> None:
-    """Django, or one sentence about the settings."""
+    """Django, or one sentence about the settings; whatever is written from now on is its owner's alone."""
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    os.umask(PRIVATE)
     try:
         django.setup()
     except ImproperlyConfigured as error:
