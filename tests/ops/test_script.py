@@ -160,3 +160,11 @@ def begun_after(first, folder, *words):
     """Once the first one is at its packages."""
     assert "installing the locked packages" in first.stderr.readline()
     return begun(folder, *words)
+
+
+def test_asking_for_help_installs_nothing_for_developers(clone):
+    uv(clone, 'echo "$*" >> "$here/asked"')
+    run(clone, "lint", "--help")
+    assert "--no-dev" in (clone / "asked").read_text("utf-8")
+    run(clone, "lint")
+    assert "--group dev" in (clone / "asked").read_text("utf-8").splitlines()[1]
