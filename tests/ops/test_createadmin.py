@@ -1,4 +1,5 @@
 import io
+import json
 import sys
 
 import pytest
@@ -74,3 +75,9 @@ def test_help_teaches_and_a_wrong_word_is_told_from_a_refusal(capsys):
     assert main(["--help", "--lang", "en"]) == 0
     assert "Exit codes" in capsys.readouterr().out
     assert main(["--wrong"]) == 64
+
+
+def test_a_machine_is_told_whom_it_made(monkeypatch, capsys):
+    assert run(monkeypatch, "một câu dễ nhớ", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"email": "yen@lamgiang.example", "name": "Hoàng Yên", "unit": None}

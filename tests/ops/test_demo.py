@@ -2,17 +2,22 @@
 
 import os
 import resource
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from factories.commands import free_port, place
+from phoihop.ops.demo_parts import Parts
+from phoihop.ops.say import Stop, speak
 
 SMALL = ["--units", "1", "--day", "2025-01-01", "--no-browser"]
 
@@ -33,7 +38,7 @@ def running(env, *words):
     """Whatever the test finds, nobody is left."""
     with subprocess.Popen(
         [sys.executable, "-m", "phoihop", "demo", *words],
-        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, umask=0o022,
     ) as process:  # fmt: skip
         try:
             yield process
@@ -64,6 +69,17 @@ def processes_of(folder):
     return found
 
 
+def part(folder, words):
+    """The first process in `folder` that was called by these words, once there is one."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        for pid in sorted(processes_of(folder)):
+            with suppress(FileNotFoundError):
+                if words in Path(f"/proc/{pid}/cmdline").read_bytes():
+                    return pid
+    raise AssertionError(words)
+
+
 def end(process, number):
     process.send_signal(number)
     return process.wait(30)
@@ -86,6 +102,9 @@ def built(tmp_path_factory):
     assert lines[0] == "Building the rehearsal province Lam Giang …"
     assert processes_of(folder) == []
     assert not (folder / "files" / "left.txt").exists()
+    kept = [p for p in folder.rglob("*") if "static" not in p.parts]
+    assert len(kept) > 5
+    assert [p for p in kept if p.stat().st_mode & 0o077] == []
     return folder
 
 
@@ -109,15 +128,20 @@ def test_a_second_start_builds_nothing_and_ends_whole(built):
 
 
 @pytest.mark.slow
-def test_a_second_demo_in_one_folder_and_a_killed_server_are_said(built):
+def test_a_second_demo_in_one_folder_and_killed_parts_are_said(built):
+    """A worker is started again; without its web server there is no demo."""
     with running(demo_env(built), *SMALL, "--port", str(free_port())) as process:
         said_until_up(process)
-        server = next(p for p in processes_of(built) if b"granian" in Path(f"/proc/{p}/cmdline").read_bytes())
         second = demo(demo_env(built), *SMALL, "--port", str(free_port()))
-        os.kill(server, signal.SIGKILL)
+        os.kill(part(built, b"phoihop\0worker"), signal.SIGKILL)
+        assert process.stderr.readline() == (
+            "phoihop demo: The background worker ended (signal SIGKILL) and is started again.\n"
+        )
+        os.kill(part(built, b"phoihop\0worker"), 0)
+        os.kill(part(built, b"granian"), signal.SIGKILL)
         assert process.wait(30) == 69
         assert process.stderr.read() == (
-            "phoihop demo: A part of the demo ended by itself; the lines above say why. Start it again.\n"
+            "phoihop demo: The web server ended (signal SIGKILL), so the demo ends too. Start it again: phoihop demo\n"
         )
     assert processes_of(built) == []
     assert second.returncode == 69
@@ -165,6 +189,63 @@ def test_a_disk_that_is_full_is_said_and_no_province_is_believed(tmp_path):
     assert done.stderr.endswith("Free some space, or set PHOIHOP_DATA to another folder, and start again.\n")
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "province.stamp").exists()
+    with running(demo_env(tmp_path), *SMALL, "--port", str(free_port())) as process:  # space again
+        assert said_until_up(process)[0] == "Building the rehearsal province Lam Giang …"
+        assert end(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_a_first_page_that_is_an_error_is_not_running(built, tmp_path):
+    """And an empty key, as a full disk left it once, is made anew in a demo's folder."""
+    broken = tmp_path / "copy"
+    shutil.copytree(built, broken)
+    (broken / "secret.key").write_bytes(b"")
+    env = {name: value for name, value in demo_env(broken).items() if name != "PHOIHOP_SECRET_KEY"}
+    with running(env, *SMALL, "--port", str(free_port())) as process:
+        assert said_until_up(process)[1].startswith("Phối hợp runs at ")
+        assert end(process, signal.SIGTERM) == 0
+    assert len((broken / "secret.key").read_text("utf-8")) == 64
+    with closing(sqlite3.connect(broken / "phoihop.sqlite3")) as line:
+        line.execute("ALTER TABLE accounts_castmember RENAME COLUMN position TO other")
+    done = demo(env, *SMALL, "--port", str(free_port()))
+    assert (done.returncode, done.stdout) == (69, "")
+    assert done.stderr.endswith(
+        "phoihop demo: The web server runs, but its first page answers with error 500; the lines above say why. "
+        "With --reset the demo begins anew.\n"
+    )
+    assert "no such column: accounts_castmember.position" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_demo_worked_in_is_not_thrown_away_for_another_number_of_communes(built):
+    database = built / "phoihop.sqlite3"
+    before = database.stat().st_mtime_ns
+    done = demo(demo_env(built), "--no-browser", "--units", "2", "--port", str(free_port()))
+    assert (done.returncode, done.stdout) == (65, "")
+    assert done.stderr.startswith(f"phoihop demo: The demo in {built} is another one: seed 1, day 2025-01-01, 1 comm")
+    assert database.stat().st_mtime_ns == before
+    with running(demo_env(built), "--no-browser", "--port", str(free_port())) as process:
+        assert said_until_up(process)[1].startswith("Phối hợp runs at ")
+        assert end(process, signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+def test_a_worker_that_always_ends_ends_the_demo(capfd):
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    speak("en")
+    parts = Parts()
+    try:
+        parts.start(["sleep", "60"], ["sh", "-c", "exit 3"])
+        with pytest.raises(Stop, match=r"worker ended 5 times within a minute \(at last: exit code 3\), so the demo"):
+            parts.watch()
+    finally:
+        parts.end()
+        speak("vi")
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    assert capfd.readouterr().err == (
+        "phoihop demo: The background worker ended (exit code 3) and is started again.\n" * 4
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,67 @@ def test_a_python_that_is_too_old_is_said(clone, tmp_path):
         "phoihop: Python 3.11 or newer is needed and was not found. "
         "On Debian or Ubuntu type: sudo apt install python3 python3-venv\n"
     )
+
+
+@pytest.mark.parametrize("target", ["whole", "relative", "of a link"])
+def test_it_may_be_called_by_a_link(clone, tmp_path, target):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    link = folder / "phoihop"
+    named = {"whole": clone / "phoihop", "relative": Path("..") / clone.name / "phoihop", "of a link": Path("other")}
+    link.symlink_to(named[target])
+    if target == "of a link":
+        (folder / "other").symlink_to(clone / "phoihop")
+    done = run(folder, "doctor")
+    assert (done.returncode, done.stdout) == (0, f"{clone}|-m phoihop doctor\n")
+    assert {entry.name for entry in folder.iterdir()} <= {"phoihop", "other"}
+
+
+def begun(folder, *words):
+    env = {"PATH": os.environ["PATH"], "HOME": "/proc/1/nowhere", "PHOIHOP_PYTHON": sys.executable}
+    return subprocess.Popen(
+        [str(folder / "phoihop"), *words], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def gated(clone):
+    """Each run of the installer is noted, and waits until somebody opens the gate."""
+    os.mkfifo(clone / "gate")
+    uv(clone, 'echo run >> "$here/runs"; read -r _ < "$here/gate"')
+    return clone
+
+
+def test_a_second_first_start_waits_for_the_first(gated):
+    with begun(gated, "demo") as first, begun_after(first, gated, "doctor") as second:
+        assert "another start prepares this folder; waiting" in second.stderr.readline()
+        (gated / "gate").write_text("open\n", "utf-8")
+        assert (first.wait(30), first.stdout.read()) == (0, f"{gated}|-m phoihop demo\n")
+        assert (second.wait(30), second.stdout.read()) == (0, f"{gated}|-m phoihop doctor\n")
+        assert second.stderr.read() == ""
+    assert (gated / "runs").read_text("utf-8") == "run\n"
+
+
+def test_a_start_that_was_killed_holds_up_nobody(gated):
+    with begun(gated, "demo") as first, begun_after(first, gated, "doctor") as second:
+        assert "another start prepares this folder; waiting" in second.stderr.readline()
+        os.killpg(first.pid, signal.SIGKILL)
+        assert "installing the locked packages" in second.stderr.readline()
+        (gated / "gate").write_text("open\n", "utf-8")
+        assert (second.wait(30), second.stdout.read()) == (0, f"{gated}|-m phoihop doctor\n")
+    assert (gated / "runs").read_text("utf-8") == "run\nrun\n"
+
+
+def begun_after(first, folder, *words):
+    """Once the first one is at its packages."""
+    assert "installing the locked packages" in first.stderr.readline()
+    return begun(folder, *words)
+
+
+def test_asking_for_help_installs_nothing_for_developers(clone):
+    uv(clone, 'echo "$*" >> "$here/asked"')
+    run(clone, "lint", "--help")
+    assert "--no-dev" in (clone / "asked").read_text("utf-8")
+    run(clone, "lint")
+    assert "--group dev" in (clone / "asked").read_text("utf-8").splitlines()[1]

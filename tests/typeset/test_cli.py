@@ -31,6 +31,8 @@ def test_an_unknown_rule_set_is_a_wrong_word(tmp_path, capsys):
 
 def test_no_file_named_is_a_wrong_word(capsys):
     assert main([]) == 64
+    assert capsys.readouterr().err.endswith("phoihop check: còn thiếu FILE.\n")
+    assert main(["--lang", "en"]) == 64
     assert "usage: phoihop check" in capsys.readouterr().err
 
 

@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import os
-import secrets
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from phoihop.ops import environment
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PHOIHOP_HOME") or PACKAGE.parent.parent)
 DATA = Path(os.environ.get("PHOIHOP_DATA") or HOME / "var")
 
-
-def _secret_key() -> str:
-    """From the environment, else one made once and kept beside the data with mode 600."""
-    if given := os.environ.get("PHOIHOP_SECRET_KEY"):
-        if len(given) < 32:
-            raise ImproperlyConfigured("PHOIHOP_SECRET_KEY is shorter than 32 characters. Give a longer random one.")
-        return given
-    place = DATA / "secret.key"
-    if not place.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return place.read_text("utf-8")
-
-
-def _day() -> date | None:
-    given = os.environ.get("PHOIHOP_DAY", "")
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise ImproperlyConfigured(f"PHOIHOP_DAY is «{given}»; write it like 2026-07-14.") from error
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = environment.secret_key(DATA)
 DEBUG = env.bool("PHOIHOP_DEBUG", False)
 DEMO = env.bool("PHOIHOP_DEMO", False)
-DAY = _day()  # the day a rehearsal stands at; None: today
+DAY = environment.day()  # the day a rehearsal stands at; None: today
 ALLOWED_HOSTS = env.list("PHOIHOP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.bool("PHOIHOP_HTTPS", False)
 BASE_URL = env.str("PHOIHOP_URL", "http://127.0.0.1:8000")
@@ -124,8 +99,7 @@ _PREPARED: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 2
 
 def _database() -> dict[str, Any]:
     """SQLite beside the data, or what PHOIHOP_DATABASE_URL names."""
-    url = os.environ.get("PHOIHOP_DATABASE_URL") or "sqlite:///" + str(DATA / "phoihop.sqlite3")
-    found: dict[str, Any] = dict(env.db_url_config(url))
+    found = environment.database(DATA)
     if found["ENGINE"].endswith("sqlite3"):
         found |= {"ENGINE": "phoihop.config.sqlite3", "TEST": {"NAME": ":memory:"}}
         found["OPTIONS"] = {
@@ -170,7 +144,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_LIMIT = 25 * 1024 * 1024  # bytes of one file
 
-EMAIL_CONFIG = env.email_url("PHOIHOP_EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = environment.mail()
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("PHOIHOP_EMAIL_FROM", "phoihop@localhost")
 EMAIL_TIMEOUT = 20
@@ -258,5 +232,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {"django.request": {"level": "ERROR"}},  # of a refusal the house writes one line with its code
-    "root": {"handlers": ["console"], "level": env.str("PHOIHOP_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": environment.log_level()},
 }

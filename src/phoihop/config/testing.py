@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from phoihop.ops.environment import PRIVATE
 from phoihop.ops.postgres import binaries, private_postgres
 
 # Rooms that know no database need not be asked twice.
@@ -20,7 +21,8 @@ _HELP = """phoihop test: everything that this machine has the parts for.
 
   phoihop test                    the fast tests on SQLite, the same on PostgreSQL, the slow ones, those in a browser
   phoihop test --fast             only the first: under a minute
-  phoihop test tests/periods -q   with words of pytest's: plain pytest
+  phoihop test --fast tests/org   of them, with words of pytest's
+  phoihop test tests/periods -q   with words of pytest's alone: plain pytest
 
 Exit 0: all passed; 1: something failed. Tests whose Debian part or samples are absent are counted in the last line;
 PHOIHOP_DEMANDS_PARTS=1 makes them fail, PHOIHOP_SAMPLES names the folder of the samples."""
@@ -28,12 +30,12 @@ PHOIHOP_DEMANDS_PARTS=1 makes them fail, PHOIHOP_SAMPLES names the folder of the
 
 def main(argv: list[str]) -> int:
     """With words: plain pytest. Without: everything that the parts on this machine allow, one after the other."""
-    if argv in (["-h"], ["--help"]):
+    if asks_for_help(argv):
         print(_HELP)  # noqa: T201
         return 0
     many = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal", "-q"]
-    if argv == ["--fast"]:
-        return _pytest([*many, *FAST])
+    if "--fast" in argv:
+        return _pytest([*many, *FAST, *(word for word in argv if word != "--fast")])
     return _pytest(argv) if argv else _everything(many)
 
 
@@ -85,8 +87,25 @@ LINTERS = (
 )
 
 
-def lint(_argv: list[str]) -> int:
+_LINT = """phoihop lint: ruff and its formatter, strict types by mypy, the floors between rooms by import-linter.
+
+  phoihop lint     all of them, over the whole house; changes nothing
+
+Exit 0: nothing was found; 64: wrongly called; else what the worst of them ends with."""
+
+
+def asks_for_help(argv: list[str]) -> bool:
+    return bool({"-h", "--help"} & set(argv))
+
+
+def lint(argv: list[str]) -> int:
     """Stops at nothing, so that one run says everything."""
+    if asks_for_help(argv):
+        print(_LINT)  # noqa: T201
+        return 0
+    if argv:
+        print(f"phoihop lint: takes no words, and got «{' '.join(argv)}».", file=sys.stderr)  # noqa: T201
+        return 64
     place = Path(sys.executable).parent
     words = [[str(place / name[0]), *name[1:]] for name in LINTERS]
     return max(subprocess.run(one, cwd=_home(), check=False).returncode for one in words)  # noqa: S603 - our own tools
@@ -95,5 +114,6 @@ def lint(_argv: list[str]) -> int:
 def manage(argv: list[str]) -> int:
     from django.core.management import execute_from_command_line  # Django is loaded only for its own commands
 
+    os.umask(PRIVATE)
     execute_from_command_line(["phoihop manage", *argv])
     return 0

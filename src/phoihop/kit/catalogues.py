@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,7 +18,7 @@ def compile_stale() -> int:
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
-        draft = mo.with_suffix(".mo.new")
+        draft = mo.with_suffix(f".mo.{os.getpid()}")  # two first starts at once
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
         with draft.open("wb") as target:

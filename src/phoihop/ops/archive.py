@@ -18,6 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from phoihop.files.actions import path_of
 from phoihop.files.models import StoredFile
+from phoihop.ops import damage
 from phoihop.ops.say import Stop, _
 from phoihop.ops.snapshot import kept_models, label_of, line_of, one_moment, rows_of
 
@@ -66,7 +67,7 @@ def _fill(archive: zipfile.ZipFile, at: datetime, *, secret_key: bool) -> dict[s
     """Rows of one moment, then the files they name, which are on disk before a row names them."""
     parts: dict[str, str] = {}
     rows: dict[str, int] = {}
-    with one_moment():
+    with damage.said(), one_moment():
         steps, last = applied(), sequences()
         for model in kept_models():
             label = label_of(model)

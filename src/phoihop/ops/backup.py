@@ -6,9 +6,12 @@ import json
 import sys
 from pathlib import Path
 
+from phoihop.ops.damage import Damaged
 from phoihop.ops.export import migrated
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, size
 from phoihop.ops.serve import setup
+
+DAMAGED = 65
 
 
 def _help() -> str:
@@ -43,7 +46,7 @@ def main(argv: list[str]) -> int:
         said = backup(given.to, secret_key=given.with_secret_key)
     except Stop as stop:
         print(f"phoihop backup: {stop}", file=sys.stderr)
-        return stop.code
+        return DAMAGED if isinstance(stop, Damaged) else stop.code
     print(json.dumps(said, ensure_ascii=False) if given.json else _sentence(said))
     return 0
 

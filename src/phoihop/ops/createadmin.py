@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def _help() -> str:
   phoihop createadmin                                       asks for everything
   phoihop createadmin --email yen@example.vn --name "Yên"   asks for the password only
   phoihop createadmin … --password-stdin < file             asks nothing; the first line is the password
+  phoihop createadmin … --json                              says whom it made as JSON
 
 Where no office exists, the first page after signing in asks for it, and who enters it becomes its administrator.
 Where one exists, give --unit KEY: the user becomes an administrator there, such as when the last one has left.
@@ -34,7 +36,7 @@ Exit codes: 0 made; 64 wrongly called; 65 refused, with a sentence; 69 the datab
 
 def main(argv: list[str]) -> int:
     begin(argv)
-    parser = parser_of("createadmin", _help(), json=False)
+    parser = parser_of("createadmin", _help())
     parser.add_argument("--email", help=_("what they sign in with"))
     parser.add_argument("--name", help=_("full name"))
     parser.add_argument("--unit", metavar="KEY", help=_("key of the unit to administer, where units exist already"))
@@ -44,14 +46,16 @@ def main(argv: list[str]) -> int:
         return given
     try:
         setup()
-        print(_make(given))
+        made = _make(given)
     except Stop as stop:
         print(f"phoihop createadmin: {stop}", file=sys.stderr)
         return stop.code
+    words = _("%(name)s can sign in as %(email)s. Start with: phoihop serve")
+    print(json.dumps(made, ensure_ascii=False) if given.json else words % made)
     return 0
 
 
-def _make(given: argparse.Namespace) -> str:
+def _make(given: argparse.Namespace) -> dict[str, str | None]:
     """Asks what was not given, checks all of it before anything is written."""
     from django.db import DatabaseError  # after setup
     from django.utils.translation import override
@@ -70,7 +74,7 @@ def _make(given: argparse.Namespace) -> str:
     except DatabaseError as error:
         sentence = _("The database cannot be used (%(why)s). Type: phoihop migrate")
         raise Stop(sentence % {"why": str(error).strip()}) from error
-    return _("%(name)s can sign in as %(email)s. Start with: phoihop serve") % {"name": name, "email": email}
+    return {"email": email, "name": name, "unit": given.unit}
 
 
 def _admit(email: str, name: str, password: str, unit: Unit | None) -> None:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import webbrowser
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -24,14 +19,16 @@ from urllib.parse import quote
 
 from django.db.utils import DatabaseError
 
-from phoihop.kit.gate import LINES
 from phoihop.kit.refused import Refused
+from phoihop.ops import stage
+from phoihop.ops.demo_parts import Parts, commands
+from phoihop.ops.environment import PRIVATE
+from phoihop.ops.numbers import a_port, whole
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, spoken
+from phoihop.ops.stage import Asked
 
 MOST_UNITS = 10_000
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2027, 12, 31)
-PATIENCE = 10  # seconds for a child to end by itself
-START = 120  # seconds until the first page, on a machine that does much else
 
 
 def _help() -> str:
@@ -44,8 +41,11 @@ def _help() -> str:
   phoihop demo --reset              begin anew; what was done in it is gone
 
 Everything lives in the folder var/demo, or where PHOIHOP_DATA says; its mails are files in mail/ there. Ctrl-C ends it.
+A demo that is there goes on as it is, also with a new version; another seed, day or number of communes wants --reset.
+A folder or a database (PHOIHOP_DATABASE_URL) that holds anything else than a demo is refused.
 
-Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 69 something is in the way, with a sentence."""
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 64 wrongly called; 65 what is there is no demo, or another one, and was not
+touched; 69 something is in the way, with a sentence; 78 the settings are wrong."""
     )
 
 
@@ -64,10 +64,10 @@ def main(argv: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = parser_of("demo", _help(), json=False)
     add = parser.add_argument
-    add("--port", type=_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
-    add("--seed", type=_seed, default=1, metavar="N", help=_("another province from another number (1)"))
-    add("--day", type=_day, default=date(2026, 7, 14), metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
-    add("--units", type=_units, default=112, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
+    add("--port", type=a_port, default=8000, metavar="N", help=_("port to listen at (8000)"))
+    add("--seed", type=_seed, metavar="N", help=_("another province from another number (1)"))
+    add("--day", type=_day, metavar="YYYY-MM-DD", help=_("the day it is there (2026-07-14)"))
+    add("--units", type=_units, metavar="N", help=_("how many communes, 1 to %(most)s (112)") % _MOST)
     add("--no-browser", action="store_true", help=_("open no browser"))
     add("--reset", action="store_true", help=_("throw the demo's data away and begin anew"))
     return parser
@@ -76,28 +76,16 @@ def _parser() -> argparse.ArgumentParser:
 _MOST = {"most": MOST_UNITS}
 
 
-def _whole(words: str) -> int | None:
-    """None for what is no plain number; int() itself takes other scripts' digits and refuses very long ones."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
-
-
 def _units(words: str) -> int:
-    count = _whole(words)
+    count = whole(words)
     if count is None or not 1 <= count <= MOST_UNITS:
         sentence = _("«%(words)s» is no number of communes. Give one from 1 to %(most)s.")
         raise argparse.ArgumentTypeError(sentence % {"words": words, **_MOST})
     return count
 
 
-def _port(words: str) -> int:
-    port = _whole(words)
-    if port is None or not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError(_("«%(words)s» is no port. Give one from 1024 to 65535.") % {"words": words})
-    return port
-
-
 def _seed(words: str) -> int:
-    seed = _whole(words)
+    seed = whole(words)
     if seed is None:
         raise argparse.ArgumentTypeError(
             _("«%(words)s» is no seed. Give a whole number from 0 to 999999999.") % {"words": words}
@@ -117,19 +105,15 @@ def _day(words: str) -> date:
 
 
 def _run(given: argparse.Namespace) -> int:
-    data = Path(
-        os.environ.get("PHOIHOP_DATA") or Path(os.environ.get("PHOIHOP_HOME") or ".") / "var" / "demo"
-    ).resolve()
-    os.environ |= {
-        "PHOIHOP_DATA": str(data),
-        "PHOIHOP_DEMO": "1",
-        "PHOIHOP_DAY": given.day.isoformat(),
-        "PHOIHOP_URL": f"http://127.0.0.1:{given.port}",
-    }
+    os.umask(PRIVATE)
+    data = stage.default_folder()
+    os.environ |= {"PHOIHOP_DATA": str(data), "PHOIHOP_DEMO": "1", "PHOIHOP_URL": f"http://127.0.0.1:{given.port}"}
     os.environ.setdefault("PHOIHOP_EMAIL_URL", f"filemail:///{quote(str(data / 'mail'))}")  # and not over the address
     _port_free(given.port)
     with _alone(data):
-        _prepare(data, given)
+        asked = stage.asked_of(data, given)
+        os.environ["PHOIHOP_DAY"] = asked.day.isoformat()
+        _prepare(data, asked, anew=given.reset)
         return _serve(given)
 
 
@@ -148,8 +132,9 @@ def _port_free(port: int) -> None:
 def _alone(data: Path) -> Iterator[None]:
     """One demo a folder: a second one would build, or throw away, under the feet of the first."""
     try:
+        stage.refuse_office(data)
         data.mkdir(parents=True, exist_ok=True)
-        with (data / "demo.lock").open("w") as held:
+        with (data / stage.LOCK).open("w") as held:
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -170,29 +155,28 @@ def _unwritable(data: Path, error: Exception) -> Stop:
     return Stop(sentence % {"folder": data, "why": why})
 
 
-def _prepare(data: Path, given: argparse.Namespace) -> None:
+def _prepare(data: Path, asked: Asked, *, anew: bool) -> None:
     """Database, province, static files; a province that was not finished is begun anew."""
-    stamp = data / "province.stamp"
-    wanted = f"{given.seed} {given.day} {given.units}"
     try:
-        if given.reset or not stamp.exists() or stamp.read_text("utf-8") != wanted:
-            _clear(data)
+        stage.claim(data)
         _set_up()
+        building = _cleared(data, anew=anew)
         with _beside(_collected):
             _migrated()
-            if not stamp.exists():
-                _build(given)
-                stamp.write_text(wanted, "utf-8")
+            if building:
+                _build(data, asked)
     except (OSError, DatabaseError, Refused) as error:
         raise _unwritable(data, error) from error
 
 
-def _clear(data: Path) -> None:
-    """The stamp goes first: whatever is left half cleared is not taken for a province."""
-    for name in ("province.stamp", "phoihop.sqlite3", "phoihop.sqlite3-wal", "phoihop.sqlite3-shm"):
-        (data / name).unlink(missing_ok=True)
-    for name in ("files", "mail"):
-        shutil.rmtree(data / name, ignore_errors=True)
+def _cleared(data: Path, *, anew: bool) -> bool:
+    """Whether the province is to be built; then nothing is left of an earlier one."""
+    from phoihop.ops import stage_database  # models are ready only after setup
+
+    building = stage_database.to_build(data, anew=anew)
+    if building:
+        stage_database.clear(data)
+    return building
 
 
 @contextmanager
@@ -222,34 +206,33 @@ def _collected() -> None:
     collect_if_stale()
 
 
-def _build(given: argparse.Namespace) -> None:
-    from phoihop.ops.province import Plan, build_province  # models are ready only after setup
+def _build(data: Path, asked: Asked) -> None:
+    from phoihop.ops import stage_database  # models are ready only after setup
+    from phoihop.ops.province import Plan, build_province
 
     print(_("Building the rehearsal province Lam Giang …"), flush=True)
-    build_province(Plan(given.seed, given.day, given.units), lambda words: print(f"  {words}", flush=True))
+    build_province(Plan(asked.seed, asked.day, asked.units), lambda words: print(f"  {words}", flush=True))
+    stage.finished(data, asked, stage_database.name(data))
 
 
 def _serve(given: argparse.Namespace) -> int:
     address = f"http://127.0.0.1:{given.port}/"
-    children: list[subprocess.Popen[bytes]] = []
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup has its way
             signal.signal(number, _interrupt)
+    parts = Parts()
     try:
-        for words in _commands(given.port):
-            children.append(_started(words))  # noqa: PERF401 - each is known to `finally` as soon as it lives
-        _wait(address, children[0])
+        parts.start(*commands(given.port))
+        parts.wait_for(address)
         said = _("\nPhối hợp runs at %(address)s\nSign in as one of the cast. Ctrl-C ends it.") % {"address": address}
         print(f"{said}\n\n{_cast()}", flush=True)
         if not given.no_browser:
             webbrowser.open(address)
-        while all(child.poll() is None for child in children):
-            time.sleep(0.3)
-        raise Stop(_("A part of the demo ended by itself; the lines above say why. Start it again."))
+        parts.watch()
     except KeyboardInterrupt:
         return 0
     finally:
-        _end(children)
+        parts.end()
 
 
 def _cast() -> str:
@@ -264,47 +247,5 @@ def _cast() -> str:
     return "\n".join(f"  {name:<{wide}}  {does}" for name, does in found)
 
 
-def _started(words: list[str]) -> subprocess.Popen[bytes]:
-    """In a session of its own: Ctrl-C reaches it through us, once."""
-    return subprocess.Popen(words, env=os.environ, start_new_session=True)  # noqa: S603 - our own commands
-
-
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    """Asked first, then made to; a second Ctrl-C does not leave anybody behind."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    for child in children:
-        child.terminate()
-    until = time.monotonic() + PATIENCE
-    for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(max(0.1, until - time.monotonic()))
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)  # and what it started itself
-        child.wait()
-
-
-def _commands(port: int) -> list[list[str]]:
-    python = [sys.executable, "-m"]
-    web = [*python, "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-           "--blocking-threads", str(LINES), "--log-level", "error", "phoihop.config.wsgi:application"]  # fmt: skip
-    return [web, [*python, "phoihop", "worker"]]
-
-
-def _wait(address: str, web: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + START
-    while time.monotonic() < until:
-        if web.poll() is not None:
-            raise Stop(_("The web server did not start; the lines above say why."))
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own loopback address
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise Stop(_("The web server did not answer within two minutes."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from phoihop.ops.environment import KEY, PRIVATE
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, size
 from phoihop.ops.serve import setup, unapplied
 
@@ -142,6 +144,27 @@ def _folder() -> Finding:
     return Finding("folder", GOOD, _("The data folder can be written to."))
 
 
+def _private() -> Finding:
+    """Who cannot enter the folder reads nothing in it; the pages' own files are no secret."""
+    from django.conf import settings
+    from django.db import connection
+
+    data = Path(settings.DATA)
+    inside = [entry for entry in data.iterdir() if entry.name != "static"] if _open(data) else []
+    elsewhere = Path(str(connection.settings_dict["NAME"])) if connection.vendor == "sqlite" else None
+    if any(map(_open, inside)):
+        sentence = _("Others on this machine can read the data. Type: chmod -R go= %(folder)s")
+        return Finding("private", BAD, sentence % {"folder": shlex.quote(str(data))})
+    if elsewhere and not elsewhere.is_relative_to(data) and _open(elsewhere) and _open(elsewhere.parent):
+        sentence = _("Others on this machine can read the database. Type: chmod go= %(file)s")
+        return Finding("private", BAD, sentence % {"file": shlex.quote(f"{elsewhere}") + "*"})
+    return Finding("private", GOOD, _("The data is kept to its owner."))
+
+
+def _open(place: Path) -> bool:
+    return place.exists() and bool(place.stat().st_mode & PRIVATE)
+
+
 def _mail() -> Finding:
     from django.conf import settings
 
@@ -171,8 +194,8 @@ def _static() -> Finding:
 def _key() -> Finding:
     from django.conf import settings
 
-    place = settings.DATA / "secret.key"
-    if not os.environ.get("PHOIHOP_SECRET_KEY") and place.exists() and place.stat().st_mode & 0o077:
+    place = settings.DATA / KEY
+    if not os.environ.get("PHOIHOP_SECRET_KEY") and _open(place):
         sentence = _("Others on this machine can read the secret key. Type: chmod 600 %(file)s")
         return Finding("key", BAD, sentence % {"file": place})
     return Finding("key", GOOD, _("The secret key is kept to its owner."))
@@ -208,4 +231,4 @@ def _https() -> Finding:
 
 
 _IN_DATABASE: list[Callable[[], Finding]] = [_worker, _dead_jobs, _clock]
-_OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _mail, _links, _static, _key, _debug, _https]
+_OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _private, _mail, _links, _static, _key, _debug, _https]

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import IO
 
+from phoihop.ops import damage
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of
 from phoihop.ops.serve import setup, unapplied
 
@@ -61,7 +62,7 @@ def _write(to: Path | None) -> dict[str, object]:
 
     tally = Tally()
     try:
-        with _opened(to) as out, one_moment():
+        with damage.said(), _opened(to) as out, one_moment():
             for line in tally.watch(export_lines()):
                 out.write(line)
     except OSError as error:

@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from phoihop.kit.whole import write_whole
+from phoihop.ops.environment import KEY
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of
 from phoihop.ops.serve import setup
 
@@ -241,7 +243,4 @@ def _put_key(held: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
 
     if not manifest["secret_key"]:
         return
-    place = settings.DATA / "secret.key"
-    place.unlink(missing_ok=True)
-    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(held.read("secret.key"))
+    write_whole(settings.DATA / KEY, held.read(KEY))

@@ -7,6 +7,7 @@ import gettext
 from collections.abc import Sequence
 from pathlib import Path
 
+from phoihop.periods.calling import Parser
 from phoihop.periods.words import asked_language
 
 LOCALE = Path(__file__).resolve().parent / "locale"
@@ -54,12 +55,11 @@ def begin(words: Sequence[str]) -> None:
 
 def parser_of(name: str, description: str, *, json: bool = True) -> argparse.ArgumentParser:
     """With what every command of this room understands."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         f"phoihop {name}",
+        language=spoken(),
         description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
-        allow_abbrev=False,
     )
     parser.add_argument("-h", "--help", action="help", help=_("show this help and end"))
     parser.add_argument("--lang", choices=LANGUAGES, default="vi", help=_("language of the sentences (vi)"))

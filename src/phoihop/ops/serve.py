@@ -10,9 +10,13 @@ from importlib import import_module
 from typing import Any
 
 from phoihop.kit.gate import AT_ONCE, LINES
+from phoihop.ops import damage
+from phoihop.ops.environment import PRIVATE
+from phoihop.ops.numbers import LAST_PORT, a_port, up_to
 from phoihop.ops.say import Stop, _, begin, ngettext, parsed, parser_of
 
 APPLICATION = "phoihop.config.wsgi"
+MOST_WORKERS = 64
 
 
 def _help() -> str:
@@ -35,14 +39,14 @@ def main(argv: list[str]) -> int:
     begin(argv)
     parser = parser_of("serve", _help(), json=False)
     parser.add_argument("--host", default="127.0.0.1", help=_("address to listen at (127.0.0.1)"))
-    parser.add_argument("--port", type=int, default=8000, help=_("port to listen at (8000)"))
-    parser.add_argument("--workers", type=int, default=0, help=_("processes (as many as processors, at most 4)"))
-    parser.add_argument("--threads", type=int, default=AT_ONCE, help=_("requests that a process works at (3)"))
+    parser.add_argument("--port", type=a_port, default=8000, help=_("port to listen at (8000)"))
+    parser.add_argument("--workers", type=up_to(MOST_WORKERS), help=_("processes (as many as processors, at most 4)"))
+    parser.add_argument("--threads", type=up_to(LINES), default=AT_ONCE, help=_("requests that a process works at (3)"))
     parser.add_argument("--migrate", action="store_true", help=_("bring the database to this version first"))
     given = parsed(parser, argv)
     if isinstance(given, int):
         return given
-    os.environ["PHOIHOP_THREADS"] = str(max(1, given.threads))
+    os.environ["PHOIHOP_THREADS"] = str(given.threads)
     try:
         prepare(given)
         return _serve(given)
@@ -77,10 +81,11 @@ def _load() -> None:
 
 
 def setup() -> None:
-    """Django, or one sentence about the settings."""
+    """Django, or one sentence about the settings; whatever is written from now on is its owner's alone."""
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    os.umask(PRIVATE)
     try:
         django.setup()
     except ImproperlyConfigured as error:
@@ -119,17 +124,13 @@ def must_be_migrated() -> None:
 
 def unapplied() -> list[str]:
     """Names of the migrations that the database lacks."""
-    from django.db import DatabaseError, connection
+    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        raise Stop(
-            _("The database cannot be reached: %(why)s. Check that it runs, and PHOIHOP_DATABASE_URL.")
-            % {"why": str(error).strip()}
-        ) from error
+        with damage.said():
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     finally:
         connection.close()
     return [f"{step.app_label}.{step.name}" for step, _backwards in plan]
@@ -149,7 +150,7 @@ def port_free(host: str, port: int) -> None:
     except OSError as error:
         raise Stop(
             _("Port %(port)s at %(host)s cannot be opened (%(why)s). Give another one: --port %(next)s")
-            % {"port": port, "host": host, "why": error.strerror, "next": port + 1}
+            % {"port": port, "host": host, "why": error.strerror, "next": port + 1 if port < LAST_PORT else 8000}
         ) from error
 
 

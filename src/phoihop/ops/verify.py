@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from phoihop.ops import damage
 from phoihop.ops.export import migrated
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of
 from phoihop.ops.serve import setup
@@ -31,10 +32,11 @@ def main(argv: list[str]) -> int:
     try:
         setup()
         migrated()
+        with damage.said():
+            return _verify(as_json=given.json)
     except Stop as stop:
         print(f"phoihop verify: {stop}", file=sys.stderr)
-        return stop.code
-    return _verify(as_json=given.json)
+        return 1 if isinstance(stop, damage.Damaged) else stop.code
 
 
 def _verify(*, as_json: bool) -> int:

@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from phoihop.ops.numbers import seconds
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of
 from phoihop.ops.serve import data_folder, must_be_migrated, setup
 
@@ -32,7 +33,7 @@ def main(argv: list[str]) -> int:
     begin(argv)
     parser = parser_of("worker", _help(), json=False)
     parser.add_argument("--once", action="store_true", help=_("run what is due now and end"))
-    parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help=_("between two looks (1)"))
+    parser.add_argument("--pause", type=seconds, default=1.0, metavar="SECONDS", help=_("between two looks (1)"))
     given = parsed(parser, argv)
     if isinstance(given, int):
         return given

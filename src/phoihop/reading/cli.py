@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from phoihop.periods.calling import Parser, wrong
 from phoihop.periods.words import asked_language, tongue
 from phoihop.reading.parts import Reading
 from phoihop.reading.pipeline import read
@@ -89,22 +90,21 @@ def main(argv: list[str]) -> int:
     try:
         given = parser.parse_args(argv)
     except SystemExit as stop:
-        return 0 if stop.code == 0 else 64
+        return int(stop.code or 0)
     if given.score:
         return score(given.score, language, as_json=given.json, misses=given.misses)
     if not given.files:
-        parser.print_usage(sys.stderr)
-        return 64
+        return wrong(parser, "the following arguments are required: FILE")
     return max([_one(path, language, as_json=given.json) for path in given.files])
 
 
-def _parser(language: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(language: str) -> Parser:
+    parser = Parser(
         "phoihop read",
+        language=language,
         description=_HELP[language],
         epilog=_MORE[language],
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help=_SAID["help"][language])
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_SAID["lang"][language])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from phoihop.extract import Refusal
+from phoihop.periods.calling import Parser
 from phoihop.periods.words import asked_language, tongue
 from phoihop.typeset.check import Finding, check, rules_for
 from phoihop.typeset.rules import RuleSet, UnknownRules, names, rules_named
@@ -48,24 +48,11 @@ document decides. No rule set has been checked by a records clerk unless it says
 }
 
 
-class _Usage(Exception):  # noqa: N818 - carries the exit code of the parser's own message
-    pass
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> None:  # type: ignore[override]  # argparse exits with 2, we with 64
-        self.print_usage(sys.stderr)
-        sys.stderr.write(f"phoihop check: {message}\n")
-        raise _Usage
-
-
 def main(argv: list[str]) -> int:
     language = tongue(asked_language(argv))
     try:
         told = _parser(language).parse_args(argv)
-    except _Usage:
-        return _USAGE
-    except SystemExit as end:  # --help
+    except SystemExit as end:
         return int(end.code or 0)
     try:
         rules = rules_named(told.rules) if told.rules else None
@@ -83,9 +70,9 @@ def _complain(sentence: str) -> None:
     sys.stderr.write(f"phoihop check: {sentence}\n")
 
 
-def _parser(language: str) -> _Parser:
+def _parser(language: str) -> Parser:
     codes = _say("codes", language, names=", ".join(names()))
-    parser = _Parser(prog="phoihop check", description=_say("about", language), epilog=codes, add_help=False)
+    parser = Parser("phoihop check", language=language, description=_say("about", language), epilog=codes)
     parser.add_argument("-h", "--help", action="help", help=_say("help", language))
     parser.add_argument("files", nargs="+", metavar="FILE", help=_say("file", language))
     parser.add_argument("--rules", default="", metavar="NAME", help=_say("rules", language))
