@@ -123,6 +123,11 @@ SCHEDULES = [
         {"schedule": "rhythm", "cadence": "quarterly", "window_day": "15", "rule": "day_next", "number": "5"},
         {"cadence": "quarterly.w15", "due_rule": "day=5,month=+1"},
     ),
+    (
+        {"schedule": "rhythm", "cadence": "monthly", "rule": "end", "starts": "1/2/2026", "reaches_back": "on"},
+        {"starts": date(2026, 2, 1), "reaches_back": True},
+    ),
+    ({"schedule": "undated", "starts": "1/2/2026", "reaches_back": "on"}, {"reaches_back": False}),
     ({"schedule": "rhythm", "cadence": "monthly", "rule": "end_wd", "number": "3", "shift": "previous"},
      {"cadence": "monthly", "due_rule": "end+3wd;shift=previous"}),
     (
@@ -349,3 +354,17 @@ def test_a_report_s_day_named_with_before_is_itself_too_late(chi, cast):
     assert "None" not in shown
     assert "trước ngày 30/7/2026»" in shown
     assert "29/7/2026" in shown
+
+
+@pytest.mark.parametrize(("more", "first"), [({}, date(2026, 7, 31)), ({"reaches_back": "on"}, date(2026, 2, 28))])
+def test_periods_that_are_over_are_owed_only_where_the_clerk_says_so(chi, cast, desk, more, first):
+    """A day in force that lies in the past is not yet a word about them."""
+    one = desk.items.get(position=1)
+    rhythm = {"schedule": "rhythm", "cadence": "monthly", "rule": "end", "shift": "none", "starts": "1/2/2026", **more}
+    press(chi, cast, desk, "edit", one, title=one.title, do="confirm", **rhythm)
+    words = chi.get(where("desk", cast, desk)).content.decode()
+    assert ("5 kỳ đã qua" in words) == bool(more)
+    for item in desk.items.exclude(pk=one.pk):
+        press(chi, cast, desk, "reject", item)
+    assert press(chi, cast, desk, "assign").status_code == 302
+    assert min(o.due for o in Obligation.objects.all()) == first

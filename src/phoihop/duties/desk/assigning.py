@@ -93,6 +93,7 @@ def _duty(actor: Actor, desk: Desk, item: DeskItem, asker: Unit | None, inside: 
         due_rule=due_rule,
         starts=item.starts or actor.on,
         through=item.through or (item.due if item.schedule == ScheduleKind.ONCE else None),
+        reaches_back=item.reaches_back,
         choose_by=item.choose_by,
         day_named=date.fromisoformat(named) if named else None,
         named_before=bool(found.get("before")),

@@ -90,6 +90,11 @@ class ScheduleForm(forms.Form):
     answered_in = forms.ChoiceField(label=_("Answered inside the report"), required=False)
     starts = DayField(label=_("In force from"), required=False)
     through = DayField(label=_("Until"), required=False)
+    reaches_back = forms.BooleanField(
+        label=_("Periods that are over already are owed too"),
+        required=False,
+        help_text=_("From the day «In force from» on; each of them is late at once."),
+    )
     form_key = forms.ChoiceField(label=_("Form of the answer"), required=False)
     step = forms.ChoiceField(label=_("Step of the resolution"), required=False, choices=[("", "—"), *Step.choices])
 
@@ -141,7 +146,7 @@ class ScheduleForm(forms.Form):
             self.add_error("cadences", _("Tick at least two rhythms that a unit may choose from."))
         elif kind == ScheduleKind.STANDING and not given.get("answered_in"):
             self.add_error("answered_in", _("Name the report in which units answer it."))
-        if kind in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not given.get("rule"):
+        if kind in _RHYTHMS and not given.get("rule"):
             self.add_error("rule", _("Choose on which day of the period it is due."))
         if kind == ScheduleKind.RHYTHM and given.get("cadence") and given.get("window_day"):
             try:
@@ -154,6 +159,7 @@ class ScheduleForm(forms.Form):
         given = self.cleaned_data
         kind = given["schedule"]
         out: dict[str, Any] = {name: given.get(name) for name in ("title", "schedule", "starts", "through", "step")}
+        out["reaches_back"] = kind in _RHYTHMS and given["reaches_back"]
         out["due"] = given["due"] if kind == ScheduleKind.ONCE else None
         out["due_rule"] = given.get("due_rule", "")
         out["choose_by"] = given["choose_by"] if kind == ScheduleKind.UNIT_RHYTHM else None
@@ -167,7 +173,8 @@ class ScheduleForm(forms.Form):
         return out
 
 
-_RULED = {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM, ScheduleKind.EVENT}
+_RHYTHMS = {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}
+_RULED = {*_RHYTHMS, ScheduleKind.EVENT}
 
 
 def _initial(item: DeskItem) -> dict[str, Any]:
@@ -183,7 +190,7 @@ def _initial(item: DeskItem) -> dict[str, Any]:
     }
 
 
-_SAME = ("title", "schedule", "due", "choose_by", "starts", "through", "form_key", "step")
+_SAME = ("title", "schedule", "due", "choose_by", "starts", "through", "reaches_back", "form_key", "step")
 
 
 class HeaderForm(CorrectionForm):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from phoihop.duties.clock import calendar
+from phoihop.duties.clock import calendar, dated_periods
 from phoihop.duties.desk.spans import readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.kit import formats
@@ -27,14 +28,14 @@ def rule_words(text: str, *, event: bool = False) -> str:
     return DueRule.parse(text).label(language(), "event" if event else "period") if text else ""
 
 
-def schedule_words(item: DeskItem) -> str:
+def schedule_words(item: DeskItem, on: date) -> str:
     """What is decided; where nothing is, what the letter leaves open."""
     if not item.schedule:
         return _open_words(item)
     said = {
         ScheduleKind.ONCE: lambda: _once(item),
         ScheduleKind.UNDATED: lambda: _("once, without a day"),
-        ScheduleKind.RHYTHM: lambda: f"{cadence_words(item.cadence)}, {rule_words(item.due_rule or 'end')}",
+        ScheduleKind.RHYTHM: lambda: _rhythm(item, on),
         ScheduleKind.UNIT_RHYTHM: lambda: _unit_rhythm(item),
         ScheduleKind.EVENT: lambda: ", ".join(
             x for x in (_("when something happens"), rule_words(item.due_rule, event=True)) if x
@@ -66,10 +67,24 @@ def _once(item: DeskItem) -> str:
     return f"{said} ({off})" if off else said
 
 
+def _rhythm(item: DeskItem, on: date) -> str:
+    said = f"{cadence_words(item.cadence)}, {rule_words(item.due_rule or 'end')}"
+    starts = item.starts or on
+    if starts > on:
+        said += _(", from %(day)s") % {"day": formats.day(starts)}
+    elif item.reaches_back:
+        periods = dated_periods(item.cadence, item.due_rule, (starts, starts), item.through, on)
+        over = sum(1 for period, due in periods if period.last < on or due < on)
+        said += _(", and the %(count)d that are over since %(day)s") % {"count": over, "day": formats.day(starts)}
+    return said
+
+
 def _unit_rhythm(item: DeskItem) -> str:
     said = _("each unit chooses: %(rhythms)s") % {"rhythms": cadence_words(item.cadence)}
     if item.choose_by:
         said += _(", says so by %(day)s") % {"day": formats.day(item.choose_by)}
+    if item.reaches_back and item.starts:
+        said += _(", and what is over since %(day)s") % {"day": formats.day(item.starts)}
     return said
 
 

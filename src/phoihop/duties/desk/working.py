@@ -23,8 +23,8 @@ from phoihop.org.queries import name_on
 from phoihop.reading import read, short_title
 
 EDITABLE = (
-    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "starts", "through", "choose_by",
-    "answered_in_id", "form_key", "step",
+    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "starts", "through", "reaches_back",
+    "choose_by", "answered_in_id", "form_key", "step",
 )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _tidy(item: DeskItem, on: date) -> None:
     elif item.due and item.starts and item.starts > item.due:
         item.starts = item.due
     if item.schedule not in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}:
-        item.cadence = ""
+        item.cadence, item.reaches_back = "", False
         if item.schedule != ScheduleKind.EVENT:
             item.due_rule = ""
     elif not item.due_rule:

@@ -55,6 +55,7 @@ class DeskItem(models.Model):
     due = models.DateField(null=True, blank=True)
     starts = models.DateField(null=True, blank=True)
     through = models.DateField(null=True, blank=True)
+    reaches_back = models.BooleanField(default=False)
     choose_by = models.DateField(null=True, blank=True)
     answered_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     form_key = models.CharField(max_length=60, blank=True)  # the report's form, where the clerk named one

@@ -132,7 +132,7 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
         rows.append(
             Row(
                 item=item,
-                schedule=schedule_words(item),
+                schedule=schedule_words(item, actor.on),
                 doers=[_with_names(d, names) for d in doers],
                 own_doers=item.doers is not None,
                 open=[undecided_words(code, doers) for code in codes],
