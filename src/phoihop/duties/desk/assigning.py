@@ -33,7 +33,7 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     items = list(desk.items.select_related("answered_in"))
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
-    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item))]
+    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item), actor.on)]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})

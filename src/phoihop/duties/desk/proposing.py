@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,8 @@ from phoihop.org.queries import ended_units_named, groups_named, heirs_on, units
 from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
 from phoihop.reading import Reading, TaskPart, short_title
 
+FAR_YEARS = 10
+_RHYTHMS = (ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM)
 _PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
 
 
@@ -92,28 +93,8 @@ def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
         item.schedule, item.cadence, item.due_rule, item.starts = ScheduleKind.RHYTHM, task.cadence, "end", on
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to read an open rhythm, with what it would mean."""
-
-    key: str
-    cadence: str
-    dates: list[FirstDate] = field(default_factory=list)
-
-
-def choices_of(item: DeskItem, on: date, language: str = "vi") -> list[Choice]:
-    """«6 tháng hoặc hằng quý»: each rhythm with its first dates, and letting each unit choose."""
-    kinds: list[str] = item.found.get("choices") or []
-    rule = DueRule.parse(item.due_rule or "end")
-    out = [
-        Choice(str(n), kind, first_dates(Cadence(kind), rule, on, clock.calendar(), language=language))
-        for n, kind in enumerate(kinds, 1)
-    ]
-    return [*out, Choice(str(len(out) + 1), ",".join(kinds))] if out else []
-
-
-def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
-    """Codes of what still keeps this item from being given out; none for a rejected one."""
+def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date) -> list[str]:
+    """Codes of what still keeps this item from being given out that day; none for a rejected one."""
     if item.status == DeskItem.Status.REJECTED:
         return []
     out = ["unseen"] if item.status == DeskItem.Status.UNSEEN else []
@@ -121,15 +102,41 @@ def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
         out.append("no_doer")
     if any(not d["units"] and not d["groups"] for d in doers):
         out.append("unknown_doer")
+    code = _schedule_code(item) or day_code(item, on)
+    return [*out, code] if code else out
+
+
+def _schedule_code(item: DeskItem) -> str:
     if not item.schedule:
-        out.append("no_schedule")
-    elif item.schedule == ScheduleKind.ONCE and not item.due:
-        out.append("no_day")
-    elif item.schedule in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not item.cadence:
-        out.append("no_cadence")
-    elif item.schedule == ScheduleKind.STANDING and not _is_answered(item):
-        out.append("no_report")
-    return out
+        return "no_schedule"
+    if item.schedule == ScheduleKind.ONCE and not item.due:
+        return "no_day"
+    if item.schedule in _RHYTHMS and not item.cadence:
+        return "no_cadence"
+    if item.schedule == ScheduleKind.STANDING and not _is_answered(item):
+        return "no_report"
+    return ""
+
+
+def day_code(item: DeskItem, on: date) -> str:
+    """What is asked about the days of a schedule: over already, or more than ten years away."""
+    if item.schedule == ScheduleKind.ONCE and item.due and item.kept_day != item.due:
+        if item.due < on:
+            return "past_day"
+        return "far_day" if item.due.year > on.year + FAR_YEARS else ""
+    if item.schedule == ScheduleKind.UNIT_RHYTHM and item.choose_by and item.choose_by < on:
+        return "past_choice"
+    rhythms = item.cadence.split(",") if item.through and item.schedule in _RHYTHMS else []
+    return "opens_nothing" if rhythms and not any(dates_of(item, one, on) for one in rhythms) else ""
+
+
+def dates_of(item: DeskItem, cadence: str, on: date, language: str = "vi") -> list[FirstDate]:
+    """The first due days of this rhythm under what else is set, were it given out that day."""
+    starts = item.starts or on
+    after = starts if item.reaches_back else max(starts, on)
+    rule = DueRule.parse(item.due_rule or "end")
+    found = first_dates(Cadence.parse(cadence), rule, after, clock.calendar(), language=language)
+    return [one for one in found if item.through is None or one.period.last <= item.through]
 
 
 def _is_answered(item: DeskItem) -> bool:

@@ -94,13 +94,16 @@ def _standing(item: DeskItem) -> str:
     return _("standing, answered inside task %(number)d") % {"number": item.answered_in.position}
 
 
-def undecided_words(code: str, doers: list[dict[str, Any]]) -> str:
+def undecided_words(code: str, doers: list[dict[str, Any]], item: DeskItem) -> str:
     """A code of `proposing.undecided` for the clerk."""
     if code == "unknown_doer":
         unknown = [d["words"] for d in doers if not d["units"] and not d["groups"]]
         return _("it is not known which unit or group is meant by %(words)s") % {
             "words": ", ".join(f"«{w}»" for w in unknown)
         }
+    if code in {"past_day", "far_day"} and item.due:
+        said = _("its day %(day)s is over") if code == "past_day" else _("its day %(day)s is more than ten years away")
+        return said % {"day": formats.day(item.due)}
     return {
         "unseen": _("not confirmed yet"),
         "no_doer": _("nobody is named who owes it"),
@@ -108,4 +111,6 @@ def undecided_words(code: str, doers: list[dict[str, Any]]) -> str:
         "no_day": _("the day is missing"),
         "no_cadence": _("the rhythm is missing"),
         "no_report": _("the report that answers it is missing"),
+        "past_choice": _("the day by which units say their rhythm is over"),
+        "opens_nothing": _("it ends before its first due day: nothing would fall due"),
     }[code]

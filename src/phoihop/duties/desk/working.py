@@ -23,7 +23,7 @@ from phoihop.org.queries import name_on
 from phoihop.reading import read, short_title
 
 EDITABLE = (
-    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "starts", "through", "reaches_back",
+    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "kept_day", "starts", "through", "reaches_back",
     "choose_by", "answered_in_id", "form_key", "step",
 )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _tidy(item: DeskItem, on: date) -> None:
     if item.schedule and not item.starts:
         item.starts = on
     if item.schedule != ScheduleKind.ONCE:
-        item.due = None
+        item.due = item.kept_day = None
     elif item.due and item.starts and item.starts > item.due:
         item.starts = item.due
     if item.schedule not in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}:
@@ -108,6 +108,8 @@ def _tidy(item: DeskItem, on: date) -> None:
             item.due_rule = ""
     elif not item.due_rule:
         item.due_rule = "end"
+    if item.schedule != ScheduleKind.UNIT_RHYTHM:
+        item.choose_by = None
     if item.schedule != ScheduleKind.STANDING:
         item.answered_in_id = None
 

@@ -53,6 +53,7 @@ class DeskItem(models.Model):
     cadence = models.CharField(max_length=60, blank=True)
     due_rule = models.CharField(max_length=120, blank=True)
     due = models.DateField(null=True, blank=True)
+    kept_day = models.DateField(null=True, blank=True)  # the due day kept though it is over or far away
     starts = models.DateField(null=True, blank=True)
     through = models.DateField(null=True, blank=True)
     reaches_back = models.BooleanField(default=False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.duties.desk.proposing import undecided
-from phoihop.duties.desk.saying import language
+from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
 from phoihop.duties.models import Desk, DeskItem
@@ -40,9 +40,12 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     """Afterwards the next task that is still open is the one looked at."""
     desk = desk_of(request, pk)
     found = item_of(desk, item)
-    open_codes = [code for code in undecided(found, desk.doers) if code not in {"unseen", *OF_DOERS}]
-    if open_codes:
-        words = _("Choose first how task %(number)d falls due, then confirm it.") % {"number": found.position}
+    codes = undecided(found, desk.doers, request.actor.on)
+    if open_codes := [code for code in codes if code not in {"unseen", *OF_DOERS}]:
+        words = _("Choose first how task %(number)d falls due, then confirm it: %(why)s.") % {
+            "number": found.position,
+            "why": undecided_words(open_codes[0], desk.doers, found),
+        }
         panel = panel_of(request, desk, "" if ways(desk, found, request) else "viec", item)
         return show(request, desk, on_item=item, panel=panel, wrong=words, status=409)
     confirmed = DeskItem.Status.CONFIRMED

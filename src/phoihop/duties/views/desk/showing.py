@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.naming import targets_named
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import heirs_of, resolved, undecided
+from phoihop.duties.desk.proposing import day_code, heirs_of, resolved, undecided
 from phoihop.duties.desk.saying import language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.models import Desk, DeskItem, Party
@@ -53,6 +53,7 @@ class Row:
     ways: list[Way]
     on: bool
     debt: bool
+    open_day: str  # the code of what is asked about its day
     needs: bool  # something but the confirmation is still open
 
 
@@ -109,7 +110,7 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "panel": panel,
         "wrong": wrong,
         "left": [(row, row.open) for row in live if row.open],
-        "left_doers": _left_doers(desk, live),
+        "left_doers": _left_doers(desk, live, actor.on),
         "default_doers": named(desk.doers, actor),
         "addressees": _addressees(document, actor),
         "namesakes": namesakes_of(actor, document),
@@ -128,17 +129,18 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
     rows = []
     for item in items:
         doers = doers_for(desk, item)
-        codes = [c for c in undecided(item, doers) if item.doers is not None or c not in OF_DOERS]
+        codes = [c for c in undecided(item, doers, actor.on) if item.doers is not None or c not in OF_DOERS]
         rows.append(
             Row(
                 item=item,
                 schedule=schedule_words(item, actor.on),
                 doers=[_with_names(d, names) for d in doers],
                 own_doers=item.doers is not None,
-                open=[undecided_words(code, doers) for code in codes],
+                open=[undecided_words(code, doers, item) for code in codes],
                 ways=ways_of(item, items, actor.on, language()),
                 on=False,
                 debt=bool(body) and is_own_debt(actor, doers, request.post.key),
+                open_day=day_code(item, actor.on),
                 needs=any(code != "unseen" for code in codes),
             )
         )
@@ -159,11 +161,13 @@ def _counts(rows: list[Row]) -> dict[str, int]:
     return {"done": done, "needs": sum(1 for r in live if r.needs), "unseen": unseen, "rejected": len(rows) - len(live)}
 
 
-def _left_doers(desk: Desk, rows: list[Row]) -> list[str]:
+def _left_doers(desk: Desk, rows: list[Row], on: date) -> list[str]:
     """What is open about who owes the whole letter; said once, not at each task."""
     common = next((row.item for row in rows if not row.own_doers), None)
-    codes = [code for code in undecided(common, desk.doers) if code in OF_DOERS] if common else []
-    return [undecided_words(code, desk.doers) for code in codes]
+    if common is None:
+        return []
+    codes = [code for code in undecided(common, desk.doers, on) if code in OF_DOERS]
+    return [undecided_words(code, desk.doers, common) for code in codes]
 
 
 def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
