@@ -15,6 +15,8 @@ from phoihop.documents.actions import passage_of
 from phoihop.documents.models import Document
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
+from phoihop.duties.desk.gone import doers_on, gone_marks
+from phoihop.duties.desk.naming import remember
 from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
@@ -33,7 +35,8 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     items = list(desk.items.select_related("answered_in"))
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
-    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item), actor.on)]
+    gone = gone_marks(doers_on(desk, items), actor.on)
+    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item), actor.on, gone)]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
@@ -44,6 +47,7 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     desk.save(update_fields=["assigned_at"])
     desk.document.status = Document.Status.ASSIGNED if duties else Document.Status.FILED
     desk.document.save(update_fields=["status"])
+    _remember_spellings(actor, desk, items)
     record(actor=actor, verb=Verb.ASSIGNED, subject=desk.document, words={"duties": len(duties)})
     for duty in duties:
         open_obligations(actor=Actor.system(on=actor.on, at=actor.at), duty=duty)
@@ -53,6 +57,14 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
 def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
     doers: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
     return doers
+
+
+def _remember_spellings(actor: Actor, desk: Desk, items: Sequence[DeskItem]) -> None:
+    """Not before the letter is given out: a wrong press until then is only this letter's."""
+    kept = [item for item in items if item.status != DeskItem.Status.REJECTED]
+    doers = {doer["words"]: doer for item in kept for doer in doers_for(desk, item)}
+    for doer in doers.values():
+        remember(actor, doer)
 
 
 def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | None) -> list[Duty]:

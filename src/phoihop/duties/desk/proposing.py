@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from phoihop.duties import clock
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.org.models import Unit, UnitGroup
-from phoihop.org.queries import ended_units_named, groups_named, heirs_on, units_named
+from phoihop.org.queries import groups_named, units_named
 from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
 from phoihop.reading import Reading, TaskPart, short_title
 
@@ -34,12 +35,17 @@ def resolved(words: str, part: str, on: date) -> dict[str, Any]:
     }
 
 
-def heirs_of(words: str, on: date) -> list[str]:
-    """Keys of the successors of a unit that bore this name and no longer exists."""
-    out: list[str] = []
-    for unit in ended_units_named(words, on=on):
-        out += [heir.key for heir in heirs_on(unit, on=on)]
-    return list(dict.fromkeys(out))
+def marks_in(doer: dict[str, Any]) -> list[str]:
+    return [f"u:{key}" for key in doer["units"]] + [f"g:{key}" for key in doer["groups"]]
+
+
+def without(doer: dict[str, Any], gone: Collection[str]) -> dict[str, Any]:
+    """The same without these units and groups."""
+    return {
+        **doer,
+        "units": [key for key in doer["units"] if f"u:{key}" not in gone],
+        "groups": [key for key in doer["groups"] if f"g:{key}" not in gone],
+    }
 
 
 def item_of(desk_id: int, position: int, task: TaskPart, on: date) -> DeskItem:
@@ -93,8 +99,10 @@ def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
         item.schedule, item.cadence, item.due_rule, item.starts = ScheduleKind.RHYTHM, task.cadence, "end", on
 
 
-def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date) -> list[str]:
-    """Codes of what still keeps this item from being given out that day; none for a rejected one."""
+def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date, gone: Collection[str] = ()) -> list[str]:
+    """Codes of what still keeps this item from being given out that day; none for a rejected one. `gone` are marks of
+    units and groups behind whom nobody stands.
+    """
     if item.status == DeskItem.Status.REJECTED:
         return []
     out = ["unseen"] if item.status == DeskItem.Status.UNSEEN else []
@@ -102,6 +110,8 @@ def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date) -> list[str
         out.append("no_doer")
     if any(not d["units"] and not d["groups"] for d in doers):
         out.append("unknown_doer")
+    if any(mark in gone for d in doers for mark in marks_in(d)):
+        out.append("gone_doer")
     code = _schedule_code(item) or day_code(item, on)
     return [*out, code] if code else out
 

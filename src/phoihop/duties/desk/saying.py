@@ -101,6 +101,8 @@ def undecided_words(code: str, doers: list[dict[str, Any]], item: DeskItem) -> s
         return _("it is not known which unit or group is meant by %(words)s") % {
             "words": ", ".join(f"«{w}»" for w in unknown)
         }
+    if code == "gone_doer":
+        return _("nobody stands behind some of those who owe it any more")
     if code in {"past_day", "far_day"} and item.due:
         said = _("its day %(day)s is over") if code == "past_day" else _("its day %(day)s is more than ten years away")
         return said % {"day": formats.day(item.due)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,22 +16,13 @@ from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.duties.views.desk.editing import panel_of
-from phoihop.duties.views.desk.showing import OF_DOERS, answer, desk_of, number, seen_of, show
+from phoihop.duties.views.desk.showing import OF_DOERS, answer, attempt, desk_of, number, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 
 def item_of(desk: Desk, pk: int) -> DeskItem:
     return get_object_or_404(desk.items.select_related("answered_in"), pk=pk)
-
-
-def attempt(request: ActorRequest, desk: Desk, item: int, act: Callable[[], Any]) -> HttpResponse:
-    """Do it and show how the desk stands, or say why not on the desk as it stands."""
-    try:
-        act()
-    except Refused as refusal:
-        return show(request, desk_of(request, desk.document_id), on_item=item, wrong=str(refusal), status=409)
-    return answer(request, desk, item)
 
 
 @require_POST

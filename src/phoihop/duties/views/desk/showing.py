@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -17,18 +17,19 @@ from phoihop.documents.models import Document
 from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.duties.desk.assigning import doers_for
-from phoihop.duties.desk.naming import targets_named
+from phoihop.duties.desk.gone import doers_on, gone_among, gone_marks
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import day_code, heirs_of, resolved, undecided
+from phoihop.duties.desk.proposing import day_code, marks_in, resolved, undecided
 from phoihop.duties.desk.saying import language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.models import Desk, DeskItem, Party
+from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
 
 PRESENT = timedelta(seconds=60)
-OF_DOERS = {"no_doer", "unknown_doer"}
+OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ def answer(request: ActorRequest, desk: Desk, item: int = 0) -> HttpResponse:
     return redirect(address(request, desk, item))
 
 
+def attempt(request: ActorRequest, desk: Desk, item: int, act: Callable[[], Any]) -> HttpResponse:
+    """Do it and show how the desk stands, or say why not on the desk as it stands."""
+    try:
+        act()
+    except Refused as refusal:
+        return show(request, desk_of(request, desk.document_id), on_item=item, wrong=str(refusal), status=409)
+    return answer(request, desk, item)
+
+
 def show(
     request: ActorRequest,
     desk: Desk,
@@ -94,7 +104,9 @@ def show(
 def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
     actor = request.actor
     items = list(desk.items.select_related("answered_in"))
-    rows = rows_of(request, desk, items, on_item or panel.item)
+    doers = doers_on(desk, items)
+    gone = gone_marks(doers, actor.on)
+    rows = rows_of(request, desk, items, on_item or panel.item, gone)
     live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
     document = desk.document
     body = outside_asker(document, actor.on)
@@ -110,8 +122,9 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "panel": panel,
         "wrong": wrong,
         "left": [(row, row.open) for row in live if row.open],
-        "left_doers": _left_doers(desk, live, actor.on),
-        "default_doers": named(desk.doers, actor),
+        "left_doers": _left_doers(desk, live, actor.on, gone),
+        "default_doers": named(desk.doers, actor, gone),
+        "gone": gone_among(doers, actor.on, gone),
         "addressees": _addressees(document, actor),
         "namesakes": namesakes_of(actor, document),
         "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
@@ -122,14 +135,14 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
     }
 
 
-def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: int) -> list[Row]:
+def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: int, gone: Collection[str]) -> list[Row]:
     actor = request.actor
     body = outside_asker(desk.document, actor.on)
     names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
     rows = []
     for item in items:
         doers = doers_for(desk, item)
-        codes = [c for c in undecided(item, doers, actor.on) if item.doers is not None or c not in OF_DOERS]
+        codes = [c for c in undecided(item, doers, actor.on, gone) if item.doers is not None or c not in OF_DOERS]
         rows.append(
             Row(
                 item=item,
@@ -161,27 +174,28 @@ def _counts(rows: list[Row]) -> dict[str, int]:
     return {"done": done, "needs": sum(1 for r in live if r.needs), "unseen": unseen, "rejected": len(rows) - len(live)}
 
 
-def _left_doers(desk: Desk, rows: list[Row], on: date) -> list[str]:
+def _left_doers(desk: Desk, rows: list[Row], on: date, gone: Collection[str]) -> list[str]:
     """What is open about who owes the whole letter; said once, not at each task."""
     common = next((row.item for row in rows if not row.own_doers), None)
     if common is None:
         return []
-    codes = [code for code in undecided(common, desk.doers, on) if code in OF_DOERS]
+    codes = [code for code in undecided(common, desk.doers, on, gone) if code in OF_DOERS]
     return [undecided_words(code, desk.doers, common) for code in codes]
 
 
 def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
     """To whom it is written: whom we know of them, or who followed them."""
-    found = named([resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})], actor)
-    for one in found:
-        heirs = [] if one["names"] else heirs_of(one["words"], actor.on)
-        one["heirs"] = [name for _mark, name in targets_named([f"u:{key}" for key in heirs], actor.on)]
+    doers = [resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})]
+    gone = gone_marks(doers, actor.on)
+    found = named(doers, actor, gone)
+    for one, doer in zip(found, doers, strict=True):
+        one["followed"] = gone_among([doer], actor.on, gone)
     return found
 
 
-def named(doers: list[dict[str, Any]], actor: Any) -> list[dict[str, Any]]:
+def named(doers: list[dict[str, Any]], actor: Any, gone: Collection[str]) -> list[dict[str, Any]]:
     names = _names(doers, actor)
-    return [_with_names(doer, names) for doer in doers]
+    return [{**_with_names(doer, names), "gone": any(mark in gone for mark in marks_in(doer))} for doer in doers]
 
 
 def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
@@ -195,8 +209,7 @@ def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
 
 
 def _with_names(doer: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    marks = [f"u:{key}" for key in doer["units"]] + [f"g:{key}" for key in doer["groups"]]
-    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks]}
+    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks_in(doer)]}
 
 
 def others_at(desk: Desk, actor: Any) -> list[str]:
