@@ -130,7 +130,7 @@ class ScheduleForm(forms.Form):
                     given.get("rule") or "", given.get("number"), given.get("shift") or "next"
                 )
             except forms.ValidationError as wrong:
-                self.add_error("number", wrong)
+                self._ask("number", wrong)
         starts, through = given.get("starts"), given.get("through")
         if starts and through and through < starts:
             self.add_error("through", _("The last day lies before the first. Correct one of the two."))
@@ -139,20 +139,25 @@ class ScheduleForm(forms.Form):
     def _need(self, given: dict[str, Any], kind: str | None) -> None:
         """What the kind cannot do without."""
         if kind == ScheduleKind.ONCE and not given.get("due"):
-            self.add_error("due", _("Type the day by which it is due."))
+            self._ask("due", _("Type the day by which it is due."))
         elif kind == ScheduleKind.RHYTHM and not given.get("cadence"):
-            self.add_error("cadence", _("Choose the rhythm."))
+            self._ask("cadence", _("Choose the rhythm."))
         elif kind == ScheduleKind.UNIT_RHYTHM and len(given.get("cadences") or []) < 2:
-            self.add_error("cadences", _("Tick at least two rhythms that a unit may choose from."))
+            self._ask("cadences", _("Tick at least two rhythms that a unit may choose from."))
         elif kind == ScheduleKind.STANDING and not given.get("answered_in"):
-            self.add_error("answered_in", _("Name the report in which units answer it."))
+            self._ask("answered_in", _("Name the report in which units answer it."))
         if kind in _RHYTHMS and not given.get("rule"):
-            self.add_error("rule", _("Choose on which day of the period it is due."))
+            self._ask("rule", _("Choose on which day of the period it is due."))
         if kind == ScheduleKind.RHYTHM and given.get("cadence") and given.get("window_day"):
             try:
                 Cadence(given["cadence"], given["window_day"])
             except ValueError:
-                self.add_error("window_day", _("This rhythm has no such window. Leave it empty."))
+                self._ask("window_day", _("This rhythm has no such window. Leave it empty."))
+
+    def _ask(self, name: str, words: Any) -> None:
+        """A field that says already what is wrong with it is not asked for as well."""
+        if name not in self.errors:
+            self.add_error(name, words)
 
     def item_fields(self) -> dict[str, Any]:
         """As `change_item` takes them."""
