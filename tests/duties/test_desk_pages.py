@@ -8,6 +8,7 @@ from django.urls import reverse
 from factories.letters import LETTER, on_desk, read_in, signed_in
 from factories.replay import replayed
 from factories.street import Cast, make_everybody, make_unit, system
+from phoihop.duties.desk.working import lay_on_desk
 from phoihop.duties.models import Desk, DeskItem, Duty, Obligation
 from phoihop.org.actions import StepGiven, restructure
 from phoihop.org.queries import units_named
@@ -371,3 +372,27 @@ def test_periods_that_are_over_are_owed_only_where_the_clerk_says_so(chi, cast, 
         press(chi, cast, desk, "reject", item)
     assert press(chi, cast, desk, "assign").status_code == 302
     assert min(o.due for o in Obligation.objects.all()) == first
+
+
+@pytest.mark.parametrize("day", ["28/12/2099", "15/7/2026", "11/7/2026"])
+def test_a_letter_was_not_signed_after_it_arrived(chi, cast, day):
+    """It arrived on 10/7 and today is 14/7."""
+    make_everybody(cast)
+    desk = lay_on_desk(actor=cast.chi, document=read_in(cast, arrived_on=date(2026, 7, 10)))
+    shown = chi.get(where("desk", cast, desk), {"sua": "dau"}).context["panel"].form.initial
+    typed = {k: v or "" for k, v in shown.items()} | {"signed_on": day}
+    answer = press(chi, cast, desk, "header", **typed)
+    assert answer.status_code == 422
+    assert {name: len(said) for name, said in answer.context["panel"].form.errors.items()} == {"signed_on": 1}
+    desk.document.refresh_from_db()
+    assert desk.document.signed_on == date(2026, 7, 6)
+
+
+def test_a_day_that_the_letter_itself_has_wrong_keeps_giao_shut(chi, cast):
+    make_everybody(cast)
+    desk = on_desk(cast, LETTER.replace("tháng 7 năm 2026", "tháng 7 năm 2036"))
+    for item in desk.items.all():
+        press(chi, cast, desk, "reject", item)
+    assert desk.document.signed_on == date(2036, 7, 6)
+    assert "disabled" in chi.get(where("desk", cast, desk)).content.decode().split("data-desk-give")[1][:300]
+    assert press(chi, cast, desk, "assign").status_code == 409

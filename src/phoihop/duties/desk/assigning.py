@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.documents.actions import passage_of
 from phoihop.documents.models import Document
+from phoihop.documents.signing import day_trouble
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
 from phoihop.duties.desk.gone import doers_on, gone_marks
@@ -40,8 +41,8 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
-    if not desk.document.signed_on:
-        raise Refused(_("The letter has no day. Type the day it was signed."))
+    if trouble := signing_trouble(desk.document, actor.on):
+        raise Refused(trouble)
     duties = _make(actor, desk, items, asker)
     desk.assigned_at = actor.at
     desk.save(update_fields=["assigned_at"])
@@ -52,6 +53,13 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     for duty in duties:
         open_obligations(actor=Actor.system(on=actor.on, at=actor.at), duty=duty)
     return duties
+
+
+def signing_trouble(document: Document, on: date) -> str:
+    """Why the letter's day keeps it from being given out; empty where it does not."""
+    if not document.signed_on:
+        return _("The letter has no day. Type the day it was signed.")
+    return day_trouble(document.signed_on, document.arrived_on, on)
 
 
 def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:

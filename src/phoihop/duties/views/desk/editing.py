@@ -22,7 +22,7 @@ from phoihop.org.middleware import ActorRequest
 def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
     """`viec` a task's schedule, `ai` who owes, `dau` the header, `them` a task more, `tach` a task in two."""
     if name == "dau":
-        return Panel("head", 0, HeaderForm(instance=desk.document))
+        return Panel("head", 0, HeaderForm(instance=desk.document, today=request.actor.on))
     if name == "them":
         return Panel("add", 0, WordsForm(request.POST or None, auto_id="id_add_%s"))
     found = desk.items.select_related("answered_in").filter(pk=item).first()
@@ -63,7 +63,7 @@ def edit(request: ActorRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def header(request: ActorRequest, pk: int) -> HttpResponse:
     desk = desk_of(request, pk)
-    form = HeaderForm(request.POST, instance=desk_of(request, pk).document)
+    form = HeaderForm(request.POST, instance=desk_of(request, pk).document, today=request.actor.on)
     if not form.is_valid():
         return show(request, desk, panel=Panel("head", 0, form), status=422)
     try:

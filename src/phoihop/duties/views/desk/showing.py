@@ -16,7 +16,7 @@ from phoihop.documents import rules
 from phoihop.documents.models import Document
 from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents
-from phoihop.duties.desk.assigning import doers_for
+from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import doers_on, gone_among, gone_marks
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
 from phoihop.duties.desk.proposing import day_code, marks_in, resolved, undecided
@@ -121,6 +121,7 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "citations": list(citations),
         "panel": panel,
         "wrong": wrong,
+        "day_trouble": signing_trouble(document, actor.on),
         "left": [(row, row.open) for row in live if row.open],
         "left_doers": _left_doers(desk, live, actor.on, gone),
         "default_doers": named(desk.doers, actor, gone),
