@@ -67,7 +67,7 @@ def test_a_letter_goes_from_the_register_to_duties(chi, cast):
     press(chi, cast, desk, "confirm", two)
     shut = press(chi, cast, desk, "assign")
     assert shut.status_code == 409
-    assert [row.item.position for row, _words in shut.context["left"]] == [3]
+    assert [row.item.number for row, _words in shut.context["left"]] == [3]
     press(chi, cast, desk, "confirm", three)
     assert press(chi, cast, desk, "assign").url == where("given", cast, desk)
     given = chi.get(where("given", cast, desk)).context["given"]
@@ -212,6 +212,37 @@ def test_split_join_add_reject_and_reopen(chi, cast, desk):
     start = text.index("Kính gửi")
     press(chi, cast, desk, "add", start=start, end=start + 8)
     assert desk.items.get(position=1).words == "Kính gửi"
+
+
+def test_what_stands_is_numbered_without_a_hole_in_the_order_of_the_letter(chi, cast):
+    make_everybody(cast)
+    tail = "\n".join(f"{n}. Rà soát, bổ sung kế hoạch số {n} của đơn vị." for n in range(4, 8))
+    desk = on_desk(cast, LETTER + "\n" + tail + "\n")
+
+    def numbers():
+        rows = chi.get(where("desk", cast, desk)).context["rows"]
+        starts = [row.item.start for row in rows]
+        assert starts == sorted(starts)
+        return [row.item.number for row in rows]
+
+    assert numbers() == [1, 2, 3, 4, 5, 6, 7]
+    press(chi, cast, desk, "join", desk.items.get(position=5))
+    assert numbers() == [1, 2, 3, 4, 5, 6]
+    press(chi, cast, desk, "reject", desk.items.get(position=2))
+    assert numbers() == [1, 0, 2, 3, 4, 5]
+    press(chi, cast, desk, "add", words="một số nhiệm vụ sau")
+    press(chi, cast, desk, "add", words="kế hoạch số 7")
+    press(chi, cast, desk, "split", desk.items.get(words__startswith="Tổ chức"), words="giữa các cơ quan")
+    assert numbers() == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    desk.refresh_from_db()
+    shut = press(chi, cast, desk, "assign").context["wrong"]
+    assert "1, 2, 3, 4, 5, 6, 7, 8, 9" in shut
+    press(chi, cast, desk, "reject", desk.items.get(position=1))
+    report = desk.items.get(position=5)
+    assert report.kind == "report"
+    shown = chi.get(where("desk", cast, desk), {"sua": "viec", "viec": desk.items.get(position=2).pk})
+    reports = shown.context["panel"].form.fields["answered_in"].choices[1:]
+    assert [label.split(".")[0] for _key, label in reports] == ["4"]
 
 
 def test_who_owes_is_named_and_the_spelling_not_yet_remembered(chi, cast, desk):

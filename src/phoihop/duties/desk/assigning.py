@@ -18,6 +18,7 @@ from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
 from phoihop.duties.desk.gone import doers_on, gone_marks
 from phoihop.duties.desk.naming import remember
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
@@ -33,11 +34,11 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
     if not rules.may_assign(actor) or desk.document.unit_id != actor.unit_id:
         raise PermissionDenied
-    items = list(desk.items.select_related("answered_in"))
+    items = items_of(desk)
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
     gone = gone_marks(doers_on(desk, items), actor.on)
-    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item), actor.on, gone)]
+    open_questions = [item.number for item in items if undecided(item, doers_for(desk, item), actor.on, gone)]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})

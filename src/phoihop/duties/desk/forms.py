@@ -110,7 +110,7 @@ class ScheduleForm(forms.Form):
         rhythms = [(kind, cadence_words(kind)) for kind in CADENCES]
         self._choices("cadence", [("", "…"), *rhythms])
         self._choices("cadences", rhythms)
-        self._choices("answered_in", [("", "…"), *((str(r.pk), f"{r.position}. {r.title}") for r in reports)])
+        self._choices("answered_in", [("", "…"), *((str(r.pk), f"{r.number}. {r.title}") for r in reports)])
         self._choices("form_key", [("", _("words and files, no form")), *offered])
         if not offered:
             del self.fields["form_key"]

@@ -91,7 +91,7 @@ def _unit_rhythm(item: DeskItem) -> str:
 def _standing(item: DeskItem) -> str:
     if not item.answered_in:
         return _("standing, the report is missing")
-    return _("standing, answered inside task %(number)d") % {"number": item.answered_in.position}
+    return _("standing, answered inside task %(number)d") % {"number": item.answered_in.number}
 
 
 def undecided_words(code: str, doers: list[dict[str, Any]], item: DeskItem) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -177,6 +177,7 @@ def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = No
         raise Refused(_("There is no task after this one to join it with."))
     _reword(item, desk.document.text, min(item.start, after.start), max(item.end, after.end))
     after.delete()
+    DeskItem.objects.filter(desk=desk, position__gt=after.position).update(position=F("position") - 1)
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"joined": item.pk})
     return desk
@@ -189,7 +190,8 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     text = desk.document.text
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise Refused(_("Select the words of the task in the letter first."))
-    place = DeskItem.objects.filter(desk=desk, start__lte=start).count() + 1
+    before = DeskItem.objects.filter(desk=desk, start__lte=start).aggregate(last=Max("position"))
+    place = (before["last"] or 0) + 1
     DeskItem.objects.filter(desk=desk, position__gte=place).update(position=F("position") + 1)
     item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
     _reword(item, text, start, end)

@@ -31,7 +31,8 @@ class DeskItem(models.Model):
     """A proposed duty. `doers` is [{words, part, units: [key], groups: [key]}]; None takes the desk's.
 
     `found` is the reader's part as JSON (rule, confidence, actors, deadline, before, cadence, choices, report);
-    the schedule fields are the clerk's and empty until decided: the machine never chooses.
+    the schedule fields are the clerk's and empty until decided: the machine never chooses. `number` is counted by
+    `desk.numbering`.
     """
 
     class Status(models.TextChoices):
@@ -39,6 +40,7 @@ class DeskItem(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")
         REJECTED = "rejected", _("No duty")
 
+    number = 0
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     start = models.PositiveIntegerField()

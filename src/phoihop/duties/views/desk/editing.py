@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from phoihop.duties.desk.forms import HeaderForm, ScheduleForm, WordsForm
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import form_names
 from phoihop.duties.desk.ways import may_answer
 from phoihop.duties.desk.working import change_header, change_item
@@ -36,7 +37,7 @@ def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
 
 
 def schedule_form(request: ActorRequest, desk: Desk, item: DeskItem, data: QueryDict | None = None) -> ScheduleForm:
-    reports = [one for one in desk.items.all() if may_answer(one, item)]
+    reports = [one for one in items_of(desk) if may_answer(one, item)]
     offered = form_names(request.actor) if "report" in item.kind else []
     return ScheduleForm(data, item=item, reports=reports, offered=offered)
 

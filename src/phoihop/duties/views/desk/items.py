@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.proposing import undecided
 from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import ways_of
@@ -22,7 +22,10 @@ from phoihop.org.middleware import ActorRequest
 
 
 def item_of(desk: Desk, pk: int) -> DeskItem:
-    return get_object_or_404(desk.items.select_related("answered_in"), pk=pk)
+    found = next((item for item in items_of(desk) if item.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_POST
@@ -33,7 +36,7 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     codes = undecided(found, desk.doers, request.actor.on)
     if open_codes := [code for code in codes if code not in {"unseen", *OF_DOERS}]:
         words = _("Choose first how task %(number)d falls due, then confirm it: %(why)s.") % {
-            "number": found.position,
+            "number": found.number,
             "why": undecided_words(open_codes[0], desk.doers, found),
         }
         panel = panel_of(request, desk, "" if ways(desk, found, request) else "viec", item)

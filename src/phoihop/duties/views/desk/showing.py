@@ -18,6 +18,7 @@ from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import doers_on, gone_among, gone_marks
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
 from phoihop.duties.desk.proposing import day_code, marks_in, resolved, undecided
 from phoihop.duties.desk.saying import language, schedule_words, undecided_words
@@ -103,7 +104,7 @@ def show(
 
 def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
     actor = request.actor
-    items = list(desk.items.select_related("answered_in"))
+    items = items_of(desk)
     doers = doers_on(desk, items)
     gone = gone_marks(doers, actor.on)
     rows = rows_of(request, desk, items, on_item or panel.item, gone)
