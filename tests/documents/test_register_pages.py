@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from factories.letters import LETTER, read_in, signed_in
 from factories.street import Cast
+from phoihop.documents.actions import correct_document
 from phoihop.documents.models import Document
+from phoihop.kit.refused import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +221,33 @@ def test_a_stale_page_does_not_write_over_what_was_corrected_since(client, cast)
     assert chi.post(address, typed(page, subject="Của Bình")).status_code == 302
     document.refresh_from_db()
     assert (document.subject, document.place) == ("Của Bình", "Suối Trúc")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"signed_on": "28/12/2099"}, ["Ngày ký 28/12/2099 chưa tới. Hãy gõ đúng ngày ghi trong văn bản."]),
+        (
+            {"signed_on": "06/7/2026", "arrived_on": "05/7/2026"},
+            ["Văn bản đến ngày 05/7/2026, trước ngày ký 06/7/2026. Hãy sửa một trong hai ngày."],
+        ),
+        ({"signed_on": "31/6/2026"}, ["«31/6/2026» không phải một ngày. Hãy gõ ngày/tháng/năm, như 14/7/2026."]),
+    ],
+)
+def test_a_signing_day_that_cannot_be_is_said_once_at_its_field(client, cast, typed, wrong):
+    letter = read_in(cast)
+    signed_in(client, cast.chi)
+    shown = client.get(where("correct", cast.office, letter.pk))
+    data = {k: v or "" for k, v in shown.context["form"].initial.items()} | {"seen": shown.context["seen"], **typed}
+    answer = client.post(where("correct", cast.office, letter.pk), data)
+    assert answer.context["form"].errors == {"signed_on": wrong}
+    letter.refresh_from_db()
+    assert (letter.signed_on, letter.arrived_on) == (date(2026, 7, 6), date(2026, 7, 14))
+
+
+@pytest.mark.parametrize("day", [{"signed_on": date(2026, 7, 15)}, {"arrived_on": date(2026, 7, 5)}])
+def test_the_action_refuses_it_as_well(cast, day):
+    letter = read_in(cast)
+    with pytest.raises(Refused):
+        correct_document(actor=cast.chi, document=letter, **day)
+    correct_document(actor=cast.chi, document=letter, subject="Việc khác")

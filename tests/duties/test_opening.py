@@ -230,7 +230,7 @@ def test_what_was_withdrawn_never_opens_again():
 def test_the_office_changes_a_rhythm_and_what_was_owed_stays_owed():
     cast = Cast()
     fields = {"schedule": "unit_rhythm", "cadence": "quarterly,semiannual", "due_rule": "end"}
-    duty = make_report_duty(cast, starts=date(2026, 4, 1), **fields)
+    duty = make_report_duty(cast, starts=date(2026, 4, 1), reaches_back=True, **fields)
     choose_rhythm(actor=cast.an, duty=duty, unit=cast.commune, cadence="quarterly")
     assert live() == {
         (duty.pk, cast.commune.pk, code, due)

@@ -17,6 +17,7 @@ from phoihop.documents.dependants import dependants
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
 from phoihop.documents.queries import same_letter
+from phoihop.documents.signing import day_trouble
 from phoihop.files.models import StoredFile
 from phoihop.files.secrecy import refuse_secret
 from phoihop.kit.actor import Actor
@@ -145,6 +146,9 @@ def correct_document(*, actor: Actor, document: Document, seen: str = "", **fiel
         changed["number"] = re.sub(r"\s+", "", changed["number"])
     for name, value in changed.items():
         setattr(document, name, value)
+    trouble = day_trouble(document.signed_on, document.arrived_on, actor.on)
+    if trouble and not changed.keys().isdisjoint({"signed_on", "arrived_on"}):
+        raise Refused(trouble)
     document.folded = folded_words(document)
     document.save(update_fields=[*changed, "folded"])
     _resolve_waiting(document)

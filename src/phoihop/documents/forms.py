@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.documents.models import Direction, Document
+from phoihop.documents.signing import day_trouble
 from phoihop.kit.days import DayField
 
 
@@ -58,6 +60,17 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
         }
         field_classes = {"signed_on": DayField, "arrived_on": DayField}
         widgets = {"subject": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        arrived = given.get("arrived_on") if "arrived_on" in self.fields else self.instance.arrived_on
+        if words := day_trouble(given.get("signed_on"), arrived, self.today):
+            self.add_error("signed_on", words)
+        return given
 
     def changed_values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data}

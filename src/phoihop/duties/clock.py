@@ -32,6 +32,17 @@ def periods_of(cadence: str, starts: date, through: date | None, horizon: date) 
     return out
 
 
+def dated_periods(
+    cadence: str, rule: str, bounds: tuple[date, date], through: date | None, horizon: date
+) -> list[tuple[Period, date]]:
+    """From the period of the first bound on, those that are not over on the second, neither by their last day nor by
+    their due day: what was over before a duty was given is not asked for.
+    """
+    starts, after = bounds
+    dated = [(period, due_of(rule, period)) for period in periods_of(cadence, starts, through, horizon)]
+    return [(period, due) for period, due in dated if period.last >= after and due >= after]
+
+
 def once_period(starts: date, through: date | None) -> Period:
     """What a duty owed one time counts from."""
     last = through or starts

@@ -108,23 +108,30 @@ def members_on(group_id: int, day: date) -> list[int]:
     return list(GroupMember.objects.on(day).filter(group_id=group_id).values_list("unit_id", flat=True))
 
 
-def successors_of(unit_id: int) -> list[Succession]:
-    return list(Succession.objects.filter(source_id=unit_id).select_related("target").order_by("-share"))
-
-
-def heirs_on(unit_id: int, *, on: date) -> list[Unit]:
-    """Who stands in the place of an ended unit that day, however often what followed it was merged again."""
-    living = set(UnitVersion.objects.on(on).values_list("unit_id", flat=True))
+def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:
+    """Who stands in the place of ended units that day, however often what followed them was merged again."""
     found: dict[int, Unit] = {}
-    seen, waiting = {unit_id}, [unit_id]
+    seen = waiting = set(unit_ids)
     while waiting:
-        for row in successors_of(waiting.pop(0)):
-            if row.target_id in living:
-                found.setdefault(row.target_id, row.target)
-            elif row.target_id not in seen:
-                seen.add(row.target_id)
-                waiting.append(row.target_id)
+        rows = Succession.objects.filter(source__in=waiting).select_related("target").order_by("source_id", "-share")
+        targets = {row.target_id: row.target for row in rows}
+        living = set(UnitVersion.objects.on(on).filter(unit__in=targets).values_list("unit_id", flat=True))
+        found |= {pk: unit for pk, unit in targets.items() if pk in living and pk not in found}
+        waiting = targets.keys() - living - seen
+        seen = seen | waiting
     return list(found.values())
+
+
+def last_members(group_id: int, on: date) -> list[int]:
+    """Who belonged to the group on the last day on which it had a living member, and ended; of a group without any."""
+    ends: dict[int, date] = {}
+    rows = GroupMember.objects.standing().filter(group_id=group_id, starts__lte=on).exclude(ends=None)
+    for row in rows:
+        assert row.ends  # noqa: S101 - asked for above
+        ends[row.unit_id] = max(row.ends, ends.get(row.unit_id, row.ends))
+    living = set(UnitVersion.objects.on(on).filter(unit__in=ends).values_list("unit_id", flat=True))
+    ended = {unit: day for unit, day in ends.items() if unit not in living}
+    return sorted(unit for unit, day in ended.items() if day == max(ended.values()))
 
 
 # Asked by every request: one statement, not three that Django puts together anew each time.

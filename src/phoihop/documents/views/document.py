@@ -92,7 +92,8 @@ def header_of(found: Document) -> list[HeaderField]:
 @require_http_methods(["GET", "POST"])
 def correct(request: ActorRequest, pk: int) -> HttpResponse:
     found = own_letter(request, pk)
-    form = CorrectionForm(request.POST or None, instance=Document.objects.get(pk=found.pk))
+    held = Document.objects.get(pk=found.pk)
+    form = CorrectionForm(request.POST or None, instance=held, today=request.actor.on)
     seen = request.POST.get("seen", "")
     if form.is_valid():
         try:

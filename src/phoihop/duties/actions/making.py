@@ -29,9 +29,12 @@ def make_duty(  # noqa: PLR0913 - a duty is what its letter says, all of it
     cadence: str = "",
     due_rule: str = "",
     through: date | None = None,
+    reaches_back: bool = False,
     origin: tuple[str, str] = ("", ""),
 ) -> Duty:
-    """`origin` is a label and an address of who made it. Its obligations open at once."""
+    """`origin` is a label and an address of who made it; periods over by now are owed if it `reaches_back`. Its
+    obligations open at once.
+    """
     if not rules.may_assign(actor):
         raise PermissionDenied
     duty = Duty.objects.create(
@@ -43,6 +46,7 @@ def make_duty(  # noqa: PLR0913 - a duty is what its letter says, all of it
         due_rule=due_rule,
         starts=starts,
         through=through,
+        reaches_back=reaches_back,
         origin_label=origin[0],
         origin_url=origin[1],
         created_by_id=actor.user_id,

@@ -36,8 +36,13 @@ def slots_of(duty: Duty, cadence: str, on: date, since: date | None = None) -> l
         )
         return [Slot("once", None, None, due)]
     starts = max(duty.starts, since) if since else duty.starts
-    periods = clock.periods_of(cadence, starts, duty.through, on + clock.HORIZON)
-    return [Slot(p.code, p.first, p.last, clock.due_of(duty.due_rule, p)) for p in periods]
+    after = duty.starts if duty.reaches_back else max(duty.starts, given_on(duty))
+    found = clock.dated_periods(cadence, duty.due_rule, (starts, after), duty.through, on + clock.HORIZON)
+    return [Slot(p.code, p.first, p.last, due) for p, due in found]
+
+
+def given_on(duty: Duty) -> date:
+    return duty.created_at.astimezone(ZONE).date()
 
 
 @transaction.atomic
@@ -125,8 +130,8 @@ def open_all_obligations(*, actor: Actor) -> int:
 
 def wanted_of(duty: Duty, stand: Standing, today: date) -> tuple[dict[tuple[int, str], Slot], set[str]]:
     """Every unit and period that should stand open or settled today; and the periods that were asked about."""
-    given = max(duty.starts, duty.created_at.astimezone(ZONE).date())
-    owers = owers_of(duty, given)
+    given = given_on(duty)
+    owers = owers_of(duty, max(duty.starts, given), made=given)
     done: dict[str, set[int]] = defaultdict(set)
     for (unit, code), state in stand.items():
         if state not in {*LIVE, State.ENDED}:

@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.documents.actions import passage_of
 from phoihop.documents.models import Document
+from phoihop.documents.signing import day_trouble
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
+from phoihop.duties.desk.gone import doers_on, gone_marks
+from phoihop.duties.desk.naming import remember
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
@@ -30,29 +34,46 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
     if not rules.may_assign(actor) or desk.document.unit_id != actor.unit_id:
         raise PermissionDenied
-    items = list(desk.items.select_related("answered_in"))
+    items = items_of(desk)
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
-    open_questions = [item.position for item in items if undecided(item, doers_for(desk, item))]
+    gone = gone_marks(doers_on(desk, items), actor.on)
+    open_questions = [item.number for item in items if undecided(item, doers_for(desk, item), actor.on, gone)]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
-    if not desk.document.signed_on:
-        raise Refused(_("The letter has no day. Type the day it was signed."))
+    if trouble := signing_trouble(desk.document, actor.on):
+        raise Refused(trouble)
     duties = _make(actor, desk, items, asker)
     desk.assigned_at = actor.at
     desk.save(update_fields=["assigned_at"])
     desk.document.status = Document.Status.ASSIGNED if duties else Document.Status.FILED
     desk.document.save(update_fields=["status"])
+    _remember_spellings(actor, desk, items)
     record(actor=actor, verb=Verb.ASSIGNED, subject=desk.document, words={"duties": len(duties)})
     for duty in duties:
         open_obligations(actor=Actor.system(on=actor.on, at=actor.at), duty=duty)
     return duties
 
 
+def signing_trouble(document: Document, on: date) -> str:
+    """Why the letter's day keeps it from being given out; empty where it does not."""
+    if not document.signed_on:
+        return _("The letter has no day. Type the day it was signed.")
+    return day_trouble(document.signed_on, document.arrived_on, on)
+
+
 def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
     doers: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
     return doers
+
+
+def _remember_spellings(actor: Actor, desk: Desk, items: Sequence[DeskItem]) -> None:
+    """Not before the letter is given out: a wrong press until then is only this letter's."""
+    kept = [item for item in items if item.status != DeskItem.Status.REJECTED]
+    doers = {doer["words"]: doer for item in kept for doer in doers_for(desk, item)}
+    for doer in doers.values():
+        remember(actor, doer)
 
 
 def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | None) -> list[Duty]:
@@ -93,6 +114,7 @@ def _duty(actor: Actor, desk: Desk, item: DeskItem, asker: Unit | None, inside: 
         due_rule=due_rule,
         starts=item.starts or actor.on,
         through=item.through or (item.due if item.schedule == ScheduleKind.ONCE else None),
+        reaches_back=item.reaches_back,
         choose_by=item.choose_by,
         day_named=date.fromisoformat(named) if named else None,
         named_before=bool(found.get("before")),

@@ -90,6 +90,11 @@ class ScheduleForm(forms.Form):
     answered_in = forms.ChoiceField(label=_("Answered inside the report"), required=False)
     starts = DayField(label=_("In force from"), required=False)
     through = DayField(label=_("Until"), required=False)
+    reaches_back = forms.BooleanField(
+        label=_("Periods that are over already are owed too"),
+        required=False,
+        help_text=_("From the day «In force from» on; each of them is late at once."),
+    )
     form_key = forms.ChoiceField(label=_("Form of the answer"), required=False)
     step = forms.ChoiceField(label=_("Step of the resolution"), required=False, choices=[("", "—"), *Step.choices])
 
@@ -105,7 +110,7 @@ class ScheduleForm(forms.Form):
         rhythms = [(kind, cadence_words(kind)) for kind in CADENCES]
         self._choices("cadence", [("", "…"), *rhythms])
         self._choices("cadences", rhythms)
-        self._choices("answered_in", [("", "…"), *((str(r.pk), f"{r.position}. {r.title}") for r in reports)])
+        self._choices("answered_in", [("", "…"), *((str(r.pk), f"{r.number}. {r.title}") for r in reports)])
         self._choices("form_key", [("", _("words and files, no form")), *offered])
         if not offered:
             del self.fields["form_key"]
@@ -125,7 +130,7 @@ class ScheduleForm(forms.Form):
                     given.get("rule") or "", given.get("number"), given.get("shift") or "next"
                 )
             except forms.ValidationError as wrong:
-                self.add_error("number", wrong)
+                self._ask("number", wrong)
         starts, through = given.get("starts"), given.get("through")
         if starts and through and through < starts:
             self.add_error("through", _("The last day lies before the first. Correct one of the two."))
@@ -134,26 +139,32 @@ class ScheduleForm(forms.Form):
     def _need(self, given: dict[str, Any], kind: str | None) -> None:
         """What the kind cannot do without."""
         if kind == ScheduleKind.ONCE and not given.get("due"):
-            self.add_error("due", _("Type the day by which it is due."))
+            self._ask("due", _("Type the day by which it is due."))
         elif kind == ScheduleKind.RHYTHM and not given.get("cadence"):
-            self.add_error("cadence", _("Choose the rhythm."))
+            self._ask("cadence", _("Choose the rhythm."))
         elif kind == ScheduleKind.UNIT_RHYTHM and len(given.get("cadences") or []) < 2:
-            self.add_error("cadences", _("Tick at least two rhythms that a unit may choose from."))
+            self._ask("cadences", _("Tick at least two rhythms that a unit may choose from."))
         elif kind == ScheduleKind.STANDING and not given.get("answered_in"):
-            self.add_error("answered_in", _("Name the report in which units answer it."))
-        if kind in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not given.get("rule"):
-            self.add_error("rule", _("Choose on which day of the period it is due."))
+            self._ask("answered_in", _("Name the report in which units answer it."))
+        if kind in _RHYTHMS and not given.get("rule"):
+            self._ask("rule", _("Choose on which day of the period it is due."))
         if kind == ScheduleKind.RHYTHM and given.get("cadence") and given.get("window_day"):
             try:
                 Cadence(given["cadence"], given["window_day"])
             except ValueError:
-                self.add_error("window_day", _("This rhythm has no such window. Leave it empty."))
+                self._ask("window_day", _("This rhythm has no such window. Leave it empty."))
+
+    def _ask(self, name: str, words: Any) -> None:
+        """A field that says already what is wrong with it is not asked for as well."""
+        if name not in self.errors:
+            self.add_error(name, words)
 
     def item_fields(self) -> dict[str, Any]:
         """As `change_item` takes them."""
         given = self.cleaned_data
         kind = given["schedule"]
         out: dict[str, Any] = {name: given.get(name) for name in ("title", "schedule", "starts", "through", "step")}
+        out["reaches_back"] = kind in _RHYTHMS and given["reaches_back"]
         out["due"] = given["due"] if kind == ScheduleKind.ONCE else None
         out["due_rule"] = given.get("due_rule", "")
         out["choose_by"] = given["choose_by"] if kind == ScheduleKind.UNIT_RHYTHM else None
@@ -167,7 +178,8 @@ class ScheduleForm(forms.Form):
         return out
 
 
-_RULED = {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM, ScheduleKind.EVENT}
+_RHYTHMS = {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}
+_RULED = {*_RHYTHMS, ScheduleKind.EVENT}
 
 
 def _initial(item: DeskItem) -> dict[str, Any]:
@@ -183,7 +195,7 @@ def _initial(item: DeskItem) -> dict[str, Any]:
     }
 
 
-_SAME = ("title", "schedule", "due", "choose_by", "starts", "through", "form_key", "step")
+_SAME = ("title", "schedule", "due", "choose_by", "starts", "through", "reaches_back", "form_key", "step")
 
 
 class HeaderForm(CorrectionForm):

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from phoihop.duties.desk.proposing import heirs_of, resolved
+from phoihop.duties.desk.gone import Target, gone_among, gone_marks
+from phoihop.duties.desk.proposing import marks_in, resolved, without
 from phoihop.duties.desk.working import change_doers, change_item
 from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.kit.actor import Actor
@@ -22,17 +23,18 @@ from phoihop.org.queries import living_units
 
 MOST = 8  # targets shown for one search
 MOST_ROWS = 40
-Target = tuple[str, str]  # «u:key» or «g:key», and the name
+SPELLING = 200  # characters of a spelling that is remembered
 
 
 @dataclass(slots=True)
 class DoerRow:
-    """One doer while it is being typed; `heirs` follow a unit of that name that no longer exists."""
+    """One doer while it is being typed; `heirs` stand in the place of whom it names and who no longer exists."""
 
     number: int
     words: str = ""
     part: str = Party.Part.DO
     chosen: list[Target] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     heirs: list[Target] = field(default_factory=list)
     found: list[Target] = field(default_factory=list)
     query: str = ""
@@ -62,21 +64,24 @@ def targets_named(marks: list[str], on: date) -> list[Target]:
 
 
 def row_of(number: int, doer: dict[str, Any], on: date) -> DoerRow:
-    marks = [f"g:{key}" for key in doer["groups"]] + [f"u:{key}" for key in doer["units"]]
-    row = DoerRow(number, doer["words"], doer["part"], targets_named(marks, on))
-    if not row.chosen:
-        row.heirs = targets_named([f"u:{key}" for key in heirs_of(doer["words"], on)], on)
+    gone = gone_marks([doer], on)
+    row = DoerRow(number, doer["words"], doer["part"], targets_named(marks_in(doer), on))
+    for one in gone_among([doer], on, gone):
+        row.gone += [one.name] if one.mark in gone else []
+        row.heirs += [heir for heir in one.heirs if heir not in row.heirs]
     return row
 
 
-def doer_of(row: DoerRow) -> dict[str, Any]:
-    """As the desk keeps it; words left out are the names chosen."""
-    return {
+def doer_of(row: DoerRow, on: date) -> dict[str, Any]:
+    """As the desk keeps it; words left out are the names chosen, and who lives takes the place of who does not."""
+    doer = {
         "words": row.words or ", ".join(name for _mark, name in row.chosen),
         "part": row.part,
         "units": [mark[2:] for mark, _name in row.chosen if mark.startswith("u:")],
         "groups": [mark[2:] for mark, _name in row.chosen if mark.startswith("g:")],
     }
+    gone = gone_marks([doer], on)
+    return doer if gone.issuperset(marks_in(doer)) else without(doer, gone)
 
 
 @transaction.atomic
@@ -84,18 +89,17 @@ def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[Do
     """Of one task, or of every task that does not say otherwise."""
     if len(rows) > MOST_ROWS:
         raise Refused(_("These are too many lines of doers. Use a group of units instead."))
-    doers = [doer_of(row) for row in rows if row.words or row.chosen]
+    doers = [doer_of(row, actor.on) for row in rows if row.words or row.chosen]
     if item is None:
         change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
     else:
         change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
-    if actor.is_any(RoleKind.CLERK, RoleKind.ADMINISTRATOR):
-        for doer in doers:
-            _remember(actor, doer)
 
 
-def _remember(actor: Actor, doer: dict[str, Any]) -> None:
-    """Words that named nothing until now, and now name exactly one."""
+def remember(actor: Actor, doer: dict[str, Any]) -> None:
+    """Words that named nothing until now, and now name exactly one, as far as the actor may say so."""
+    if not actor.is_any(RoleKind.CLERK, RoleKind.ADMINISTRATOR) or len(doer["words"]) > SPELLING:
+        return
     known = resolved(doer["words"], doer["part"], actor.on)
     if known["units"] or known["groups"] or len(doer["units"]) + len(doer["groups"]) != 1:
         return

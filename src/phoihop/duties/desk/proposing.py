@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from phoihop.duties import clock
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.org.models import Unit, UnitGroup
-from phoihop.org.queries import ended_units_named, groups_named, heirs_on, units_named
+from phoihop.org.queries import groups_named, units_named
 from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
 from phoihop.reading import Reading, TaskPart, short_title
 
+FAR_YEARS = 10
+_RHYTHMS = (ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM)
 _PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
 
 
@@ -33,12 +35,17 @@ def resolved(words: str, part: str, on: date) -> dict[str, Any]:
     }
 
 
-def heirs_of(words: str, on: date) -> list[str]:
-    """Keys of the successors of a unit that bore this name and no longer exists."""
-    out: list[str] = []
-    for unit in ended_units_named(words, on=on):
-        out += [heir.key for heir in heirs_on(unit, on=on)]
-    return list(dict.fromkeys(out))
+def marks_in(doer: dict[str, Any]) -> list[str]:
+    return [f"u:{key}" for key in doer["units"]] + [f"g:{key}" for key in doer["groups"]]
+
+
+def without(doer: dict[str, Any], gone: Collection[str]) -> dict[str, Any]:
+    """The same without these units and groups."""
+    return {
+        **doer,
+        "units": [key for key in doer["units"] if f"u:{key}" not in gone],
+        "groups": [key for key in doer["groups"] if f"g:{key}" not in gone],
+    }
 
 
 def item_of(desk_id: int, position: int, task: TaskPart, on: date) -> DeskItem:
@@ -92,28 +99,10 @@ def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
         item.schedule, item.cadence, item.due_rule, item.starts = ScheduleKind.RHYTHM, task.cadence, "end", on
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to read an open rhythm, with what it would mean."""
-
-    key: str
-    cadence: str
-    dates: list[FirstDate] = field(default_factory=list)
-
-
-def choices_of(item: DeskItem, on: date, language: str = "vi") -> list[Choice]:
-    """«6 tháng hoặc hằng quý»: each rhythm with its first dates, and letting each unit choose."""
-    kinds: list[str] = item.found.get("choices") or []
-    rule = DueRule.parse(item.due_rule or "end")
-    out = [
-        Choice(str(n), kind, first_dates(Cadence(kind), rule, on, clock.calendar(), language=language))
-        for n, kind in enumerate(kinds, 1)
-    ]
-    return [*out, Choice(str(len(out) + 1), ",".join(kinds))] if out else []
-
-
-def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
-    """Codes of what still keeps this item from being given out; none for a rejected one."""
+def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date, gone: Collection[str] = ()) -> list[str]:
+    """Codes of what still keeps this item from being given out that day; none for a rejected one. `gone` are marks of
+    units and groups behind whom nobody stands.
+    """
     if item.status == DeskItem.Status.REJECTED:
         return []
     out = ["unseen"] if item.status == DeskItem.Status.UNSEEN else []
@@ -121,15 +110,43 @@ def undecided(item: DeskItem, doers: list[dict[str, Any]]) -> list[str]:
         out.append("no_doer")
     if any(not d["units"] and not d["groups"] for d in doers):
         out.append("unknown_doer")
+    if any(mark in gone for d in doers for mark in marks_in(d)):
+        out.append("gone_doer")
+    code = _schedule_code(item) or day_code(item, on)
+    return [*out, code] if code else out
+
+
+def _schedule_code(item: DeskItem) -> str:
     if not item.schedule:
-        out.append("no_schedule")
-    elif item.schedule == ScheduleKind.ONCE and not item.due:
-        out.append("no_day")
-    elif item.schedule in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM} and not item.cadence:
-        out.append("no_cadence")
-    elif item.schedule == ScheduleKind.STANDING and not _is_answered(item):
-        out.append("no_report")
-    return out
+        return "no_schedule"
+    if item.schedule == ScheduleKind.ONCE and not item.due:
+        return "no_day"
+    if item.schedule in _RHYTHMS and not item.cadence:
+        return "no_cadence"
+    if item.schedule == ScheduleKind.STANDING and not _is_answered(item):
+        return "no_report"
+    return ""
+
+
+def day_code(item: DeskItem, on: date) -> str:
+    """What is asked about the days of a schedule: over already, or more than ten years away."""
+    if item.schedule == ScheduleKind.ONCE and item.due and item.kept_day != item.due:
+        if item.due < on:
+            return "past_day"
+        return "far_day" if item.due.year > on.year + FAR_YEARS else ""
+    if item.schedule == ScheduleKind.UNIT_RHYTHM and item.choose_by and item.choose_by < on:
+        return "past_choice"
+    rhythms = item.cadence.split(",") if item.through and item.schedule in _RHYTHMS else []
+    return "opens_nothing" if rhythms and not any(dates_of(item, one, on) for one in rhythms) else ""
+
+
+def dates_of(item: DeskItem, cadence: str, on: date, language: str = "vi") -> list[FirstDate]:
+    """The first due days of this rhythm under what else is set, were it given out that day."""
+    starts = item.starts or on
+    after = starts if item.reaches_back else max(starts, on)
+    rule = DueRule.parse(item.due_rule or "end")
+    found = first_dates(Cadence.parse(cadence), rule, after, clock.calendar(), language=language)
+    return [one for one in found if item.through is None or one.period.last <= item.through]
 
 
 def _is_answered(item: DeskItem) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from phoihop.duties.clock import calendar
+from phoihop.duties.clock import calendar, dated_periods
 from phoihop.duties.desk.spans import readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.kit import formats
@@ -27,14 +28,14 @@ def rule_words(text: str, *, event: bool = False) -> str:
     return DueRule.parse(text).label(language(), "event" if event else "period") if text else ""
 
 
-def schedule_words(item: DeskItem) -> str:
+def schedule_words(item: DeskItem, on: date) -> str:
     """What is decided; where nothing is, what the letter leaves open."""
     if not item.schedule:
         return _open_words(item)
     said = {
         ScheduleKind.ONCE: lambda: _once(item),
         ScheduleKind.UNDATED: lambda: _("once, without a day"),
-        ScheduleKind.RHYTHM: lambda: f"{cadence_words(item.cadence)}, {rule_words(item.due_rule or 'end')}",
+        ScheduleKind.RHYTHM: lambda: _rhythm(item, on),
         ScheduleKind.UNIT_RHYTHM: lambda: _unit_rhythm(item),
         ScheduleKind.EVENT: lambda: ", ".join(
             x for x in (_("when something happens"), rule_words(item.due_rule, event=True)) if x
@@ -66,26 +67,45 @@ def _once(item: DeskItem) -> str:
     return f"{said} ({off})" if off else said
 
 
+def _rhythm(item: DeskItem, on: date) -> str:
+    said = f"{cadence_words(item.cadence)}, {rule_words(item.due_rule or 'end')}"
+    starts = item.starts or on
+    if starts > on:
+        said += _(", from %(day)s") % {"day": formats.day(starts)}
+    elif item.reaches_back:
+        periods = dated_periods(item.cadence, item.due_rule, (starts, starts), item.through, on)
+        over = sum(1 for period, due in periods if period.last < on or due < on)
+        said += _(", and the %(count)d that are over since %(day)s") % {"count": over, "day": formats.day(starts)}
+    return said
+
+
 def _unit_rhythm(item: DeskItem) -> str:
     said = _("each unit chooses: %(rhythms)s") % {"rhythms": cadence_words(item.cadence)}
     if item.choose_by:
         said += _(", says so by %(day)s") % {"day": formats.day(item.choose_by)}
+    if item.reaches_back and item.starts:
+        said += _(", and what is over since %(day)s") % {"day": formats.day(item.starts)}
     return said
 
 
 def _standing(item: DeskItem) -> str:
     if not item.answered_in:
         return _("standing, the report is missing")
-    return _("standing, answered inside task %(number)d") % {"number": item.answered_in.position}
+    return _("standing, answered inside task %(number)d") % {"number": item.answered_in.number}
 
 
-def undecided_words(code: str, doers: list[dict[str, Any]]) -> str:
+def undecided_words(code: str, doers: list[dict[str, Any]], item: DeskItem) -> str:
     """A code of `proposing.undecided` for the clerk."""
     if code == "unknown_doer":
         unknown = [d["words"] for d in doers if not d["units"] and not d["groups"]]
         return _("it is not known which unit or group is meant by %(words)s") % {
             "words": ", ".join(f"«{w}»" for w in unknown)
         }
+    if code == "gone_doer":
+        return _("nobody stands behind some of those who owe it any more")
+    if code in {"past_day", "far_day"} and item.due:
+        said = _("its day %(day)s is over") if code == "past_day" else _("its day %(day)s is more than ten years away")
+        return said % {"day": formats.day(item.due)}
     return {
         "unseen": _("not confirmed yet"),
         "no_doer": _("nobody is named who owes it"),
@@ -93,4 +113,6 @@ def undecided_words(code: str, doers: list[dict[str, Any]]) -> str:
         "no_day": _("the day is missing"),
         "no_cadence": _("the rhythm is missing"),
         "no_report": _("the report that answers it is missing"),
+        "past_choice": _("the day by which units say their rhythm is over"),
+        "opens_nothing": _("it ends before its first due day: nothing would fall due"),
     }[code]

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from phoihop.duties import clock
-from phoihop.duties.desk.proposing import choices_of
+from phoihop.duties.desk.proposing import dates_of, day_code
 from phoihop.duties.desk.saying import cadence_words
 from phoihop.duties.desk.spans import Years, readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
@@ -19,9 +19,17 @@ from phoihop.periods import FirstDate
 CHOOSE_WITHIN = timedelta(days=30)  # proposed for units to say their rhythm
 
 
+KEEP = "keep"  # the kind of a way that is no schedule: give out with the day that was asked about
+_BLANK: dict[str, Any] = {
+    "cadence": "", "due_rule": "", "due": None, "kept_day": None, "through": None, "reaches_back": False,
+    "choose_by": None, "answered_in_id": None,
+}  # fmt: skip
+_SETTLED = {ScheduleKind.ONCE, ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`kind` is a schedule; `fields` are what pressing it sets on the item."""
+    """`kind` is a schedule; `fields` are the whole of what pressing it sets on the item."""
 
     key: str
     kind: str
@@ -39,23 +47,27 @@ class Way:
 
 
 def ways_of(item: DeskItem, items: Sequence[DeskItem], on: date, language: str = "vi") -> list[Way]:
-    """None where the letter itself says how the task falls due."""
+    """None where the letter itself says how the task falls due, unless its day is to be asked about."""
+    found = _found_ways(item, items, on, language)
+    if day_code(item, on) in {"past_day", "far_day"}:
+        found.append(Way("", KEEP, {"kept_day": item.due}))
+        if not any(way.kind == ScheduleKind.UNDATED for way in found):
+            found.append(_plain(item, ScheduleKind.UNDATED, on))
+    return [replace(way, key=str(n)) for n, way in enumerate(found, 1)]
+
+
+def _found_ways(item: DeskItem, items: Sequence[DeskItem], on: date, language: str) -> list[Way]:
     if item.found.get("choices"):
         return _rhythms(item, on, language)
     if spans := readings_of(item.found.get("span_choice") or ""):
-        cards = [_span(str(n), one, item, on, language) for n, one in enumerate(spans, 1)]
-        return [*cards, _pressed(Way(str(len(cards) + 1), ScheduleKind.UNDATED, {}), item)]
+        return [*(_span(one, item, on, language) for one in spans), _plain(item, ScheduleKind.UNDATED, on)]
     found = item.found
     said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
     if said or item.schedule in _SETTLED:
         return []
     report = next((one for one in reversed(items) if may_answer(one, item)), None)
-    given = [Way("1", ScheduleKind.UNDATED, {}), Way("2", ScheduleKind.EVENT, {})]
-    given += [Way("3", ScheduleKind.STANDING, {"answered_in_id": report.pk}, inside=report)] if report else []
-    return [_pressed(way, item) for way in given]
-
-
-_SETTLED = {ScheduleKind.ONCE, ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}
+    given = [_plain(item, ScheduleKind.UNDATED, on), _plain(item, ScheduleKind.EVENT, on)]
+    return [*given, _plain(item, ScheduleKind.STANDING, on, report)] if report else given
 
 
 def may_answer(report: DeskItem, item: DeskItem) -> bool:
@@ -69,29 +81,43 @@ def choose_by(on: date) -> date:
     return clock.calendar().next_working(on + CHOOSE_WITHIN)
 
 
-def _pressed(way: Way, item: DeskItem) -> Way:
-    fields = {"schedule": way.kind, **way.fields}
-    chosen = all(getattr(item, name) == value for name, value in fields.items() if name != "choose_by")
-    return replace(way, fields=fields, chosen=chosen)
+def _way(item: DeskItem, kind: str, on: date, own: dict[str, Any], **more: Any) -> Way:
+    """Nothing of another schedule stays behind it; what was set besides on this very one does."""
+    own = {"schedule": kind, **own}
+    if chosen := all(getattr(item, name) == value for name, value in own.items()):
+        fields = {name: getattr(item, name) for name in _BLANK} | {"starts": item.starts or on}
+    else:
+        fields = {**_BLANK, "starts": on}
+    return Way("", kind, {**fields, **own}, chosen=chosen, **more)
 
 
-def _span(key: str, years: Years, item: DeskItem, on: date, language: str) -> Way:
+def _plain(item: DeskItem, kind: str, on: date, report: DeskItem | None = None) -> Way:
+    return _way(item, kind, on, {"answered_in_id": report.pk if report else None}, inside=report)
+
+
+def _span(years: Years, item: DeskItem, on: date, language: str) -> Way:
     """A duty for that time, once, by its end; an old letter's end may be past, which is said on its card."""
     first = years.due(language)
     if first.due < on:
         first = replace(first, reason=_("%(weekday)s, already past") % {"weekday": first.reason})
-    return _pressed(
-        Way(key, ScheduleKind.ONCE, {"due": first.due, "through": years.end}, dates=[first], span=years), item
-    )
+    return _way(item, ScheduleKind.ONCE, on, {"due": first.due, "through": years.end}, dates=[first], span=years)
 
 
 def _rhythms(item: DeskItem, on: date, language: str) -> list[Way]:
+    """«6 tháng hoặc hằng quý»: each rhythm with its first dates, and letting each unit choose."""
+    kinds: list[str] = item.found["choices"]
     out = []
-    for choice in choices_of(item, on, language):
-        own = "," in choice.cadence
-        kind = ScheduleKind.UNIT_RHYTHM if own else ScheduleKind.RHYTHM
-        fields: dict[str, Any] = {"cadence": choice.cadence}
-        if own:
-            fields["choose_by"] = item.choose_by or choose_by(on)
-        out.append(_pressed(Way(choice.key, kind, fields, choice.dates), item))
-    return out
+    for cadence in kinds:
+        way = _ruled(item, _way(item, ScheduleKind.RHYTHM, on, {"cadence": cadence}))
+        seen = DeskItem(**{name: way.fields[name] for name in ("due_rule", "starts", "through", "reaches_back")})
+        out.append(replace(way, dates=dates_of(seen, cadence, on, language)))
+    own = _ruled(item, _way(item, ScheduleKind.UNIT_RHYTHM, on, {"cadence": ",".join(kinds)}))
+    if not own.fields["choose_by"] or own.fields["choose_by"] < on:
+        own.fields["choose_by"] = choose_by(on)
+    return [*out, own]
+
+
+def _ruled(item: DeskItem, way: Way) -> Way:
+    """A rule of the period that was set for one rhythm is shown with the others too."""
+    way.fields["due_rule"] = item.due_rule or "end"
+    return way

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -23,8 +23,8 @@ from phoihop.org.queries import name_on
 from phoihop.reading import read, short_title
 
 EDITABLE = (
-    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "starts", "through", "choose_by",
-    "answered_in_id", "form_key", "step",
+    "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "kept_day", "starts", "through", "reaches_back",
+    "choose_by", "answered_in_id", "form_key", "step",
 )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
     return desk
 
 
-def _hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
+def hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
     """Lock, check rights and version, count up; what every change of the desk begins with."""
     desk = Desk.objects.select_for_update(of=("self",)).select_related("document").get(pk=desk.pk)
     if not may_change(actor, desk.document):
@@ -83,7 +83,7 @@ def _hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
 @transaction.atomic
 def change_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None, **fields: Any) -> Desk:
     """Confirm, reject, correct, set the schedule and who owes."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     changed = {k: v for k, v in fields.items() if k in EDITABLE and getattr(item, k) != v}
     for name, value in changed.items():
@@ -99,15 +99,17 @@ def _tidy(item: DeskItem, on: date) -> None:
     if item.schedule and not item.starts:
         item.starts = on
     if item.schedule != ScheduleKind.ONCE:
-        item.due = None
+        item.due = item.kept_day = None
     elif item.due and item.starts and item.starts > item.due:
         item.starts = item.due
     if item.schedule not in {ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM}:
-        item.cadence = ""
+        item.cadence, item.reaches_back = "", False
         if item.schedule != ScheduleKind.EVENT:
             item.due_rule = ""
     elif not item.due_rule:
         item.due_rule = "end"
+    if item.schedule != ScheduleKind.UNIT_RHYTHM:
+        item.choose_by = None
     if item.schedule != ScheduleKind.STANDING:
         item.answered_in_id = None
 
@@ -115,7 +117,7 @@ def _tidy(item: DeskItem, on: date) -> None:
 @transaction.atomic
 def change_doers(*, actor: Actor, desk: Desk, doers: list[dict[str, Any]], seen: int | None = None) -> Desk:
     """Who owes everything that does not say otherwise."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     desk.doers, desk.doers_decided = doers, True
     desk.save(update_fields=["doers", "doers_decided"])
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"doers": len(doers)})
@@ -125,7 +127,7 @@ def change_doers(*, actor: Actor, desk: Desk, doers: list[dict[str, Any]], seen:
 @transaction.atomic
 def take_as_own(*, actor: Actor, desk: Desk, body: Unit, seen: int | None = None) -> Desk:
     """«Việc của cơ quan ta, trả lời cho …»: our unit owes every task, and the body outside asks."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     own = Unit.objects.get(pk=actor.unit)
     words = name_on(own.pk, actor.on)
     desk.doers = [{"words": words, "part": Party.Part.DO, "units": [own.key], "groups": []}]
@@ -140,7 +142,7 @@ def take_as_own(*, actor: Actor, desk: Desk, body: Unit, seen: int | None = None
 @transaction.atomic
 def change_header(*, actor: Actor, desk: Desk, seen: int | None = None, **fields: Any) -> Desk:
     """The letter's header, under the version of the desk."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     desk.document = correct_document(actor=actor, document=desk.document, **fields)
     return desk
 
@@ -148,7 +150,7 @@ def change_header(*, actor: Actor, desk: Desk, seen: int | None = None, **fields
 @transaction.atomic
 def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int | None = None) -> Desk:
     """In two at an offset into the letter; both parts are to be looked at again."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     text = desk.document.text
     if not item.start < at < item.end or not text[item.start : at].strip() or not text[at : item.end].strip():
@@ -168,13 +170,14 @@ def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int |
 @transaction.atomic
 def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None) -> Desk:
     """With the next one of the letter."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     after = DeskItem.objects.filter(desk=desk, position__gt=item.position).order_by("position").first()
     if after is None:
         raise Refused(_("There is no task after this one to join it with."))
     _reword(item, desk.document.text, min(item.start, after.start), max(item.end, after.end))
     after.delete()
+    DeskItem.objects.filter(desk=desk, position__gt=after.position).update(position=F("position") - 1)
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"joined": item.pk})
     return desk
@@ -183,11 +186,12 @@ def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = No
 @transaction.atomic
 def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None = None) -> DeskItem:
     """From words selected in the letter."""
-    desk = _hold(actor, desk, seen)
+    desk = hold(actor, desk, seen)
     text = desk.document.text
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise Refused(_("Select the words of the task in the letter first."))
-    place = DeskItem.objects.filter(desk=desk, start__lte=start).count() + 1
+    before = DeskItem.objects.filter(desk=desk, start__lte=start).aggregate(last=Max("position"))
+    place = (before["last"] or 0) + 1
     DeskItem.objects.filter(desk=desk, position__gte=place).update(position=F("position") + 1)
     item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
     _reword(item, text, start, end)

@@ -18,6 +18,7 @@ class Desk(models.Model):
     version = models.PositiveIntegerField(default=1)
     doers = models.JSONField(default=list)  # for every item that does not say otherwise; as DeskItem.doers
     doers_decided = models.BooleanField(default=False)
+    dropped = models.JSONField(default=list)  # [{name, reason, on}] of addressees left out
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(null=True, blank=True)
@@ -30,7 +31,8 @@ class DeskItem(models.Model):
     """A proposed duty. `doers` is [{words, part, units: [key], groups: [key]}]; None takes the desk's.
 
     `found` is the reader's part as JSON (rule, confidence, actors, deadline, before, cadence, choices, report);
-    the schedule fields are the clerk's and empty until decided: the machine never chooses.
+    the schedule fields are the clerk's and empty until decided: the machine never chooses. `number` is counted by
+    `desk.numbering`.
     """
 
     class Status(models.TextChoices):
@@ -38,6 +40,7 @@ class DeskItem(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")
         REJECTED = "rejected", _("No duty")
 
+    number = 0
     desk = models.ForeignKey(Desk, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
@@ -53,8 +56,10 @@ class DeskItem(models.Model):
     cadence = models.CharField(max_length=60, blank=True)
     due_rule = models.CharField(max_length=120, blank=True)
     due = models.DateField(null=True, blank=True)
+    kept_day = models.DateField(null=True, blank=True)  # the due day kept though it is over or far away
     starts = models.DateField(null=True, blank=True)
     through = models.DateField(null=True, blank=True)
+    reaches_back = models.BooleanField(default=False)
     choose_by = models.DateField(null=True, blank=True)
     answered_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     form_key = models.CharField(max_length=60, blank=True)  # the report's form, where the clerk named one

@@ -53,6 +53,7 @@ class Duty(models.Model):
     due_rule = models.CharField(max_length=120, blank=True)  # periods.DueRule
     starts = models.DateField()
     through = models.DateField(null=True, blank=True)  # the last day of the last period
+    reaches_back = models.BooleanField(default=False)  # what was over before it was given is owed too
     choose_by = models.DateField(null=True, blank=True)  # UNIT_RHYTHM: the day by which a unit says its rhythm
     day_named = models.DateField(null=True, blank=True)  # the day the letter names, where it names one
     named_before = models.BooleanField(default=False)  # and whether its word was «trước»

@@ -29,6 +29,7 @@ class Owers:
     """When units were named, when they stood, and who followed whom."""
 
     given: date  # the day of which «once» is asked
+    made: date  # who had ended by then never owed it, and left it to nobody
     named: Mapping[int, date] = field(default_factory=dict)  # by itself, and from which day
     member: Mapping[int, list[Span]] = field(default_factory=dict)
     stood: Mapping[int, list[Span]] = field(default_factory=dict)
@@ -50,7 +51,7 @@ class Owers:
         A period is asked of its last day; besides, a unit that ended within it leaves it to its heirs.
         """
         settled = set(done)
-        base = self.on(slot.last or self.given)
+        base = {unit for unit in self.on(slot.last or self.given) if self._lives(unit, self.made)}
         if slot.first and slot.last:
             base |= {unit for unit in self.heirs if self._ended_within(unit, slot.first, slot.last)}
         found: set[int] = set()
@@ -63,7 +64,8 @@ class Owers:
         return named and _covers(self.stood.get(unit, ()), day)
 
     def _ended_within(self, unit: int, first: date, last: date) -> bool:
-        return any(first < on <= last and self._owes(unit, on - _DAY) for on, _heir in self.heirs[unit])
+        ends = {on for on, _heir in self.heirs[unit] if max(first, self.made) < on <= last}
+        return any(self._owes(unit, on - _DAY) for on in ends)
 
     def _lives(self, unit: int, today: date) -> bool:
         return any(ends is None or ends > today for _starts, ends in self.stood.get(unit, ()))
@@ -79,7 +81,7 @@ def _covers(spans: Iterable[Span], day: date) -> bool:
     return any(starts <= day and (ends is None or day < ends) for starts, ends in spans)
 
 
-def owers_of(duty: Duty, given: date) -> Owers:
+def owers_of(duty: Duty, given: date, *, made: date = date.min) -> Owers:
     """Read once for a duty, however many its periods."""
     parties = list(duty.parties.filter(part__in=Party.OWING).values_list("unit_id", "group_id", "since"))
     named = {unit: since or date.min for unit, _group, since in parties if unit}
@@ -94,7 +96,7 @@ def owers_of(duty: Duty, given: date) -> Owers:
     versions = UnitVersion.objects.filter(unit__in=every, superseded=None)
     for unit, starts, ends in versions.values_list("unit_id", "starts", "ends"):
         stood[unit].append((starts, ends))
-    return Owers(given, named, dict(member), dict(stood), heirs)
+    return Owers(given, made, named, dict(member), dict(stood), heirs)
 
 
 def _heirs_of(units: Iterable[int]) -> dict[int, list[tuple[date, int]]]:

@@ -160,7 +160,7 @@ LINES: dict[str, Line] = {
     **{
         f"desk:{name}": press(OFFICE_WRITES, DESK_OF_OFFICE)
         for name in (
-            "lay", "present", "assign", "header", "add", "doers", "own", "confirm", "reject", "reopen", "choose",
+            "lay", "present", "assign", "header", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
             "split", "join", "edit", "item_doers",
         )
     },
@@ -232,6 +232,7 @@ LINES: dict[str, Line] = {
     "org:unit": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:unit_settings": press(ADMINISTERED | at("commune", "head"), OFFICE | COMMUNE),
     "org:unit_alias": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
+    "org:unit_alias_drop": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
     "org:bring_units": form(ADMINISTRATORS),
     "org:unit_template": page(ADMINISTRATORS),
     "org:decisions": page(SIGNED_IN),
@@ -241,6 +242,7 @@ LINES: dict[str, Line] = {
     "org:groups": page(SIGNED_IN),
     "org:group_new": form(ROOT),
     "org:group": Line(SIGNED_IN, ROOT, SIGNED_IN, of_unit=True),
+    "org:group_alias_drop": press(at("office", "administrator", "clerk")),
     "org:people": page(OFFICE_KNOWS_PEOPLE | COMMUNE_KNOWS_PEOPLE | at("other", *("administrator", "auditor", "leader", "clerk"))),
     "org:invite": form(ADMINISTRATORS),
     "org:bring_people": form(ADMINISTRATORS),

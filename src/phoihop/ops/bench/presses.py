@@ -41,6 +41,8 @@ FILLED: dict[str, Press] = {
     "desk:split": lambda w, _s: {**_desk(w, _s), "words": "Quy chế"},
     "desk:add": lambda w, _s: {**_desk(w, _s), "words": "Đề nghị các xã"},
     "desk:doers": lambda w, _s: {**_desk(w, _s), "words_0": "Xã", "part_0": "do", "who_0": "u:w-commune"},
+    "desk:replace": lambda w, _s: {**_desk(w, _s), "mark": "u:w-commune"},
+    "desk:drop": lambda w, _s: {**_desk(w, _s), "mark": "u:w-commune", "reason": "Đã thôi."},
     "desk:item_doers": lambda w, _s: {**_desk(w, _s), "words_0": "Xã", "part_0": "do", "who_0": "u:w-commune"},
     "desk:edit": lambda w, _s: {**_desk(w, _s), "title": "Việc", "schedule": "undated", "kind": "action"},
     "desk:edit@given": lambda w, _s: {**_desk(w, _s), "title": "Việc", "schedule": "undated", "kind": "action"},
@@ -75,6 +77,8 @@ FILLED: dict[str, Press] = {
     "synthesis:add": lambda w, _s: {"text": "Câu mới.", "seen": str(w.synthesis.version)},
     "org:unit_settings": lambda _w, _s: {"head_approves": "on"},
     "org:unit_alias": lambda _w, _s: {"words": "Xã S. Trúc"},
+    "org:unit_alias_drop": lambda _w, _s: {"words": "Xã S. Trúc"},
+    "org:group_alias_drop": lambda _w, _s: {"words": "các nơi"},
     "org:bring_units": lambda _w, _s: {"file": _file("a.csv", "Tên\nXã Mới\n"), "effective": "14/07/2026"},
     "org:decide": lambda _w, s: {
         "title": "Đổi tên", "effective": "14/07/2026", "s0-kind": "create", "s0-name": "Ban Mới",

@@ -253,6 +253,7 @@ class World:
             "ops": {"pk": self.given_up.pk},
             "org": {"pk": self.seat("commune", "officer").user, "key": self.units["commune"].key},
             "org:group": {"pk": self.group.pk},
+            "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
             "org:take_back": {"pk": self.invitation.pk},

@@ -1,7 +1,7 @@
 """Every write of the tree and of rights."""
 
 from phoihop.org.actions.founding import found_office
-from phoihop.org.actions.groups import add_group_alias, make_group, set_members
+from phoihop.org.actions.groups import add_group_alias, drop_group_alias, make_group, set_members
 from phoihop.org.actions.people import (
     close_account,
     invite,
@@ -19,7 +19,7 @@ from phoihop.org.actions.restructuring import (
     withdraw_restructuring,
 )
 from phoihop.org.actions.roles import grant_role, revoke_role, substitute
-from phoihop.org.actions.units import add_alias, set_head_approves
+from phoihop.org.actions.units import add_alias, drop_alias, set_head_approves
 
 __all__ = [
     "StepGiven",
@@ -28,6 +28,8 @@ __all__ = [
     "apply_due_restructurings",
     "apply_restructuring",
     "close_account",
+    "drop_alias",
+    "drop_group_alias",
     "found_office",
     "grant_role",
     "invite",

@@ -79,3 +79,17 @@ def add_group_alias(*, actor: Actor, group: UnitGroup, words: str) -> None:
     group.folded = folded
     group.save(update_fields=["folded"])
     record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"alias": words})
+
+
+@transaction.atomic
+def drop_group_alias(*, actor: Actor, group: UnitGroup, words: str) -> None:
+    """Its own name stays; what was given out under the spelling stays too."""
+    if not rules.may_name_group(actor):
+        raise PermissionDenied
+    group = UnitGroup.objects.select_for_update().get(pk=group.pk)
+    name, *aliases = group.folded.split("|")
+    if fold(words) not in aliases:
+        return
+    group.folded = "|".join([name, *(alias for alias in aliases if alias != fold(words))])
+    group.save(update_fields=["folded"])
+    record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"alias_dropped": words})

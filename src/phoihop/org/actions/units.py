@@ -51,3 +51,14 @@ def add_alias(*, actor: Actor, unit: Unit, words: str) -> UnitCode:
     if made:
         record(actor=actor, verb=Verb.UNIT_SET, subject=unit, words={"alias": words})
     return alias
+
+
+@transaction.atomic
+def drop_alias(*, actor: Actor, unit: Unit, words: str) -> None:
+    """From today letters that write so reach the unit no more; what was given out stays."""
+    if not rules.may_name_unit(actor, unit):
+        raise PermissionDenied
+    rows = UnitCode.objects.on(actor.on).filter(unit=unit, scheme="alias", code=fold(words))
+    gone = rows.filter(starts=actor.on).update(superseded=actor.at)
+    if gone + rows.filter(starts__lt=actor.on).update(ends=actor.on):
+        record(actor=actor, verb=Verb.UNIT_SET, subject=unit, words={"alias_dropped": words})

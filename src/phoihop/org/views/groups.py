@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.actions import make_group, set_members
+from phoihop.org.actions import drop_group_alias, make_group, set_members
 from phoihop.org.forms import GroupForm
 from phoihop.org.keys import key_from
 from phoihop.org.middleware import ActorRequest
@@ -51,6 +51,14 @@ def new(request: ActorRequest) -> HttpResponse:
     return render(request, "org/group_new.html", {"form": form})
 
 
+@require_POST
+def forget(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(UnitGroup, pk=pk)
+    drop_group_alias(actor=request.actor, group=found, words=request.POST.get("words", ""))
+    messages.success(request, _("Forgotten. Letters that write so reach this group no more."))
+    return redirect("org:group", request.post.key, pk)
+
+
 @require_http_methods(["GET", "POST"])
 def group(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(UnitGroup, pk=pk)
@@ -78,6 +86,7 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
         "may_change": rules.may_administer_all(request.actor),
         "branches": tree_on(request.actor, request.actor.on) if rules.may_administer_all(request.actor) else [],
         "held": set(members_on(found.pk, request.actor.on)),
+        "may_name": rules.may_name_group(request.actor),
         "aliases": found.folded.split("|")[1:],
     }
     return render(request, "org/group.html", context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.actions import add_alias, set_head_approves
+from phoihop.org.actions import add_alias, drop_alias, set_head_approves
 from phoihop.org.forms import AliasForm, HeadForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import GroupMember, Restructuring, UnitVersion
@@ -96,4 +96,12 @@ def alias(request: ActorRequest, key: str) -> HttpResponse:
             messages.error(request, str(refusal))
     else:
         messages.error(request, _("Type the other name first."))
+    return redirect("org:unit", request.post.key, key)
+
+
+@require_POST
+def forget(request: ActorRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(known_units(request.actor), key=key)
+    drop_alias(actor=request.actor, unit=found, words=request.POST.get("words", ""))
+    messages.success(request, _("Forgotten. Letters that write so reach this unit no more."))
     return redirect("org:unit", request.post.key, key)

@@ -106,7 +106,7 @@ const keys = {
   z: () => press("reopen"), m: () => press("join"), s: split, l: showKinds, g: give,
   n: () => add(desk().querySelector('[data-desk-do="add"]')),
   "?": () => document.getElementById("desk-help").showModal(),
-  1: () => choose(1), 2: () => choose(2), 3: () => choose(3), 4: () => choose(4),
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => choose(n)])),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.naming import DoerRow, name_doers, row_of, targets_matching, targets_named
 from phoihop.duties.desk.owning import outside_bodies
+from phoihop.duties.desk.replacing import drop_gone, replace_gone
 from phoihop.duties.desk.working import change_item, take_as_own
 from phoihop.duties.models import Desk, DeskItem, Party
-from phoihop.duties.views.desk.showing import Panel, answer, desk_of, number, seen_of, show
+from phoihop.duties.views.desk.showing import Panel, answer, attempt, desk_of, number, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit
@@ -78,6 +80,23 @@ def targets(request: ActorRequest, pk: int) -> HttpResponse:
     words = request.GET.get(f"q_{line}", "").strip()[:100]
     context = {"line": line, "targets": targets_matching(words, request.actor.on), "searched": bool(words)}
     return render(request, "duties/_desk_targets.html", context)
+
+
+@require_POST
+def replace(request: ActorRequest, pk: int) -> HttpResponse:
+    """Successors in the place of whoever is gone."""
+    desk = desk_of(request, pk)
+    mark, seen = request.POST.get("mark", ""), seen_of(request)
+    return attempt(request, desk, 0, lambda: replace_gone(actor=request.actor, desk=desk, mark=mark, seen=seen))
+
+
+@require_POST
+def drop(request: ActorRequest, pk: int) -> HttpResponse:
+    """«Bỏ người nhận này», with a reason."""
+    desk = desk_of(request, pk)
+    mark, reason, seen = request.POST.get("mark", ""), request.POST.get("reason", ""), seen_of(request)
+    act = partial(drop_gone, actor=request.actor, desk=desk, mark=mark, reason=reason, seen=seen)
+    return attempt(request, desk, 0, act)
 
 
 @require_POST

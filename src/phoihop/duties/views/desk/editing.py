@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from phoihop.duties.desk.forms import HeaderForm, ScheduleForm, WordsForm
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import form_names
 from phoihop.duties.desk.ways import may_answer
 from phoihop.duties.desk.working import change_header, change_item
@@ -22,7 +23,7 @@ from phoihop.org.middleware import ActorRequest
 def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
     """`viec` a task's schedule, `ai` who owes, `dau` the header, `them` a task more, `tach` a task in two."""
     if name == "dau":
-        return Panel("head", 0, HeaderForm(instance=desk.document))
+        return Panel("head", 0, HeaderForm(instance=desk.document, today=request.actor.on))
     if name == "them":
         return Panel("add", 0, WordsForm(request.POST or None, auto_id="id_add_%s"))
     found = desk.items.select_related("answered_in").filter(pk=item).first()
@@ -36,7 +37,7 @@ def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
 
 
 def schedule_form(request: ActorRequest, desk: Desk, item: DeskItem, data: QueryDict | None = None) -> ScheduleForm:
-    reports = [one for one in desk.items.all() if may_answer(one, item)]
+    reports = [one for one in items_of(desk) if may_answer(one, item)]
     offered = form_names(request.actor) if "report" in item.kind else []
     return ScheduleForm(data, item=item, reports=reports, offered=offered)
 
@@ -63,7 +64,7 @@ def edit(request: ActorRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def header(request: ActorRequest, pk: int) -> HttpResponse:
     desk = desk_of(request, pk)
-    form = HeaderForm(request.POST, instance=desk_of(request, pk).document)
+    form = HeaderForm(request.POST, instance=desk_of(request, pk).document, today=request.actor.on)
     if not form.is_valid():
         return show(request, desk, panel=Panel("head", 0, form), status=422)
     try:

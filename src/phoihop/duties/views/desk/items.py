@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.proposing import undecided
-from phoihop.duties.desk.saying import language
+from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.duties.views.desk.editing import panel_of
-from phoihop.duties.views.desk.showing import OF_DOERS, answer, desk_of, number, seen_of, show
+from phoihop.duties.views.desk.showing import OF_DOERS, answer, attempt, desk_of, number, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 
 def item_of(desk: Desk, pk: int) -> DeskItem:
-    return get_object_or_404(desk.items.select_related("answered_in"), pk=pk)
-
-
-def attempt(request: ActorRequest, desk: Desk, item: int, act: Callable[[], Any]) -> HttpResponse:
-    """Do it and show how the desk stands, or say why not on the desk as it stands."""
-    try:
-        act()
-    except Refused as refusal:
-        return show(request, desk_of(request, desk.document_id), on_item=item, wrong=str(refusal), status=409)
-    return answer(request, desk, item)
+    found = next((item for item in items_of(desk) if item.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_POST
@@ -40,9 +33,12 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     """Afterwards the next task that is still open is the one looked at."""
     desk = desk_of(request, pk)
     found = item_of(desk, item)
-    open_codes = [code for code in undecided(found, desk.doers) if code not in {"unseen", *OF_DOERS}]
-    if open_codes:
-        words = _("Choose first how task %(number)d falls due, then confirm it.") % {"number": found.position}
+    codes = undecided(found, desk.doers, request.actor.on)
+    if open_codes := [code for code in codes if code not in {"unseen", *OF_DOERS}]:
+        words = _("Choose first how task %(number)d falls due, then confirm it: %(why)s.") % {
+            "number": found.number,
+            "why": undecided_words(open_codes[0], desk.doers, found),
+        }
         panel = panel_of(request, desk, "" if ways(desk, found, request) else "viec", item)
         return show(request, desk, on_item=item, panel=panel, wrong=words, status=409)
     confirmed = DeskItem.Status.CONFIRMED

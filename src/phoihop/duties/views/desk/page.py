@@ -66,6 +66,7 @@ def given(request: ActorRequest, pk: int) -> HttpResponse:
     if not found.assigned_at:
         return answer(request, found)
     context: dict[str, Any] = {
+        "desk": found,
         "document": found.document,
         "given": given_of(found.document, request.actor, on=request.actor.on),
         "rejected": found.items.filter(status=DeskItem.Status.REJECTED).count(),

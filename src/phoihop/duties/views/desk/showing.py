@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,19 +16,21 @@ from phoihop.documents import rules
 from phoihop.documents.models import Document
 from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents
-from phoihop.duties.desk.assigning import doers_for
-from phoihop.duties.desk.naming import targets_named
+from phoihop.duties.desk.assigning import doers_for, signing_trouble
+from phoihop.duties.desk.gone import doers_on, gone_among, gone_marks
+from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import heirs_of, resolved, undecided
+from phoihop.duties.desk.proposing import day_code, marks_in, resolved, undecided
 from phoihop.duties.desk.saying import language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.models import Desk, DeskItem, Party
+from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
 
 PRESENT = timedelta(seconds=60)
-OF_DOERS = {"no_doer", "unknown_doer"}
+OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Row:
     ways: list[Way]
     on: bool
     debt: bool
+    open_day: str  # the code of what is asked about its day
     needs: bool  # something but the confirmation is still open
 
 
@@ -76,6 +79,15 @@ def answer(request: ActorRequest, desk: Desk, item: int = 0) -> HttpResponse:
     return redirect(address(request, desk, item))
 
 
+def attempt(request: ActorRequest, desk: Desk, item: int, act: Callable[[], Any]) -> HttpResponse:
+    """Do it and show how the desk stands, or say why not on the desk as it stands."""
+    try:
+        act()
+    except Refused as refusal:
+        return show(request, desk_of(request, desk.document_id), on_item=item, wrong=str(refusal), status=409)
+    return answer(request, desk, item)
+
+
 def show(
     request: ActorRequest,
     desk: Desk,
@@ -92,8 +104,10 @@ def show(
 
 def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
     actor = request.actor
-    items = list(desk.items.select_related("answered_in"))
-    rows = rows_of(request, desk, items, on_item or panel.item)
+    items = items_of(desk)
+    doers = doers_on(desk, items)
+    gone = gone_marks(doers, actor.on)
+    rows = rows_of(request, desk, items, on_item or panel.item, gone)
     live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
     document = desk.document
     body = outside_asker(document, actor.on)
@@ -108,9 +122,11 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "citations": list(citations),
         "panel": panel,
         "wrong": wrong,
+        "day_trouble": signing_trouble(document, actor.on),
         "left": [(row, row.open) for row in live if row.open],
-        "left_doers": _left_doers(desk, live),
-        "default_doers": named(desk.doers, actor),
+        "left_doers": _left_doers(desk, live, actor.on, gone),
+        "default_doers": named(desk.doers, actor, gone),
+        "gone": gone_among(doers, actor.on, gone),
         "addressees": _addressees(document, actor),
         "namesakes": namesakes_of(actor, document),
         "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
@@ -121,24 +137,25 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
     }
 
 
-def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: int) -> list[Row]:
+def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: int, gone: Collection[str]) -> list[Row]:
     actor = request.actor
     body = outside_asker(desk.document, actor.on)
     names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
     rows = []
     for item in items:
         doers = doers_for(desk, item)
-        codes = [c for c in undecided(item, doers) if item.doers is not None or c not in OF_DOERS]
+        codes = [c for c in undecided(item, doers, actor.on, gone) if item.doers is not None or c not in OF_DOERS]
         rows.append(
             Row(
                 item=item,
-                schedule=schedule_words(item),
+                schedule=schedule_words(item, actor.on),
                 doers=[_with_names(d, names) for d in doers],
                 own_doers=item.doers is not None,
-                open=[undecided_words(code, doers) for code in codes],
+                open=[undecided_words(code, doers, item) for code in codes],
                 ways=ways_of(item, items, actor.on, language()),
                 on=False,
                 debt=bool(body) and is_own_debt(actor, doers, request.post.key),
+                open_day=day_code(item, actor.on),
                 needs=any(code != "unseen" for code in codes),
             )
         )
@@ -159,25 +176,28 @@ def _counts(rows: list[Row]) -> dict[str, int]:
     return {"done": done, "needs": sum(1 for r in live if r.needs), "unseen": unseen, "rejected": len(rows) - len(live)}
 
 
-def _left_doers(desk: Desk, rows: list[Row]) -> list[str]:
+def _left_doers(desk: Desk, rows: list[Row], on: date, gone: Collection[str]) -> list[str]:
     """What is open about who owes the whole letter; said once, not at each task."""
     common = next((row.item for row in rows if not row.own_doers), None)
-    codes = [code for code in undecided(common, desk.doers) if code in OF_DOERS] if common else []
-    return [undecided_words(code, desk.doers) for code in codes]
+    if common is None:
+        return []
+    codes = [code for code in undecided(common, desk.doers, on, gone) if code in OF_DOERS]
+    return [undecided_words(code, desk.doers, common) for code in codes]
 
 
 def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
     """To whom it is written: whom we know of them, or who followed them."""
-    found = named([resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})], actor)
-    for one in found:
-        heirs = [] if one["names"] else heirs_of(one["words"], actor.on)
-        one["heirs"] = [name for _mark, name in targets_named([f"u:{key}" for key in heirs], actor.on)]
+    doers = [resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})]
+    gone = gone_marks(doers, actor.on)
+    found = named(doers, actor, gone)
+    for one, doer in zip(found, doers, strict=True):
+        one["followed"] = gone_among([doer], actor.on, gone)
     return found
 
 
-def named(doers: list[dict[str, Any]], actor: Any) -> list[dict[str, Any]]:
+def named(doers: list[dict[str, Any]], actor: Any, gone: Collection[str]) -> list[dict[str, Any]]:
     names = _names(doers, actor)
-    return [_with_names(doer, names) for doer in doers]
+    return [{**_with_names(doer, names), "gone": any(mark in gone for mark in marks_in(doer))} for doer in doers]
 
 
 def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
@@ -191,8 +211,7 @@ def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
 
 
 def _with_names(doer: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    marks = [f"u:{key}" for key in doer["units"]] + [f"g:{key}" for key in doer["groups"]]
-    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks]}
+    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks_in(doer)]}
 
 
 def others_at(desk: Desk, actor: Any) -> list[str]:
