@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 import pytest
 
 from phoihop.reading import secrecy_mark
+from phoihop.reading.scoring import letters_in
+from reading.conftest import OWN
 
 HEAD = "TỈNH ỦY AN LÃNG\n*\n{}\nSố 12-CV/TU\nVề công tác bảo vệ bí mật nhà nước.\n"
 
@@ -14,13 +17,23 @@ HEAD = "TỈNH ỦY AN LÃNG\n*\n{}\nSố 12-CV/TU\nVề công tác bảo vệ b
 @pytest.mark.parametrize(
     "line",
     ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "  MẬT  ", "[MẬT]", "(TỐI MẬT)", "**MẬT**", "Độ mật: Tối mật", "ĐỘ MẬT: MẬT", "Tuyệt mật", "MẬT\tCỘNG HÒA XÃ HỘI",
-     "MẬT\r", "\u00a0MẬT\u00a0", unicodedata.normalize("NFD", "TỐI MẬT"), "M Ậ T", "T Ố I   M Ậ T", "[T U Y Ệ T  M Ậ T]", "Đ Ộ  M Ậ T : T Ố I  M Ậ T", "T Ố I\tM Ậ T"],
+     "MẬT\r", "\u00a0MẬT\u00a0", unicodedata.normalize("NFD", "TỐI MẬT"), "M Ậ T", "T Ố I   M Ậ T", "[T U Y Ệ T  M Ậ T]", "Đ Ộ  M Ậ T : T Ố I  M Ậ T", "T Ố I\tM Ậ T",
+     "tối mật", "tuyệt mật", "Tối Mật", "TỐI MẬT - HỎA TỐC", "TUYỆT MẬT/ HOẢ TỐC", "MẬT – KHẨN", "HỎA TỐC - TỐI MẬT", "THƯỢNG KHẨN; MẬT", "Mật - Hỏa tốc",
+     "MỨC ĐỘ MẬT: TỐI MẬT", "Mức độ mật: Mật", "Dấu chỉ mức độ mật: Mật", "BẢN SAO - MẬT", "- MẬT -", "— TỐI MẬT —", "- MẬT", "“MẬT”", "«MẬT»", "'MẬT'",
+     "MẬT:", "MẬT!", "TỐI-MẬT", "TỐI_MẬT", "TỐIMẬT", "TỈNH ỦY\tHỎA TỐC - MẬT"],
 )  # fmt: skip
 def test_a_line_of_its_own_is_a_mark(line):
     text = HEAD.format(line)
     mark = secrecy_mark(text, "cv.txt")
     assert mark is not None
     assert "mật" in "".join(unicodedata.normalize("NFC", text[mark.start : mark.end]).lower().split())
+
+
+@pytest.mark.parametrize("line", ["TOI MAT", "TUYET MAT", "ＭẬＴ", "M\u200bẬT", "<b>M</b>ẬT", "M&#7852;T", "𝐌ẬT"])
+def test_a_mark_is_seen_however_its_letters_are_coded(line):
+    mark = secrecy_mark(HEAD.format(line), "cv.txt")
+    assert mark is not None
+    assert mark.rule == "secrecy.line"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +46,32 @@ def test_a_line_of_its_own_is_a_mark(line):
         "mật ong",
         "HỌC VIỆN KỸ THUẬT MẬT MÃ",
         "Ban Bí thư",
+        "Tài liệu mật",
+        "TÀI LIỆU MẬT",
+        "danh mục bí mật nhà nước độ Mật",
+        "Danh mục bí mật",
+        "Quy định về độ mật của văn bản.",
+        "bảo vệ bí mật nhà nước",
+        "thắt chặt mật độ",
+        "Mật ong",
+        "mật ong, sữa ong chúa",
+        "Mật Thị Hoa",
+        "Nguyễn Văn Mật",
+        "mật",
+        "- Tuyệt mật;\n- Tối mật;\n- Mật.",
+        "a) Tuyệt mật\nb) Tối mật\nc) Mật",
+        "1. Mật",
+        "Tối mắt",
+        "Tôi mất",
+        "TỐI MẮT",
+        "mat",
+        "toi mat",
+        "MAT",
+        "Văn bản được chia thành các độ: mật, tối mật, tuyệt mật; người soạn thảo đề xuất\ntối mật\nkhi cần.",
+        "Căn cứ tính chất quan trọng của nội dung, văn bản mang bí mật nhà nước đóng dấu tuyệt mật,\ntối mật.",
+        "Độ mật",
+        "mức độ mật: tối mật, tuyệt mật",
+        "MẬT 1, MẬT 2",
     ],
 )
 def test_the_word_in_running_text_is_none(words):
@@ -41,7 +80,9 @@ def test_the_word_in_running_text_is_none(words):
 
 @pytest.mark.parametrize(
     "name",
-    ["12-CV-TU_MẬT.docx", "MẬT - ke hoach.txt", "[MẬT] 12.pdf", "ke hoach TỐI MẬT.txt", "van ban mật.docx", "tuyet_mat_12.pdf", "toi-mat.txt", "12_MAT.docx"],
+    ["12-CV-TU_MẬT.docx", "MẬT - ke hoach.txt", "[MẬT] 12.pdf", "ke hoach TỐI MẬT.txt", "van ban mật.docx", "tuyet_mat_12.pdf", "toi-mat.txt", "12_MAT.docx",
+     "TỐIMẬT.txt", "a.MẬT", "MẬT1.docx", "1MẬT.docx", "M Ậ T.docx", "T.Ố.I M.Ậ.T.docx", "TuyetMat.docx", "toimat.docx", "CongvanMẬT.docx", "công văn mật.docx",
+     "ＭẬＴ.docx", "M\u200bẬT.docx", unicodedata.normalize("NFD", "cv mật.docx"), "tối.mật", "MẬT", "D:\\mật\\cv.docx"],
 )  # fmt: skip
 def test_a_word_of_the_file_name_is_a_mark(name):
     assert secrecy_mark("Nội dung thường.", name) is not None
@@ -50,7 +91,61 @@ def test_a_word_of_the_file_name_is_a_mark(name):
 @pytest.mark.parametrize(
     "name",
     ["bảo mật thông tin.docx", "mật khẩu.txt", "Mật độ dân số.docx", "Học viện Kỹ thuật mật mã.txt", "bi-mat-nha-nuoc.docx", "MAT_TRAN_TO_QUOC.docx",
-     "mat bang.txt", "matran.txt", "Quy chế bảo vệ bí mật.docx", "format.txt", ""],
+     "mat bang.txt", "matran.txt", "Quy chế bảo vệ bí mật.docx", "format.txt", "",
+     "Nguyễn Văn Mật.docx", "ly lich Trần Thị Mật 1990.pdf", "Mật ong 2026.xlsx", "Dự án mật mía.docx", "thắt chặt mật độ.docx", "xác định độ mật.docx", "BaoMat.docx",
+     "HTMATH.docx", "MAT1.docx", "a.mat", "tomato mat.docx"],
 )  # fmt: skip
 def test_other_words_of_a_file_name_are_none(name):
     assert secrecy_mark("Nội dung thường.", name) is None
+
+
+DEGREES = ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Mật", "Tối mật", "Tuyệt Mật", "tối mật", "tuyệt mật", "tỐi mẬt"]
+AROUND = ["{}", "[{}]", "({})", "«{}»", "“{}”", '"{}"', "- {} -", "– {} –", "*{}*", "  {}\t", "|{}|", "{}:", "Độ mật: {}", "MỨC ĐỘ MẬT: {}", "DẤU CHỈ MỨC ĐỘ MẬT – {}"]  # fmt: skip
+BESIDE = ["{} - HỎA TỐC", "{}/ HỎA TỐC HẸN GIỜ", "HOẢ TỐC – {}", "{} (KHẨN)", "THƯỢNG KHẨN\t{}", "BẢN SAO: {}"]
+BETWEEN = [" ", "  ", "\u00a0", "-", "–", "_", ".", "·", ""]
+FORMS = ["NFC", "NFD", "NFKC"]
+
+
+def spaced(words):
+    """As a stamp prints it, a blank between letters and more between words."""
+    return "   ".join(" ".join(word) for word in words.split())
+
+
+def everywhere(line):
+    """Alone, at the head, in the middle and at the end of a letter."""
+    return [line, f"{line}\n{HEAD}", HEAD.format(line), f"Nơi nhận: như trên.\n{line}", HEAD.format(line).replace("\n", "\r\n")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_way_to_set_a_mark_is_seen(form):
+    ways = [around.format(d.replace(" ", b)) for d, around, b in product(DEGREES, AROUND, BETWEEN)]
+    ways += [around.format(spaced(d)) for d, around in product(DEGREES[:6], AROUND[:9])]
+    ways += [beside.format(d) for d, beside in product(DEGREES[:3], BESIDE)]
+    texts = [unicodedata.normalize(form, text) for way in dict.fromkeys(ways) for text in everywhere(way)]
+    assert [text for text in texts if secrecy_mark(text) is None] == []
+
+
+def test_every_mark_says_where_it_stands():
+    for line in (around.format(d) for d, around in product(DEGREES, AROUND)):
+        text = HEAD.format(line)
+        mark = secrecy_mark(text)
+        assert mark is not None
+        assert 0 <= text.index(line) - 1 <= mark.start < mark.end <= text.index(line) + len(line)
+
+
+SPEAKING = ["bảo {}", "bí {}", "{} độ", "{} ong", "{} mã", "tài liệu {} của cơ quan", "Danh mục {} nhà nước", "Nguyễn Văn {}", "{} 2026", "12. {}", "{};", "{},"]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_way_to_speak_of_secrets_is_one(form):
+    ways = [way.format(d) for d, way in product(["mật", "Mật", "MẬT"], SPEAKING)]
+    texts = [unicodedata.normalize(form, text) for way in ways for text in everywhere(way)]
+    assert [text for text in texts if secrecy_mark(text) is not None] == []
+
+
+def test_none_of_our_letters_is_refused():
+    assert [letter.id for letter in letters_in(OWN) if secrecy_mark(letter.text)] == []
+
+
+def test_none_of_the_sample_letters_is_refused(samples):
+    assert [letter.id for letter in letters_in(samples / "letters") if secrecy_mark(letter.text)] == []

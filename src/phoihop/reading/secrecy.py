@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from phoihop.reading.header.model import cells_of
-from phoihop.reading.normalise import lines_of, normalise
+from phoihop.reading.normalise import Line, lines_of, normalise
 from phoihop.reading.parts import Part
 
-_MARK = re.compile(
-    r"[\[(*_.\s]*(?:(?:ĐỘ|Độ) ?(?:MẬT|mật) ?: ?)?(?:(?:TUYỆT|TỐI|Tuyệt|Tối) ?(?:MẬT|mật|Mật)|MẬT|Mật)[\])*_.\s]*"
+# Where in a raw text the word may stand, however its letters are composed, spaced or marked up: cheap, as it looks at all.
+_HINT = re.compile(
+    r"[mｍ\U0001d400-\U0001d6a3][^\w\n]{0,8}[aâạậａ\U0001d400-\U0001d6a3][^\w\n]{0,8}[tｔ\U0001d400-\U0001d6a3]|[&<]",
+    re.IGNORECASE,
 )
-_HINT = re.compile(r"m\s*ậ\s*t", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+")
+_LABEL = r"(?:(?:DẤU)?(?:CHỈ)?(?:MỨC)?ĐỘMẬT)"
+_WITH = r"(?:H(?:ỎA|OẢ)TỐC(?:HẸNGIỜ)?|(?:THƯỢNG)?KHẨN|BẢNSAO)"  # urgencies are stamped beside it
+_MARK = re.compile(
+    rf"(?P<label>{_LABEL})?(?P<before>{_WITH}*)(?P<degree>(?:TUYỆT|TỐI)?MẬT|(?:TUYET|TOI)MAT)(?P<after>{_WITH}*)"
+)
+_LONGEST = 120  # characters of a line that can be nothing but a mark, its letters spaced
+_RUNS_ON = 40  # characters of a line that a writer's editor broke, rather than the writer
+_NUMBER = re.compile(r"\d")
+_DASHES = "-–—−•+*"
+_OPEN = (";", ",")
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=M(?:ẬT|ật|AT|at)(?![^\W\d_]))")  # CongvanMẬT, TuyetMat
+_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\s._-]+[^\W\d_]){2,}(?![^\W\d_])")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
+_WHOLE = {"tốimật", "tuyệtmật", "toimat", "tuyetmat"}
 # Words in which «mật» is no mark: bảo mật, bí mật, mật khẩu, mật độ, mật mã, mật ong …
-_BEFORE = {"bảo", "bí", "cơ", "chi", "thân", "nội", "tế", "bao", "bi"}
-_AFTER = {"khẩu", "độ", "mã", "ong", "thiết", "vụ", "thư", "nghị", "phục", "tín", "ngọt"}
+_BEFORE = {"bảo", "bí", "cơ", "chi", "thân", "nội", "tế", "bao", "bi", "độ", "ong", "túi", "sỏi", "trăng", "trù", "cẩn", "nghiêm"}  # fmt: skip
+_AFTER = {"khẩu", "độ", "mã", "ong", "thiết", "vụ", "thư", "nghị", "phục", "tín", "ngọt", "mía", "hoa", "danh", "ước", "báo", "lệnh"}  # fmt: skip
 _AFTER_BARE = {"tran", "bang", "khau", "do", "ma", "ong", "hang", "duong", "cat", "na", "troi", "tien"}
 
 
@@ -28,46 +45,95 @@ def secrecy_mark(text: str, name: str = "") -> Part | None:
 
 def _in_text(text: str) -> Part | None:
     """A line, or a column of a letterhead, that is nothing but the mark."""
-    if "t" not in text and "T" not in text:
-        return None
-    source = normalise(text)
-    if not _HINT.search(source.text):
-        return None
-    for line in lines_of(source.text):
-        if not _HINT.search(line.text):
-            continue
-        for cell in cells_of([line]):
-            if _MARK.fullmatch(cell.text) or _MARK.fullmatch(_closed(cell.text)):
-                return Part(" ".join(cell.text.split()), *source.span(cell.start, cell.end), "secrecy.line", 0.99)
-        if _MARK.fullmatch(_closed(line.text)):  # wide blanks between words may look like columns
-            return Part(" ".join(line.text.split()), *source.span(line.start, line.end), "secrecy.line", 0.99)
+    for start, end in _stretches(text):
+        source = normalise(text[start:end])
+        before = ""
+        for line in lines_of(source.text):
+            if cell := _marked_cell(line, "" if line.after_blank else before):
+                first, last = source.span(cell.start, cell.end)
+                return Part(" ".join(cell.text.split()), start + first, start + last, "secrecy.line", 0.99)
+            before = line.text
     return None
 
 
-def _closed(line: str) -> str:
-    """«T Ố I   M Ậ T» as a stamp prints it, with its letters together again; nothing where words are whole."""
-    letters = line.strip(" \t[]()*_.").split()
-    return "".join(letters) if len(letters) > 2 and all(len(one) == 1 for one in letters) else ""
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Lines in which the word may stand, each with the line before it, which tells whether a sentence runs on."""
+    done = 0
+    while find := _HINT.search(text, done):
+        start = text.rfind("\n", 0, find.start()) + 1
+        end = text.find("\n", find.end())
+        done = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, max(start - 1, 0)) + 1, done
+
+
+def _marked_cell(line: Line, before: str) -> Line | None:
+    """The column that is a mark, or the whole line: wide blanks between spaced letters may look like columns."""
+    for cell in cells_of([line]):
+        if is_mark(cell.text, before):
+            return Line(cell.start, cell.end, cell.text)
+    return line if is_mark(line.text, before) else None
+
+
+def is_mark(cell: str, before: str = "") -> bool:
+    """Nothing but a mark, with what is stamped around it; `before` is the line that the cell may be the end of."""
+    if len(cell) > _LONGEST:
+        return False
+    said = unicodedata.normalize("NFKC", cell).strip()
+    letters = "".join(char for char in said if char.isalpha())
+    if _NUMBER.search(said) or said.endswith(_OPEN):  # an item of a list, a piece of a sentence
+        return False
+    mark = _MARK.fullmatch(letters.upper())
+    if mark is None or (said[0] in _DASHES and said[-1] not in _DASHES and not letters.isupper()):
+        return False
+    return _stands_out(said, letters, mark, before)
+
+
+def _stands_out(said: str, letters: str, mark: re.Match[str], before: str) -> bool:
+    """A mark is set in capitals, or begins with one; in small letters only where no sentence can run through it."""
+    degree = letters[slice(*mark.span("degree"))]
+    if mark["degree"].endswith("MAT"):
+        return letters.isupper()
+    if mark["label"]:
+        return letters[0].isupper() and any(not char.isalpha() and not char.isspace() for char in said)
+    if degree[0].isupper() and letters[0].isupper():
+        return True
+    alone = not mark["before"] and not mark["after"] and len(degree) > len("mật")
+    return alone and not said.endswith(".") and not _runs_on(before)
+
+
+def _runs_on(line: str) -> bool:
+    """Broken within its sentence: long, and without an end."""
+    return len(line) > _RUNS_ON and (line[-1].islower() or line[-1] in _OPEN)
 
 
 def _in_name(name: str) -> Part | None:
     """A word of the file name; its ending does not count."""
     if not name:
         return None
-    stem = unicodedata.normalize("NFC", name)
-    stem = re.sub(r"\.\w{1,5}$", "", stem)
+    stem = _ENDING.sub("", _plain(name))
     words = list(_WORDS.finditer(stem))
     for n, word in enumerate(words):
         before = words[n - 1][0].lower() if n else ""
         after = words[n + 1][0].lower() if n + 1 < len(words) else ""
+        if _of_a_person([one[0] for one in words[max(n - 2, 0) : n + 1]]):
+            continue
         if _marks(word[0], before, after, set_off=_set_off(stem, word)):
             start = words[n - 1].start() if before in _DEGREES else word.start()
             return Part(stem[start : word.end()], start, word.end(), "secrecy.name", 0.95)
     return None
 
 
+def _plain(name: str) -> str:
+    """Composed letters, nothing invisible, «M Ậ T» and «TuyetMat» as the words they are."""
+    plain = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    plain = _SPACED.sub(lambda found: "".join(_WORDS.findall(found[0])), plain)
+    return _HUMP.sub(" ", plain)
+
+
 def _marks(word: str, before: str, after: str, *, set_off: bool) -> bool:
     low = word.lower()
+    if low in _WHOLE:
+        return True
     if low == "mật":
         return before in _DEGREES or (before not in _BEFORE and after not in _AFTER)
     if low != "mat":
@@ -75,8 +141,16 @@ def _marks(word: str, before: str, after: str, *, set_off: bool) -> bool:
     return before in _DEGREES or (word.isupper() and set_off and before not in _BEFORE and after not in _AFTER_BARE)
 
 
+def _of_a_person(last: list[str]) -> bool:
+    """Nguyễn Văn Mật, Trần Thị Mật; «công văn mật» is none."""
+    if len(last) < 3:
+        return False
+    first, middle, _given = (unicodedata.normalize("NFC", word) for word in last)
+    return all(map(str.istitle, last)) and middle in {"Văn", "Thị"} and first != "Công"
+
+
 def _set_off(stem: str, word: re.Match[str]) -> bool:
-    """Between hyphens, brackets or the edges of the name, not between blanks."""
+    """Between hyphens, brackets or the edges of the name, not between blanks or figures."""
     left = stem[word.start() - 1] if word.start() else "-"
     right = stem[word.end()] if word.end() < len(stem) else "-"
-    return left != " " and right != " "
+    return not (left.isspace() or left.isdigit() or right.isspace() or right.isdigit())
