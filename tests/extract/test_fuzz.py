@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from extract.seeds import seeds
-from phoihop.extract import Refusal, extract, kind_of, read_rows
+from phoihop.extract import Refusal, every_word, extract, kind_of, read_rows
 
 _TOKENS = [
     b"<",
@@ -87,6 +87,12 @@ def _try(data, name):
         assert "\0" not in found.text
         assert all(found.text[part.start : part.end] for part in found.parts)
         found.text.encode()
+
+    assert isinstance(_outcome(_all_said, data, name), str | Refusal)
+
+
+def _all_said(data, name):
+    return every_word(data, name, lambda _text: True)
 
 
 def _outcome(read, data, name):

@@ -92,7 +92,44 @@ def assert_nothing_left(places, caplog, *, before=frozenset()):
     assert [r.getMessage() for r in caplog.records if WORD in r.getMessage()] == []
 
 
+def with_entity(book):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<worksheet", DTD.encode() + b"<worksheet", 1))
+    return out.getvalue()
+
+
+WORD_ART = '<w:pict xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textpath string="TUYỆT MẬT"/></v:shape></w:pict>'
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def docx_with(part, before, put):
+    """A good letter, one of whose parts gains something right after its first `before`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(LETTER + WORD, header="x"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            said = old.read(name).decode("utf-8", "surrogateescape")
+            said = said.replace(before, before + put, 1) if name == part else said
+            new.writestr(name, said.encode("utf-8", "surrogateescape"))
+    return out.getvalue()
+
+
+DTD = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+WATERMARKED = docx_with("word/header1.xml", "<w:r>", WORD_ART.format(w=SPACE))
+CAPITALS = docx_with(
+    "word/document.xml", "<w:body>", "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>tối mật</w:t></w:r></w:p>"
+)
+ENTITY = docx_with("word/document.xml", "standalone='yes'?>", DTD)
+ENTITY_BESIDE = docx_with("docProps/app.xml", "?>", DTD)
+TCVN3 = f"TèI MËT\n{WORD} Céng hßa x· héi chñ nghÜa ViÖt Nam\nSè 12-CV/TU".encode("latin-1")
 SENT = [
+    ("watermark.docx", WATERMARKED),
+    ("capitals.docx", CAPITALS),
+    ("entity.docx", ENTITY),
+    ("entity-beside.docx", ENTITY_BESIDE),
+    ("tcvn3.txt", TCVN3),
+    (f"TỐIMẬT {WORD}.txt", LETTER.encode()),
     ("cong-van.txt", SECRET.encode()),
     ("cong-van.docx", docx(SECRET)),
     (f"96 (Mật) {WORD}.txt", LETTER.encode()),
@@ -106,7 +143,15 @@ BESIDE = [
     *SENT,
     (f"so-lieu.{WORD}.xlsx", xlsx(["MẬT"], ["Số lớp", 12, WORD])),
     ("so-lieu.csv", f"TỐI MẬT;\n{WORD};12\n".encode()),
-    ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + f"TỐI MẬT\r{WORD}\r".encode("utf-16-le")),
+    ("dai.csv", (f"TỐI MẬT;{WORD}\n" + "a;b;c\n" * 600_000).encode()),
+    ("entity.xlsx", with_entity(xlsx(["Số lớp", 12, WORD]))),
+    ("hong.pdf", b"%PDF-1.7\n" + WORD.encode()),
+    (
+        "cu.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + "WordDocument".encode("utf-16-le").ljust(504, b"\0")
+        + f"TỐI MẬT\r{WORD}\r".encode("utf-16-le"),
+    ),
 ]
 
 
@@ -288,3 +333,35 @@ def test_a_folder_of_files_is_no_way_around(client):
     page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": files, "direction": "in"})
     assert len(page.context["form"].non_field_errors()) == 1
     assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("data", [ENTITY, ENTITY_BESIDE, with_entity(xlsx(["Số lớp", 12]))])
+def test_what_cannot_be_looked_through_is_refused_with_why_and_what_to_do(client, data):
+    cast = Cast()
+    obligation = make_obligation(cast)
+    signed_in(client, cast.an)
+    address = reverse("duties:evidence", args=[cast.commune.key, obligation.pk])
+    page = client.post(address, {"files": SimpleUploadedFile("a.docx", data)})
+    assert page.status_code == 400
+    said = page.content.decode()
+    assert "Không xem được tệp này có dấu mật hay không" in said
+    assert "Hãy mở bằng phần mềm gốc, lưu lại rồi gửi." in said
+
+
+PASSING = [
+    ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40)),
+    ("bao-cao.docx", docx(LETTER + "\nThực hiện công tác bảo vệ bí mật nhà nước.")),
+    ("dai.csv", ("Mật độ dân số;12\n" * 300_000).encode()),
+    ("cu.txt", "Céng hßa x· héi chñ nghÜa ViÖt Nam".encode("latin-1")),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), PASSING)
+def test_a_good_file_beside_an_answer_is_kept(client, name, data):
+    cast = Cast()
+    obligation = make_obligation(cast)
+    signed_in(client, cast.an)
+    client.post(
+        reverse("duties:evidence", args=[cast.commune.key, obligation.pk]), {"files": SimpleUploadedFile(name, data)}
+    )
+    assert StoredFile.objects.count() == 1

@@ -113,7 +113,13 @@ def spaced(words):
 
 def everywhere(line):
     """Alone, at the head, in the middle and at the end of a letter."""
-    return [line, f"{line}\n{HEAD}", HEAD.format(line), f"Nơi nhận: như trên.\n{line}", HEAD.format(line).replace("\n", "\r\n")]
+    return [
+        line,
+        f"{line}\n{HEAD}",
+        HEAD.format(line),
+        f"Nơi nhận: như trên.\n{line}",
+        HEAD.format(line).replace("\n", "\r\n"),
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -15,7 +15,7 @@ from phoihop.documents.models import Direction, Document
 from phoihop.documents.queries import same_letter
 from phoihop.extract import Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
-from phoihop.files.secrecy import refuse_secret
+from phoihop.files.secrecy import refuse_secret, refuse_secret_file
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 
@@ -52,7 +52,7 @@ def take_file(
     if earlier := same_letter(actor.unit, digest, ""):
         return Taken(earlier, already=True)
     text = words_of(data, name)
-    refuse_secret(text, name)
+    refuse_secret_file(data, name)
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
     with transaction.atomic():

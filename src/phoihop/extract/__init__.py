@@ -5,6 +5,7 @@ from phoihop.extract.kinds import kind_of
 from phoihop.extract.model import Extract, Kind, Limits, Page, Part, Remark, Sheet, Table, Value
 from phoihop.extract.refusal import Refusal
 from phoihop.extract.sheets import read_rows
+from phoihop.extract.words import every_word
 
 __all__ = [
     "Extract",
@@ -17,6 +18,7 @@ __all__ = [
     "Sheet",
     "Table",
     "Value",
+    "every_word",
     "extract",
     "kind_of",
     "read_rows",

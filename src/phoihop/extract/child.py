@@ -7,6 +7,7 @@ nothing of the room around it, so that it starts fast.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,8 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     if job == "sheets":
         answer = sheets(data, cells=int(size))
+    elif job == "words":
+        answer = pdf(data, _words, chars=int(size), pages=int(sys.argv[5]), whole=False)
     else:
         answer = pdf(data, _text if job == "pdf" else _layout, chars=int(size), pages=int(sys.argv[5]))
     sys.stdout.write(json.dumps(answer))
@@ -37,8 +40,10 @@ def _bound(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would be a copy of the content
 
 
-def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int) -> dict[str, Any]:
-    """What `read` makes of each page; a page that cannot be read is an empty one."""
+def pdf(
+    data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int, whole: bool = True
+) -> dict[str, Any]:
+    """What `read` makes of each page; a page that cannot be read is an empty one. Not `whole`: as far as there is room."""
     import pypdfium2
 
     try:
@@ -46,17 +51,19 @@ def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, page
         count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if getattr(error, "err_code", 0) == _PASSWORD else "broken"}
-    if count > pages:
+    if count > pages and whole:
         return {"error": "too_long"}
     found, total = [], 0
-    for number in range(count):
+    for number in range(min(count, pages)):
         try:
             page, length = read(document[number])
         except pypdfium2.PdfiumError:
             page, length = read(None)
         total += length
         if total > chars:
-            return {"error": "too_long"}
+            if whole:
+                return {"error": "too_long"}
+            break
         found.append(page)
     return {"pages": found}
 
@@ -77,6 +84,42 @@ def _text(page: Any) -> tuple[Any, int]:
         start = at + 1
     picture = None if lines else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
     return [page.get_width(), lines, picture is not None], count
+
+
+def _words(page: Any) -> tuple[Any, int]:
+    """The page's lines with their places, its columns, and what is written in the notes and stamps that lie over it."""
+    if page is None:
+        return [[], [], []], 0
+    (_width, lines, _picture), count = _text(page)
+    return [lines, _columns(page.get_textpage(), count), _notes(page)], count
+
+
+def _columns(textpage: Any, count: int) -> list[str]:
+    """The pieces of lines that a gap wider than a letter is high divides: what stands side by side is no sentence."""
+    from pypdfium2 import raw
+
+    text = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+    ends = [0]
+    for gap in re.finditer(r"(?<=\S) +(?=\S)", text):
+        _left, bottom, right, top = textpage.get_charbox(gap.start() - 1, loose=True)
+        if textpage.get_charbox(gap.end(), loose=True)[0] - right > top - bottom:
+            ends.append(gap.end())
+    return [_clean(text[start:end]) for start, end in zip(ends, [*ends[1:], count], strict=True)] if ends[1:] else []
+
+
+def _notes(page: Any) -> list[str]:
+    from pypdfium2 import raw
+
+    found = []
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, at)
+        for key in (b"Contents", b"V", b"Subj"):
+            size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+            held = (raw.FPDF_WCHAR * (size // 2 + 1))()
+            raw.FPDFAnnot_GetStringValue(note, key, held, size)
+            found.append(_clean(bytes(held).decode("utf-16-le", "replace").rstrip("\0")))
+        raw.FPDFPage_CloseAnnot(note)
+    return [words for words in found if words.strip()]
 
 
 def _placed(textpage: Any, chars: list[int], start: int, end: int) -> list[Any] | None:

@@ -69,7 +69,7 @@ def _csv(data: bytes, limits: Limits) -> Sheet:
     text = settle_lines(decode(data)[0]).removeprefix("\ufeff")
     try:
         rows = [
-            tuple(cell or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+            tuple(cell or None for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
         ]
     except csv.Error:
         raise Refusal("broken") from None
@@ -78,7 +78,7 @@ def _csv(data: bytes, limits: Limits) -> Sheet:
     return Sheet("", tuple(rows))
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The one that stands most often in the first line."""
     first = text.split("\n", 1)[0]
     return max(",;\t", key=first.count)

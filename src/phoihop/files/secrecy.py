@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from phoihop.extract import Refusal, extract, kind_of, read_rows
+from phoihop.extract import Refusal, every_word, kind_of
+from phoihop.files.actions import KEPT, sentence
 from phoihop.kit.refused import Refused
-from phoihop.reading import secrecy_mark
+from phoihop.reading import may_bear_mark, secrecy_mark
 
 View = TypeVar("View", bound=Callable[..., Any])
-_LETTERS = {"txt", "docx", "pdf"}
-_SHEETS = {"csv", "xlsx", "ods"}
-_ENDS_OF_LINES = re.compile(r"[\r\n\x07\x0b\x0c]+")  # of Word's old files: paragraph, cell, line, page
 
 
 def refuse_secret(text: str, name: str) -> None:
@@ -36,7 +33,7 @@ def judges_inside(view: View) -> View:
 
 
 def refuse_secret_file(data: bytes, name: str) -> None:
-    """Judged by what can be read of it; of a scan or a picture only its name."""
+    """By its name and by every word in it, seen or hidden."""
     refuse_secret("", name)
     refuse_secret(_words_of(data, name), "")
 
@@ -59,15 +56,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _words_of(data: bytes, name: str) -> str:
+    """What cannot be looked through may bear a mark, so it is not taken; of a scan or a picture nothing can be read."""
+    if kind_of(data, name).name not in KEPT:
+        return ""  # nothing of such a file is ever kept: `store` takes no other kinds
     try:
-        kind = kind_of(data, name).name
-        if kind in _LETTERS:
-            return str(extract(data, name).text)
-        if kind in _SHEETS:
-            rows = [row for sheet in read_rows(data, name) for row in sheet.rows]
-            return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
-    except Refusal:
-        return ""
-    if kind == "doc":  # its text lies in it as it is, sixteen bits a letter
-        return "\n".join(_ENDS_OF_LINES.sub("\n", data[at:].decode("utf-16-le", "replace")) for at in (0, 1))
-    return ""
+        return every_word(data, name, may_bear_mark)
+    except Refusal as no:
+        raise Refused(
+            _("It cannot be seen whether this file bears a secrecy mark, so nothing of it was kept. %(why)s")
+            % {"why": sentence(no)}
+        ) from no

@@ -2,7 +2,7 @@
 
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReportPart, TaskPart
 from phoihop.reading.pipeline import read
-from phoihop.reading.secrecy import secrecy_mark
+from phoihop.reading.secrecy import may_bear_mark, secrecy_mark
 from phoihop.reading.titles import short_title
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Reading",
     "ReportPart",
     "TaskPart",
+    "may_bear_mark",
     "read",
     "secrecy_mark",
     "short_title",

@@ -5,15 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from heapq import merge
+from html import unescape
 
 from phoihop.reading.header.model import cells_of
-from phoihop.reading.normalise import Line, lines_of, normalise
+from phoihop.reading.normalise import Line, Source, lines_of, normalise
+from phoihop.reading.old_letters import old_readings
 from phoihop.reading.parts import Part
 
-# Where in a raw text the word may stand, however its letters are composed, spaced or marked up: cheap, as it looks at all.
-_HINT = re.compile(
-    r"[mｍ\U0001d400-\U0001d6a3][^\w\n]{0,8}[aâạậａ\U0001d400-\U0001d6a3][^\w\n]{0,8}[tｔ\U0001d400-\U0001d6a3]|[&<]",
+# Where in a raw text the letters of the word stand, however they are composed or spaced, also in TCVN3 and VNI.
+_LETTERS = re.compile(
+    r"[mｍ\U0001d400-\U0001d6a3][^\w\n]{0,8}(?P<a>[aâạậëａ\U0001d400-\U0001d6a3])[^\w\n]{0,8}(?P<old>ä?)[^\w\n]{0,8}"
+    r"[tｔ\U0001d400-\U0001d6a3]",
     re.IGNORECASE,
+)
+_MARKUP = re.compile(r"(?:&[#\w]|</?\w)[^\n]*")  # around it letters may stand as entities, or with a tag between them
+_TAG = re.compile(r"<[^<>]{0,80}>")
+# What may stand beside the word in a line that is a mark: an edge of the line or column, a degree, label, urgency, or letters apart.
+_EDGE = r"[\n\r\t|\f\v\x1c-\x1e\x85\u2028\u2029]|\s{2}"
+_BESIDE = 80
+_BEFORE_IT = ("tối", "tuyệt", "toi", "tuyet", "mật", "tốc", "giờ", "khẩn", "sao")
+_LEFT = re.compile(
+    rf"[\W_]*?(?:$|{_EDGE}|{'|'.join(word[::-1] for word in _BEFORE_IT)}|\w(?!\w))", re.IGNORECASE
+)  # read backwards
+_RIGHT = re.compile(
+    rf"[\W_]*?(?:$|{_EDGE}|h(?:ỏa|oả)|khẩn|thượng|bản|\w(?!\w)|cộng|đảng|độc|[^\n]*ngày)", re.IGNORECASE
 )
 _LABEL = r"(?:(?:DẤU)?(?:CHỈ)?(?:MỨC)?ĐỘMẬT)"
 _WITH = r"(?:H(?:ỎA|OẢ)TỐC(?:HẸNGIỜ)?|(?:THƯỢNG)?KHẨN|BẢNSAO)"  # urgencies are stamped beside it
@@ -43,27 +59,60 @@ def secrecy_mark(text: str, name: str = "") -> Part | None:
     return _in_text(text) or _in_name(name)
 
 
+def may_bear_mark(text: str) -> bool:
+    """Whether the letters of the word stand somewhere in it: cheap, and never wrong of a text without markup when it says no."""
+    return _LETTERS.search(text) is not None
+
+
 def _in_text(text: str) -> Part | None:
     """A line, or a column of a letterhead, that is nothing but the mark."""
     for start, end in _stretches(text):
-        source = normalise(text[start:end])
-        before = ""
-        for line in lines_of(source.text):
-            if cell := _marked_cell(line, "" if line.after_blank else before):
-                first, last = source.span(cell.start, cell.end)
-                return Part(" ".join(cell.text.split()), start + first, start + last, "secrecy.line", 0.99)
-            before = line.text
+        stretch = text[start:end]
+        if found := _in_lines(normalise(stretch)):
+            words, first, last = found
+            return Part(words, start + first, start + last, "secrecy.line", 0.99)
+        if found := next(filter(None, (_in_lines(normalise(old)) for old in old_readings(stretch))), None):
+            last_line = stretch.rstrip().rfind("\n") + 1
+            return Part(found[0], start + last_line, end, "secrecy.line", 0.99)
+    return None
+
+
+def _in_lines(source: Source) -> tuple[str, int, int] | None:
+    """The words of the mark, and where they begin and end in what `source` was made of."""
+    before = ""
+    for line in lines_of(source.text):
+        if cell := _marked_cell(line, "" if line.after_blank else before):
+            return " ".join(cell.text.split()), *source.span(cell.start, cell.end)
+        before = line.text
     return None
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Lines in which the word may stand, each with the line before it, which tells whether a sentence runs on."""
+    """Lines that may be a mark, each with the line before it, which tells whether a sentence runs on."""
     done = 0
-    while find := _HINT.search(text, done):
-        start = text.rfind("\n", 0, find.start()) + 1
-        end = text.find("\n", find.end())
+    for at in merge(_by_letters(text), _by_markup(text)):
+        if at < done:
+            continue
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
         done = len(text) if end < 0 else end
         yield text.rfind("\n", 0, max(start - 1, 0)) + 1, done
+
+
+def _by_letters(text: str) -> Iterator[int]:
+    for find in _LETTERS.finditer(text):
+        left = unicodedata.normalize("NFKC", text[max(0, find.start() - _BESIDE) : find.start()])
+        right = unicodedata.normalize("NFKC", text[find.end() : find.end() + _BESIDE])
+        if find["old"] or find["a"] in "ëË" or (_LEFT.match(left[::-1]) and _RIGHT.match(right)):
+            yield find.end() - 1
+
+
+def _by_markup(text: str) -> Iterator[int]:
+    for find in _MARKUP.finditer(text):
+        line = text[text.rfind("\n", 0, find.start()) + 1 : find.end()]
+        plain = _TAG.sub("", unescape(line) if "&" in line else line)
+        if plain != line and next(_by_letters(plain), None) is not None:
+            yield find.end() - 1
 
 
 def _marked_cell(line: Line, before: str) -> Line | None:
