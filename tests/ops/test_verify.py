@@ -63,11 +63,11 @@ def signed(kept):
 
 
 BROKEN = [
-    ("UPDATE reports_figure SET value = value + 1 WHERE value = 7", {"sources": 1}),
+    ("UPDATE reports_figure SET value = value + 1 WHERE value = 7", {"sources": 1, "answers": 1}),
     ("UPDATE synthesis_number SET value = value + 1 WHERE measure = 'numbers'", {"sources": 1}),
     ("UPDATE synthesis_number SET value = 5 WHERE measure = 'units'", {"sources": 1}),
     ('UPDATE synthesis_source SET "end" = 9999 WHERE id = (SELECT min(id) FROM synthesis_source WHERE narrative_id IS NOT NULL)', {"sources": 1}),
-    ("DELETE FROM reports_regime", {"figures": 2}),
+    ("DELETE FROM reports_regime", {"figures": 2, "on_record": 1}),
     ("UPDATE org_reach SET depth = 2 WHERE id = (SELECT max(id) FROM org_reach WHERE depth = 1)", {"reach": 2}),
     ("DELETE FROM org_reach WHERE id = (SELECT max(id) FROM org_reach WHERE depth = 1)", {"reach": 1}),
     ("UPDATE duties_obligation SET answer_id = NULL WHERE id = (SELECT max(id) FROM duties_obligation WHERE state = 'handed_in')", {"answers": 1}),

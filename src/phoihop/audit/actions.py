@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from phoihop.audit.hashing import digest_of, digests_of, settled, spans
+from phoihop.audit.hashing import digest_of, settled, spans
 from phoihop.audit.models import Record, RecordWords, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.insert import insert_numbered
@@ -85,11 +86,16 @@ def delete_words(*, actor: Actor, records: Iterable[int], ground: str) -> int:
     return len(held)
 
 
-def record_many(rows: Iterable[tuple[datetime, int | None, int | None, str, str, str, int]]) -> int:
-    """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), words empty."""
+def record_many(
+    rows: Iterable[tuple[datetime, int | None, int | None, str, str, str, int]],
+    words: Iterable[dict[str, Any]] = (),
+) -> int:
+    """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), and the words of each, else none."""
     made = [(at, user, unit, role, str(verb), kind, pk) for at, user, unit, role, verb, kind, pk in rows]
+    said = list(words) or [{}] * len(made)
     salts = [_salts() for _row in made]
-    digests = digests_of(salts, {})
+    digests = [digest_of(salt, one) for salt, one in zip(salts, said, strict=True)]
     keys = insert_numbered(Record, COLUMNS, [(*row, digest) for row, digest in zip(made, digests, strict=True)])
-    insert_numbered(RecordWords, ("record_id", "salt"), list(zip(keys, salts, strict=True)), words={})
+    adapted = (connection.ops.adapt_json_value(one, json.JSONEncoder) for one in said)
+    insert_numbered(RecordWords, ("record_id", "salt", "words"), list(zip(keys, salts, adapted, strict=True)))
     return len(made)

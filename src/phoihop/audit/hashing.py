@@ -25,13 +25,7 @@ def settled(words: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def digest_of(salt: str, words: dict[str, Any]) -> str:
-    return digests_of([salt], words)[0]
-
-
-def digests_of(salts: Iterable[str], words: dict[str, Any]) -> list[str]:
-    """Of the same words under each salt."""
-    said = canonical(words)
-    return [hashlib.sha256((salt + said).encode()).hexdigest() for salt in salts]
+    return hashlib.sha256((salt + canonical(words)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -51,8 +52,12 @@ class Panel(Protocol):
         """What does not fit together among what is written so far; said while typing, in nobody's way."""
         ...
 
-    def write(self, actor: Actor, response: Response, cells: Cells) -> None:
-        """Inside the transaction of the hand-in."""
+    def write(self, actor: Actor, response: Response, cells: Cells) -> Any:
+        """Inside the transaction of the hand-in; gives what it wrote as plain values, nothing where it wrote nothing."""
+        ...
+
+    def written(self, responses: Sequence[int]) -> dict[int, Any]:
+        """The same of many answers, out of what is stored."""
         ...
 
     def show(self, response: Response) -> Piece:
@@ -69,6 +74,12 @@ _panels: dict[str, Panel] = {}
 
 def register(name: str, panel: Panel) -> None:
     _panels[name] = panel
+
+
+def written_in(responses: Sequence[int]) -> dict[int, list[Any]]:
+    """What the panels have written for each answer, as `write` gave it."""
+    found = [_panels[name].written(responses) for name in sorted(_panels)]
+    return {pk: [said[pk] for said in found if said.get(pk)] for pk in responses}
 
 
 def panels_of(obligation: Obligation) -> list[Panel]:

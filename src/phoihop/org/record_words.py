@@ -17,6 +17,7 @@ from django_stubs_ext import StrPromise
 from phoihop.kit import formats
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNTOLD = {"sha256"}  # for `verify`, not for readers
 _NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
@@ -205,7 +206,7 @@ DETAILS: dict[str, StrPromise] = {
 
 def details_words(words: Mapping[str, Any]) -> str:
     """What stands in the words of a row; what is empty is left out."""
-    told = {key: value for key, value in words.items() if value not in (None, "", [], {})}
+    told = {key: value for key, value in words.items() if value not in (None, "", [], {}) and key not in _UNTOLD}
     return "; ".join(f"{DETAILS.get(key, key)}: {_value(value, names=key in _NAMES)}" for key, value in told.items())
 
 

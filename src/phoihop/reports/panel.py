@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,16 +88,30 @@ class FormPanel:
         ]
         return below + _too_large(fields, known) + _too_small(fields, known)
 
-    def write(self, actor: Actor, response: Response, cells: Cells) -> None:
+    def write(self, actor: Actor, response: Response, cells: Cells) -> Any:
         version = _asked(response.obligation)[1]
         if version is None:
-            return
+            return None
         layout = layout_of(version)
         values = zip(layout.fields, _values(response.obligation, layout, cells), strict=True)
-        _write_figures(response.pk, [(f.pk, value) for f, value in values if value is not None])
+        figures = [(f.pk, value.kind, value.amount) for f, value in values if value is not None]
+        _write_figures(response.pk, figures)
         texts = [(s, str(cells.get(narrative_key(s)) or "").strip()) for s in layout.sections]
         if any(text for _section, text in texts):
             Narrative.objects.bulk_create(Narrative(response=response, section=s, text=t) for s, t in texts if t)
+        return as_written(figures, [(s.pk, text) for s, text in texts if text])
+
+    def written(self, responses: Sequence[int]) -> dict[int, Any]:
+        figures: dict[int, list[tuple[int, str, int | None]]] = defaultdict(list)
+        narratives: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        rows = Figure.objects.filter(response__in=responses)
+        for pk, field, kind, value in rows.values_list("response_id", "field_id", "kind", "value"):
+            figures[pk].append((field, kind, value))
+        for pk, section, text in Narrative.objects.filter(response__in=responses).values_list(
+            "response_id", "section_id", "text"
+        ):
+            narratives[pk].append((section, text))
+        return {pk: as_written(figures[pk], narratives[pk]) for pk in figures.keys() | narratives.keys()}
 
     def show(self, response: Response) -> Piece:
         version = version_of(response)
@@ -121,6 +136,11 @@ class FormPanel:
         return found
 
 
+def as_written(figures: list[tuple[int, str, int | None]], narratives: list[tuple[int, str]]) -> Any:
+    """Field, kind and value; section and words: in one order, however they were found."""
+    return [sorted(figures), sorted(narratives)] if figures or narratives else None
+
+
 def _asked(obligation: Obligation) -> tuple[bool, FormVersion | None]:
     """Whether by a form, and in which version; looked up once for an obligation that a request holds."""
     held: dict[str, Any] = obligation.__dict__
@@ -140,10 +160,9 @@ def _values(obligation: Obligation, layout: Layout, cells: Cells) -> list[Value 
     return found
 
 
-def _write_figures(response: int, values: list[tuple[int, Value]]) -> None:
+def _write_figures(response: int, figures: list[tuple[int, str, int | None]]) -> None:
     """Many numbers at the end of many quarters: rows without a model of each."""
-    rows = [(response, field, value.kind, value.amount) for field, value in values]
-    insert_rows(Figure, ["response_id", "field_id", "kind", "value"], rows)
+    insert_rows(Figure, ["response_id", "field_id", "kind", "value"], [(response, *figure) for figure in figures])
 
 
 def _why(response: Response, field: Field) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.duties import clock, rules
 from phoihop.duties.actions.telling import RETURNED, WAITS, asking_still, done_with, tell_heads, tell_unit
+from phoihop.duties.handed_in import digest_of
 from phoihop.duties.models import Draft, DraftCell, Obligation, Response, State, Verb
 from phoihop.duties.panels import Cells, Panel, Problem, panels_of
 from phoihop.files.actions import attach
@@ -162,14 +163,14 @@ def _submit(actor: Actor, obligation: Obligation, given: Given, problems: list[P
         approved_by_id=actor.user_id if direct else None,
     )
     insert_new(response)
-    for panel in given.panels:
-        panel.write(actor, response, given.cells)
+    written = [said for panel in given.panels if (said := panel.write(actor, response, given.cells))]
     if files:
         _take_files(actor, obligation, response)
     if asks:
         done_with(actor, [obligation])
     _go_up(obligation, response, actor) if direct else _wait(obligation, response, actor)
-    record(actor=actor, verb=Verb.RESPONDED, subject=response, words={"obligation": obligation.pk})
+    words = {"obligation": obligation.pk, "sha256": digest_of(given.text, given.cells, written)}
+    record(actor=actor, verb=Verb.RESPONDED, subject=response, words=words)
     return response
 
 

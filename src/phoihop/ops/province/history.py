@@ -13,6 +13,7 @@ from django.db import connection
 
 from phoihop.audit.actions import record_many
 from phoihop.duties import clock
+from phoihop.duties.handed_in import digest_of
 from phoihop.duties.models import Duty, Explanation, Nudge, Obligation, Remark, Response, State, Verb
 from phoihop.kit.clock import ZONE
 from phoihop.kit.insert import insert_numbered
@@ -20,6 +21,7 @@ from phoihop.ops.province.people import People
 from phoihop.ops.province.words import section_text
 from phoihop.org.models import UnitVersion
 from phoihop.reports.models import Field, Figure, FormSection, FormVersion, Narrative, Regime
+from phoihop.reports.panel import as_written
 
 STUBBORN = {"xa-khe-lim": 0.45, "phuong-ben-tam": 0.5, "xa-na-vau": 0.3, "dac-khu-hon-ngu": 0.25}
 AHEAD = 14  # days before a due day on which the first answers come in
@@ -71,6 +73,11 @@ class Answer:
         at, by = self.handed_in_at, self.by
         head = (self.owed.pk, self.revision, self.key, self.text, self.state)
         return (*head, at, by, at, by, self.decided_at, self.decided_by, self.reason)
+
+    def digest(self) -> str:
+        """As a hand-in puts it on record."""
+        written = as_written(self.figures, self.narratives)
+        return digest_of(self.text, {}, [written] if written else [])
 
 
 ANSWER = ("obligation_id", "revision", "key", "text", "state", "handed_in_at", "handed_in_by_id", "approved_at",
@@ -212,8 +219,11 @@ class Writer:
                 answer.owed.answer_id = pk
         _update(out.changed)
         record_many(
-            (a.handed_in_at, a.by, a.owed.unit_id, "officer", Verb.RESPONDED, "duties.response", pk)
-            for pk, a in numbered
+            (
+                (a.handed_in_at, a.by, a.owed.unit_id, "officer", Verb.RESPONDED, "duties.response", pk)
+                for pk, a in numbered
+            ),
+            ({"obligation": a.owed.pk, "sha256": a.digest()} for _pk, a in numbered),
         )
         record_many(
             (a.decided_at, self.clerk, a.owed.asker_id, "clerk",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from phoihop.accounts.models import CastMember, Part, User
+from phoihop.audit.actions import record_many
 from phoihop.kit.actor import Actor
 from phoihop.ops.province import names
 from phoihop.ops.province.units import FOUNDED, OFFICE, REFORM, Places, system
-from phoihop.org.models import Role, RoleKind, Unit, UnitVersion
+from phoihop.org.models import Role, RoleKind, Unit, UnitVersion, Verb
 from phoihop.org.queries import actor_for
 
 CAST = [
@@ -67,16 +68,14 @@ def build_people(rng: random.Random, places: Places) -> People:
     roles += [(by_name[key], places.by_key[unit].pk, kind) for key, _n, unit, kinds in CAST for kind in kinds]
     roles.append((by_name[SECOND[0]], places.by_key[SECOND[1]].pk, SECOND[2]))
     ended = {places.by_key[k].pk for k in [*places.districts, *places.old]}
-    Role.objects.bulk_create(
-        Role(
-            user=u,
-            unit_id=unit,
-            kind=kind,
-            starts=FOUNDED,
-            ends=REFORM if unit in ended else None,
-            recorded=system(FOUNDED).at,
-        )
+    at = system(FOUNDED).at
+    made = Role.objects.bulk_create(
+        Role(user=u, unit_id=unit, kind=kind, starts=FOUNDED, ends=REFORM if unit in ended else None, recorded=at)
         for u, unit, kind in roles
+    )
+    record_many(
+        ((at, None, None, "system", Verb.GRANTED, "org.role", role.pk) for role in made),
+        ({"user": role.user_id, "unit": role.unit_id, "kind": str(role.kind)} for role in made),
     )
     officer[places.by_key["xa-suoi-truc"].pk] = by_name["an"]
     officer[places.by_key["so-yt"].pk] = by_name["mai"]
