@@ -1,5 +1,6 @@
 """What a backup saved comes back equal, on an empty place only, also from under people who write."""
 
+import hashlib
 import json
 import stat
 import zipfile
@@ -75,6 +76,22 @@ def test_a_damaged_archive_is_refused_and_changes_nothing(archive, tmp_path):
     assert done.returncode == 65
     assert done.stderr.endswith("is no whole backup of Phối hợp. Take another one.\n")
     assert not (tmp_path / "new" / "phoihop.sqlite3").exists()
+
+
+def test_a_name_that_leads_elsewhere_is_refused_before_anything_is_written(archive, tmp_path):
+    evil, target = tmp_path / "evil.zip", tmp_path / "pwned.txt"
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(evil, "w") as new:
+        manifest = json.loads(old.read("manifest.json"))
+        name = f"files/..{target}"
+        manifest["parts"][name] = hashlib.sha256(b"PWNED").hexdigest()
+        for each in old.namelist():
+            new.writestr(each, json.dumps(manifest) if each == "manifest.json" else old.read(each))
+        new.writestr(name, b"PWNED")
+    done = command(place(tmp_path / "new"), "restore", str(evil), "--lang", "en")
+    assert done.returncode == 65
+    assert done.stderr.endswith("is no whole backup of Phối hợp. Take another one.\n")
+    assert not target.exists()
+    assert [path for path in (tmp_path / "new").rglob("*") if path.is_file() and path.name != "bash_history"] == []
 
 
 def test_the_archive_is_for_its_owner_and_holds_no_secret_of_the_settings(office, tmp_path):

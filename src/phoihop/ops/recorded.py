@@ -87,10 +87,8 @@ def _gone(kind: str) -> list[tuple[int, int]]:
 
 def states_that_differ() -> Iterator[str]:
     """An answer stands as the record last said, an obligation as its newest answer says."""
-    last: dict[int, str] = {}
     verbs = Record.objects.filter(subject_kind=RESPONSE, verb__in=list(_AFTER)).order_by("pk")
-    for pk, verb in verbs.values_list("subject_id", "verb").iterator(chunk_size=BLOCK):
-        last[pk] = verb
+    last: dict[int, str] = dict(verbs.values_list("subject_id", "verb").iterator(chunk_size=BLOCK))
     newest: dict[int, str] = {}
     rows = Response.objects.order_by("obligation", "revision").values_list("pk", "obligation", "state")
     for pk, obligation, state in rows.iterator(chunk_size=BLOCK):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from phoihop.kit.whole import write_whole
 from phoihop.ops.environment import KEY
+from phoihop.ops.manifest import MANIFEST, is_backup
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of
 from phoihop.ops.serve import setup
 
@@ -63,21 +64,25 @@ def main(argv: list[str]) -> int:
 
 
 def checked(archive: Path) -> dict[str, Any]:
-    """The manifest, once every part has the hash it says."""
+    """The manifest, once every part is one that a backup writes and has the hash it says; nothing was written until here."""
     if not archive.is_file():
         raise Stop(_("There is no file %(file)s. Give the file that «phoihop backup» wrote.") % {"file": archive}, 65)
-    damaged = Stop(_("%(file)s is no whole backup of Phối hợp. Take another one.") % {"file": archive}, 65)
+    manifest = _whole(archive)
+    if manifest is None:
+        raise Stop(_("%(file)s is no whole backup of Phối hợp. Take another one.") % {"file": archive}, 65)
+    return manifest
+
+
+def _whole(archive: Path) -> dict[str, Any] | None:
     try:
         with zipfile.ZipFile(archive) as held:
-            manifest: dict[str, Any] = json.loads(held.read("manifest.json"))
-            names = set(held.namelist()) - {"manifest.json"}
-            if names != set(manifest["parts"]) or manifest["format"] != 1:
-                raise damaged
-            if any(_hash_of(held, name) != digest for name, digest in manifest["parts"].items()):
-                raise damaged
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise damaged from error
-    return manifest
+            manifest: dict[str, Any] = json.loads(held.read(MANIFEST))
+            if not is_backup(held.infolist(), manifest):
+                return None
+            same = all(_hash_of(held, name) == digest for name, digest in manifest["parts"].items())
+    except Exception:  # noqa: BLE001 - a spoiled archive makes zipfile raise what its arithmetic meets
+        return None
+    return manifest if same else None
 
 
 def _hash_of(held: zipfile.ZipFile, name: str) -> str:
@@ -105,6 +110,7 @@ def restore(archive: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         _refuse_unless_empty()
         call_command("migrate", verbosity=0, interactive=False)
         _refuse_other_version(manifest)
+        _refuse_other_tables(archive, manifest)
         with zipfile.ZipFile(archive) as held:
             _put_files(held, manifest)
             with transaction.atomic():
@@ -158,6 +164,14 @@ def _refuse_other_version(manifest: dict[str, Any]) -> None:
             ),
             65,
         )
+
+
+def _refuse_other_tables(archive: Path, manifest: dict[str, Any]) -> None:
+    from phoihop.ops.snapshot import label_of  # after setup
+
+    here = {f"rows/{label_of(model)}.jsonl" for model in _models()}
+    if here != {name for name in manifest["parts"] if name.startswith("rows/")}:
+        raise Stop(_("%(file)s is no whole backup of Phối hợp. Take another one.") % {"file": archive}, 65)
 
 
 def _put_files(held: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
