@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from factories.letters import LETTER, read_in, signed_in
 from factories.street import Cast
 from phoihop.documents.actions import correct_document
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, Term
 from phoihop.kit.refused import Refused
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +252,85 @@ def test_the_action_refuses_it_as_well(cast, day):
     with pytest.raises(Refused):
         correct_document(actor=cast.chi, document=letter, **day)
     correct_document(actor=cast.chi, document=letter, subject="Việc khác")
+
+
+TWIN = LETTER + "\nBản quét lại, thêm một dòng."
+AGAIN = "Đây là văn bản khác cùng số"
+
+
+@pytest.mark.parametrize("way", ["pasted", "a file"])
+def test_a_letter_of_the_same_number_body_kind_and_day_waits_for_a_word(client, cast, settings, tmp_path, way):
+    settings.FILES_ROOT = tmp_path
+    held = read_in(cast)
+    signed_in(client, cast.chi)
+
+    def sent(**more):
+        given = {"text": TWIN} if way == "pasted" else {"files": SimpleUploadedFile("a.txt", TWIN.encode())}
+        return client.post(where("take_in", cast.office), {"direction": "in", **given, **more})
+
+    page = sent()
+    assert Document.objects.get() == held
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert len(page.context["form"].non_field_errors()) == 1
+    assert held.number in str(page.context["form"].non_field_errors())
+    assert AGAIN in page.content.decode()
+
+    assert sent(again="on").status_code == 302
+    assert Document.objects.count() == 2
+
+
+def test_a_letter_of_another_day_or_a_withdrawn_one_asks_nothing(client, cast):
+    held = read_in(cast)
+    signed_in(client, cast.chi)
+    assert AGAIN not in client.get(where("take_in", cast.office)).content.decode()
+    client.post(
+        where("correct", cast.office, held.pk),
+        {"number": held.number, "issuer": held.issuer, "signed_on": "01/02/2026", "direction": "in"},
+    )
+    assert client.post(where("take_in", cast.office), {"direction": "in", "text": TWIN}).status_code == 302
+
+
+def test_a_header_corrected_into_a_twin_waits_for_a_word(client, cast):
+    held = read_in(cast)
+    other = read_in(cast, TWIN)
+    Document.objects.filter(pk=other.pk).update(number="1-CV/X")
+    signed_in(client, cast.chi)
+    fields = (
+        "doc_type",
+        "number",
+        "issuer",
+        "place",
+        "subject",
+        "signer_position",
+        "signed_for",
+        "urgency",
+        "direction",
+    )
+    given = {name: getattr(held, name) for name in fields} | {"signed_on": f"{held.signed_on:%d/%m/%Y}"}
+
+    page = client.post(where("correct", cast.office, other.pk), given)
+    assert AGAIN in page.content.decode()
+    other.refresh_from_db()
+    assert other.number == "1-CV/X"
+
+    assert client.post(where("correct", cast.office, other.pk), {**given, "again": "on"}).status_code == 302
+    other.refresh_from_db()
+    assert other.number == held.number
+
+
+@pytest.mark.parametrize("term", [None, "XVIII"])
+def test_the_database_gives_no_number_of_ours_twice(cast, term):
+    held = Term.objects.create(name=term, issuer="X", starts=date(2025, 1, 1)) if term else None
+    made = {
+        "unit": cast.office,
+        "direction": "out",
+        "status": "issued",
+        "doc_type": "báo cáo",
+        "number": "07-BC/X",
+        "year": 2026,
+        "term": held,
+    }
+    Document.objects.create(**made, created_at=cast.chi.at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Document.objects.create(**made, created_at=cast.chi.at)
+    Document.objects.create(**{**made, "status": "withdrawn"}, created_at=cast.chi.at)

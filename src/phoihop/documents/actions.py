@@ -16,10 +16,11 @@ from phoihop.documents import rules
 from phoihop.documents.dependants import dependants
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
-from phoihop.documents.queries import same_letter
+from phoihop.documents.queries import same_letter, twin_of
 from phoihop.documents.signing import day_trouble
 from phoihop.files.models import StoredFile
 from phoihop.files.secrecy import refuse_secret
+from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
@@ -30,6 +31,25 @@ CORRECTABLE = (
     "doc_type", "number", "issuer", "signed_on", "place", "subject", "urgency", "arrived_on", "direction",
     "signer_position", "signed_for", "issuer_unit",
 )  # fmt: skip
+
+
+class Twin(Refused):
+    """The letter seems to be here already; whoever says that it is another one may go on."""
+
+    def __init__(self, held: Document) -> None:
+        words = _(
+            "Letter %(number)s of %(issuer)s of %(day)s is here already. Open that one; if this is another letter under the same number, tick so below and send it again."
+        )
+        day = formats.day(held.signed_on) if held.signed_on else ""
+        super().__init__(words % {"number": held.number, "issuer": held.issuer, "day": day})
+
+
+def refuse_twin(*, unit: int, text: str, name: str) -> None:
+    """Before a byte of it is kept: the same number, body, kind and day came in already, in other words."""
+    document = Document(unit_id=unit, text=text)
+    _take(document, read(text, name=name))
+    if held := twin_of(document):
+        raise Twin(held)
 
 
 @transaction.atomic
@@ -131,8 +151,13 @@ def header_token(document: Document) -> str:
 
 
 @transaction.atomic
-def correct_document(*, actor: Actor, document: Document, seen: str = "", **fields: Any) -> Document:
-    """What the reader missed or the letter left out, by hand; `seen` is the header that was looked at."""
+def correct_document(
+    *, actor: Actor, document: Document, seen: str = "", again: bool = True, **fields: Any
+) -> Document:
+    """What the reader missed or the letter left out, by hand; `seen` is the header that was looked at.
+
+    Not `again`: a header that makes it the twin of a letter that came in already is asked about.
+    """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
@@ -149,6 +174,8 @@ def correct_document(*, actor: Actor, document: Document, seen: str = "", **fiel
     trouble = day_trouble(document.signed_on, document.arrived_on, actor.on)
     if trouble and not changed.keys().isdisjoint({"signed_on", "arrived_on"}):
         raise Refused(trouble)
+    if not again and document.direction == Direction.IN and (held := twin_of(document)):
+        raise Twin(held)
     document.folded = folded_words(document)
     document.save(update_fields=[*changed, "folded"])
     _resolve_waiting(document)

@@ -17,8 +17,30 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class IntakeForm(forms.Form):
+class AsksAgain:
+    """A form that asks, once there is a reason to, whether the letter is another one under the same number."""
+
+    fields: dict[str, forms.Field]
+    data: Any
+
+    def ask_again(self) -> None:
+        self.fields["again"] = forms.BooleanField(
+            label=_("It is another letter under the same number"),
+            required=False,
+            widget=forms.CheckboxInput({"class": "form-check-input"}),
+        )
+
+    def ask_where_asked(self) -> None:
+        if "again" in self.data:
+            self.ask_again()
+
+
+class IntakeForm(AsksAgain, forms.Form):
     """Files come apart from the form, since each has a result of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_where_asked()
 
     text = forms.CharField(
         label=_("Or paste the words of the letter"), required=False, strip=False, widget=forms.Textarea({"rows": 10})
@@ -36,7 +58,7 @@ class IntakeForm(forms.Form):
     )
 
 
-class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
+class CorrectionForm(AsksAgain, forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker only
     """The header of a letter, as the clerk knows better."""
 
     class Meta:
@@ -64,6 +86,7 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
+        self.ask_where_asked()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -73,7 +96,7 @@ class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for 
         return given
 
     def changed_values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name != "again"}
 
 
 class ReasonForm(forms.Form):

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from phoihop.documents import rules
-from phoihop.documents.actions import register_document
+from phoihop.documents.actions import refuse_twin, register_document
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.queries import same_letter
 from phoihop.extract import Refusal, extract
@@ -29,20 +29,35 @@ class Taken:
 
 
 def take_text(
-    *, actor: Actor, text: str, direction: str = Direction.IN, arrived_on: date | None = None, name: str = ""
+    *,
+    actor: Actor,
+    text: str,
+    direction: str = Direction.IN,
+    arrived_on: date | None = None,
+    name: str = "",
+    again: bool = True,
 ) -> Taken:
-    """Words pasted by hand."""
+    """Words pasted by hand. Not `again`: what seems to be here already in other words is asked about."""
     if not rules.may_register(actor):
         raise PermissionDenied
     text = tidied(text)
     if earlier := same_letter(actor.unit, hashlib.sha256(text.encode()).hexdigest(), text):
         return Taken(earlier, already=True)
+    if not again and direction == Direction.IN:
+        refuse_secret(text, name)
+        refuse_twin(unit=actor.unit, text=text, name=name)
     document = register_document(actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on)
     return Taken(document, already=False)
 
 
 def take_file(
-    *, actor: Actor, data: bytes, name: str, direction: str = Direction.IN, arrived_on: date | None = None
+    *,
+    actor: Actor,
+    data: bytes,
+    name: str,
+    direction: str = Direction.IN,
+    arrived_on: date | None = None,
+    again: bool = True,
 ) -> Taken:
     """Read in memory and checked for a secrecy mark before a byte of it is kept."""
     if not rules.may_register(actor):
@@ -55,6 +70,8 @@ def take_file(
     refuse_secret_file(data, name)
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
+    if not again and direction == Direction.IN:
+        refuse_twin(unit=actor.unit, text=text, name=name)
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(

@@ -104,6 +104,11 @@ class Document(models.Model):
                 condition=Q(direction="out", term__isnull=False) & ~Q(number="") & ~Q(status="withdrawn"),
                 name="document_party_number_once",
             ),
+            models.UniqueConstraint(
+                fields=["unit", "doc_type", "year", "number"],
+                condition=Q(status="issued", term=None),
+                name="document_state_number_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "status", "-created_at"]),

@@ -53,6 +53,15 @@ def namesakes_of(actor: Actor, document: Document) -> list[Document]:
     return list(others.filter(pk__in=readable_documents(actor).values("pk")).defer("text", "folded"))
 
 
+def twin_of(document: Document) -> Document | None:
+    """A letter that came in already under the same number, of the same body, kind and day: surely the same one."""
+    if not (document.number and document.issuer and document.signed_on):
+        return None
+    told = ("unit_id", "number", "issuer", "doc_type", "signed_on")
+    rows = Document.objects.filter(direction=Direction.IN, **{name: getattr(document, name) for name in told})
+    return rows.exclude(pk=document.pk).exclude(status=Document.Status.WITHDRAWN).order_by("pk").first()
+
+
 def register_of(actor: Actor, direction: str) -> QuerySet[Document]:
     """The unit's own register, newest first; what others ask of the unit stands among the incoming."""
     if not actor.is_any(*READERS):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.documents import rules
-from phoihop.documents.actions import correct_document, file_document, header_token, withdraw_document
+from phoihop.documents.actions import Twin, correct_document, file_document, header_token, withdraw_document
 from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
@@ -97,9 +97,12 @@ def correct(request: ActorRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if form.is_valid():
         try:
-            correct_document(actor=request.actor, document=found, seen=seen, **form.changed_values())
+            again = bool(form.cleaned_data.get("again"))
+            correct_document(actor=request.actor, document=found, seen=seen, again=again, **form.changed_values())
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, Twin):
+                form.ask_again()
         else:
             return redirect("documents:document", request.post.key, pk)
     now = header_token(Document.objects.get(pk=found.pk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phoihop.documents import rules
+from phoihop.documents.actions import Twin
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
 from phoihop.documents.models import Document
@@ -35,6 +37,20 @@ class Result:
     document: Document | None = None
     already: bool = False
     refusal: str = ""
+    twin: bool = False  # refused only until somebody says that it is another letter
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said of all letters of one press."""
+
+    direction: str
+    arrived_on: date | None
+    again: bool
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return {"direction": self.direction, "arrived_on": self.arrived_on, "again": self.again}
 
 
 @judges_inside
@@ -52,6 +68,8 @@ def take_in(request: ActorRequest) -> HttpResponse:
         if not results:
             form.add_error(None, _("There is nothing to take in yet. Choose a file or paste the words of a letter."))
         for result in results:
+            if result.twin:
+                form.ask_again()
             if result.refusal:
                 form.add_error(None, f"«{result.name}»: {result.refusal}" if result.name else result.refusal)
     context = {
@@ -81,27 +99,32 @@ def _results(request: ActorRequest, form: IntakeForm) -> list[Result]:
     if len(files) > MOST_FILES:
         words = _("These are %(count)d files; at most %(most)d are taken in at once. Send them in parts.")
         return [Result("", refusal=words % {"count": len(files), "most": MOST_FILES})]
-    out = [_file(request.actor, file, direction, day) for file in files]
+    given = Given(direction, day, again=bool(form.cleaned_data.get("again")))
+    out = [_file(request.actor, file, given) for file in files]
     if form.cleaned_data["text"].strip():
-        out.append(_words(request.actor, form.cleaned_data["text"], direction, day))
+        out.append(_words(request.actor, form.cleaned_data["text"], given))
     return out
 
 
-def _file(actor: Actor, file: UploadedFile[bytes], direction: str, day: date | None) -> Result:
+def _file(actor: Actor, file: UploadedFile[bytes], given: Given) -> Result:
     name = file.name or ""
     try:
         check_size(file.size or 0)
-        taken = take_file(actor=actor, data=file.read(), name=name, direction=direction, arrived_on=day)
+        taken = take_file(actor=actor, data=file.read(), name=name, **given.words)
     except Refused as refusal:
-        return Result(name, refusal=str(refusal))
+        return _refused(name, refusal)
     return _taken(name, taken)
 
 
-def _words(actor: Actor, text: str, direction: str, day: date | None) -> Result:
+def _words(actor: Actor, text: str, given: Given) -> Result:
     try:
-        return _taken("", take_text(actor=actor, text=text, direction=direction, arrived_on=day))
+        return _taken("", take_text(actor=actor, text=text, **given.words))
     except Refused as refusal:
-        return Result("", refusal=str(refusal))
+        return _refused("", refusal)
+
+
+def _refused(name: str, refusal: Refused) -> Result:
+    return Result(name, refusal=str(refusal), twin=isinstance(refusal, Twin))
 
 
 def _taken(name: str, taken: Taken) -> Result:
