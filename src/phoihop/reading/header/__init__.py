@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from phoihop.reading.header.addressees import find_addressees
 from phoihop.reading.header.dateline import find_date
 from phoihop.reading.header.fields import find_fields
@@ -16,7 +18,10 @@ from phoihop.reading.header.title import find_title, type_by_symbol
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
-_HEAD = 400  # characters
+_URGENT = re.compile(  # «CÔNG ĐIỆN KHẨN», «Độ khẩn: hỏa tốc»
+    r"công (?:điện|văn) (?P<mark>hỏa tốc|thượng khẩn|khẩn)(?= số|$)|(?:độ|mức độ) khẩn\s*:\s*(?P<degree>hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn)$"
+)
+_HEAD, _FIRST = 400, 15  # characters, lines
 
 
 def header_of(t: Tokens, lines: list[Line]) -> Header:
@@ -88,9 +93,13 @@ def _is_row(cells: list[Cell], out: Header) -> bool:
 
 
 def _urgency(cells: list[Cell], out: Header) -> None:
-    for cell in cells[:30] if out.urgency is None else ():
+    for n, cell in enumerate(cells[:30] if out.urgency is None else ()):
         words = fold(cell.text).strip(" []()*:!")
-        if len(words) < 40 and cell.text.upper() == cell.text and (kind := _urgency_of(words)):
+        printed = cell.text.upper() == cell.text or (n < _FIRST and words in URGENCY)
+        kind = _urgency_of(words) if len(words) < 40 and printed else None
+        if kind is None and (told := _URGENT.match(words)):
+            kind = _urgency_of(told["mark"] or told["degree"])
+        if kind:
             out.urgency = part(cell, 0, len(cell.text), "urgency.line", 0.95, kind)
             return
 

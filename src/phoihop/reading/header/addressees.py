@@ -8,7 +8,7 @@ from phoihop.reading.header.model import Cell, Header, is_caps
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part
 
-_TO = re.compile(r"^Kính\s+(?:gửi|trình)\s*:?\s*", re.IGNORECASE)
+_TO = re.compile(r"^Kính\s+(?:gửi|gởi|trình)\s*:?\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2})\.\s+(?=[^\W\d])")
 _MOST = 24
 _PIECE = re.compile(r"[^;]+")

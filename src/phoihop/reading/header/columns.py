@@ -33,14 +33,16 @@ _DATED = re.compile(r"ngày[\s\d.…_]{1,12}tháng[\s\d.…_]{1,12}năm\s*\d{4}"
 _TITLES = "KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT|KẾT LUẬN|CHƯƠNG TRÌNH|TỜ TRÌNH|BÁO CÁO|GIẤY MỜI|CÔNG ĐIỆN|QUY ĐỊNH|QUY CHẾ"
 _ONE_LINE = re.compile(
     r"\s+(?=CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–—]\s*Tự\s+do|S[ốô]\s*:?\s*[\d.…]*\s*[-/]\s*[A-ZĐ]|[Vv]/v\s|V/V\s"
-    rf"|(?i:kính)\s+(?i:gửi|trình)(?:\s*:|\s)|Căn\s+cứ\s|Thực\s+hiện\s+(?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Hướng dẫn|Chương trình|chỉ đạo|ý kiến)|Nơi\s+nhận\s*:|\*\s|(?:{_TITLES})\s(?!(?:{_TITLES})))"
+    rf"|(?i:kính)\s+(?i:gửi|gởi|trình)(?:\s*:|\s)|Căn\s+cứ\s|Thực\s+hiện\s+(?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Hướng dẫn|Chương trình|chỉ đạo|ý kiến)|Nơi\s+nhận\s*:|\*\s|(?:{_TITLES})\s(?!(?:{_TITLES})))"
     r"|(?<=Hạnh phúc)\s+|(?<=HẠNH PHÚC)\s+|(?<=VIỆT NAM)\s+(?=[^\W\d])|(?<=năm 20\d\d)\s+|(?<=năm 19\d\d)\s+"
 )
 _NAMED = re.compile(
     r"(?<!\S)(?:T[Pp]\.?\s?)?(?P<place>[^\W\d]+(?:[ -]+[^\W\d]+){0,4})\s*,\s*(?i:ngày)[\s\d.…_]{1,12}(?i:tháng)"
 )
 _TITLE = re.compile(rf"(?<=\s)(?:{_TITLES})(?=\s)")
-_BODY = re.compile(r"(?<=[^\W\d])\s+(?=(?:SỞ|ỦY BAN|UỶ BAN|PHÒNG|TRƯỜNG|BAN|VĂN PHÒNG|CÔNG AN|TRUNG TÂM)\s[^\W\d]+\s)")
+_BODY = re.compile(
+    r"(?<=[^\W\d])\s+(?=(?:UBND|TỈNH ỦY|BỘ|SỞ|ỦY BAN|UỶ BAN|PHÒNG|TRƯỜNG|BAN|VĂN PHÒNG|CÔNG AN|TRUNG TÂM)\s[^\W\d]+\s)"
+)
 _SIGNS = re.compile(
     r"(?<=[\d);.])(?=(?:T/?[ML]|K/?T|T/?UQ)[./]\s?[^\W\d])|(?<=[\w;,.:)/])\s+(?=(?:T/?[ML]|K/?T|T/?UQ)[./]\s?[^\W\d]|(?:T/[ML]|K/T|T/UQ)\s[^\W\d]|(?:Q\.\s?|QUYỀN\s|PHÓ\s)*(?:TỔNG\s)?(?:CHỦ\s(?:TỊCH|NHIỆM)"
     r"|(?:CỤC|VỤ|VIỆN|HIỆU|BỘ|THỨ|TỔ|ĐỘI|TRẠM)\sTRƯỞNG|TRƯỞNG\s|GIÁM\sĐỐC|BÍ\sTHƯ|CHÁNH\s|THỦ\sTƯỚNG|VĂN\sPHÒNG))"
@@ -90,7 +92,7 @@ def _one_line(line: str) -> set[tuple[int, int]]:
     out = {gap.span() for gap in _ONE_LINE.finditer(line)}
     for gap in _BODY.finditer(line):
         above, below = line[: gap.start()].rsplit(maxsplit=1)[-1], line[gap.end() :].split()
-        if above.isupper() and above not in {"ỦY", "UỶ", "VÀ"} and all(word.isupper() for word in below[:2]):
+        if above not in {"ỦY", "UỶ", "VÀ", "-"} and all(word.isupper() for word in below[:2]):
             out.add(gap.span())
     for title in _TITLE.finditer(line):
         behind = line[title.end() :].split(maxsplit=1)

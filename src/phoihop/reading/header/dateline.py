@@ -25,7 +25,10 @@ _OPEN_DATE = re.compile(
     r"(?:,|^)\s*ng[àa]y\b\s*[\d.…]*\s*(?:th[áa]ng\s*[\d.…]*\s*)?$", re.IGNORECASE
 )  # the rest stands on the next line
 _REST = re.compile(r"\W{0,4}$|\d?\s*\(.*\)\W*$|\d\W{0,3}$|\s+V/v\s.*$", re.IGNORECASE)
-_ROW = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$")
+_ROW = re.compile(
+    r"(?:(?:ngày\s+)?(?:ban hành|ký|văn bản|vb)\s*(?:ngày)?\s*:?\s*|ngày\s*:?\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"((?:TP|Tp|TX|P|TT)\.?\s?)?([^\W\d_][\w.'’]*(?:[ –-]+(?:[^\W\d_][\w.'’]*|\d{1,2}(?=\s*,))){0,5})\s*(?:[,;.]\s*|\s)$"
 )
@@ -36,6 +39,8 @@ _PASSED_BY = re.compile(
 _MINUTES = re.compile(r"^\s*BIÊN BẢN(?=\s|$)", re.MULTILINE)
 _TODAY = re.compile(r"Hôm nay|(?:Vào )?[Hh]ồi\s+\d|Lúc\s+\d|Thời gian")
 _LONGEST = 160  # characters of a cell; a longer one is a sentence
+_WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|hôm\s+nay)\W*$", re.IGNORECASE)
+_FEW_WORDS = 4
 _SMALL = {"phố", "xã", "tỉnh", "huyện", "thành", "thị", "trấn"}
 
 
@@ -95,6 +100,8 @@ def _only_place(words: str) -> bool:
 def _place(cell: Cell, before: re.Match[str], out: Header) -> bool:
     """The run of capitalised words before the comma."""
     words = list(re.finditer(r"\S+", cell.text[before.start() : before.end(2)]))
+    if _WEEKDAY.search(before[0]):
+        return False  # the page's own day
     if before.start() and not (cell.text[before.start() - 1].isspace() or cell.text[before.start() - 1] in '(*"“'):
         words.pop(0)  # the tail of something else, such as a number
     first, count = len(words), len(words)
@@ -107,6 +114,8 @@ def _place(cell: Cell, before: re.Match[str], out: Header) -> bool:
         first = k
     while first < count and words[first][0] in {"-", "–"}:
         first += 1
+    if first == count and before.start() == 0 and count <= _FEW_WORDS and words[0][0][0].isupper():
+        first = 0  # «Thái nguyên, ngày …»
     if first == count or not any(w[0][0].isupper() for w in words[first:]):
         return False
     if not words[first][0][0].isupper() and before.start() + words[first].start() > 0:

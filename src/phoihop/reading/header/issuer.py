@@ -37,7 +37,7 @@ _TOP = re.compile(r"T/?[ML]\.?\s+(BAN\s+BÍ\s+THƯ|BỘ\s+CHÍNH\s+TRỊ)")
 _HALF = re.compile(  # a head whose body stands on the next line
     r"(?:CHI BỘ|ĐẢNG (?:ỦY|UỶ|BỘ|ĐOÀN)|(?:BCH |BAN CHẤP HÀNH )?CÔNG ĐOÀN(?: CƠ SỞ)?|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC|CÁN SỰ ĐẢNG)|VĂN PHÒNG|THƯỜNG TRỰC|ĐOÀN(?: TRƯỜNG)?|TRƯỜNG)$"
 )
-_ENDS_HEAD = re.compile(rf"Kính (?:gửi|trình)|Căn cứ|(?:{TYPES.upper()})(?:\s|$)|Điều \d")
+_ENDS_HEAD = re.compile(rf"Kính (?:gửi|gởi|trình)|Căn cứ|(?:{TYPES.upper()})(?:\s|$)|Điều \d")
 _OFFICE = re.compile(r"SỞ |PHÒNG |CHI CỤC |THANH TRA")
 _UNPLACED = re.compile(  # named by what it does, not by where
     r"TRẠM Y TẾ$|BAN (?!QUẢN LÝ DỰ ÁN)|TRUNG TÂM (?:Y TẾ|VĂN HÓA|VĂN HOÁ|CHÍNH TRỊ|KIỂM SOÁT|PHỤC VỤ|GIÁO DỤC|DỊCH VỤ|PHÁT TRIỂN|TRUYỀN THÔNG)[^\d]*$|CÔNG AN$|ĐÀI (?:PHÁT THANH|TRUYỀN)|HỘI ĐỒNG"
@@ -65,7 +65,7 @@ _SYLLABLE = re.compile(
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
-    r"[\W\d]*/\s?[A-ZĐ]|\W*(?:S[ỐốÔôOo]\s*[:/\d.]|S[Ốố]\b|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾT LUẬN|KẾ HOẠCH(?! VÀ)|THÔNG BÁO(?! CHÍ)|BẢN |DỰ THẢO|KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|MẬT\b|TỐI MẬT|KÍNH|CÔNG VĂN|CHỈ THỊ|ĐẾN\b"
+    r"[\W\d]*/\s?[A-ZĐ]|\W*(?:S[ỐốÔôOo]\s*[:/\d.]|S[Ốố]\b|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾT LUẬN|KẾ HOẠCH(?! VÀ)|THÔNG BÁO(?! CHÍ)|CÔNG ĐIỆN|TỜ TRÌNH|GIẤY MỜI|HƯỚNG DẪN|BÁO CÁO|BẢN |DỰ THẢO|KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|MẬT\b|TỐI MẬT|KÍNH|CÔNG VĂN|CHỈ THỊ|ĐẾN\b"
     r"|TÀI LIỆU|LƯU HÀNH|HẸN GIỜ|VĂN BẢN|TRANG \d|V/V|PHỤ LỤC|TRƯỜNG .* ĐẾN)|\*"
 )
 

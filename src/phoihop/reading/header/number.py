@@ -11,7 +11,8 @@ from phoihop.reading.parts import Part
 
 _TYPES = r"nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|thông báo|hướng dẫn|kết luận|công điện|chương trình|tờ trình|báo cáo|quy định|quy chế|nghị định|thông tư|luật"
 _SO = re.compile(
-    rf"^(?:-\s*)?(?:(?P<type>{_TYPES})\s+)?s[ốôổo](?:\s+(?:ký\s+)?hiệu)?\s*[:.]?\s*(?=[\dlIO/]|\.|…)", re.IGNORECASE
+    rf"^(?:-\s*)?(?:(?P<type>{_TYPES})\s+|(?:văn\s+bản|cv|vb)\s+)?s[ốôổo](?:\s*/?\s*(?:ký\s+)?hiệu|\s+(?:cv|vb|văn\s+bản|công\s+văn))?\s*[:.]?\s*(?=[\dlIO/]|\.|…)",
+    re.IGNORECASE,
 )
 _ONLY_SO = re.compile(r"s[ốô]\s*:?$", re.IGNORECASE)
 _SLIPPED = re.compile(r"(?=[\dOolI]*[OolI])[\dOolI]{1,5}(?=\s{0,2}[-–/])")  # a scan's digits

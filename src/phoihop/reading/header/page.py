@@ -39,7 +39,7 @@ def find_page(t: Tokens, cells: list[Cell], out: Header) -> None:
         _title(cells, out)
     if out.issuing_body is None:
         heads = [p.end for p in (out.number, out.date_raw, out.subject) if p]
-        out.issuing_body = _speaker(t, max([out.body_at, *heads]))
+        out.issuing_body = _speaker(t, max([out.body_at, *heads]), signed=out.signed_for is not None)
 
 
 def _is_furniture(cell: Cell) -> bool:
@@ -71,7 +71,7 @@ def _title(cells: list[Cell], out: Header) -> None:
         return
 
 
-def _speaker(t: Tokens, at: int) -> Part | None:
+def _speaker(t: Tokens, at: int, *, signed: bool) -> Part | None:
     """«…, Sở Y tế yêu cầu các đơn vị …»: who speaks before the first item is who issues."""
     a = t.at(at)
     for p in range(a + 1, min(len(t.words), a + _LEAD_WORDS)):

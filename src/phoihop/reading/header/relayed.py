@@ -49,6 +49,7 @@ _FULL = re.compile(
 _TO = re.compile(
     r"\s*,?\s*(?:gửi|đến|tới)(?:\s+(?:đến|tới|cho|về))?\s+(?P<to>[^.\n]*?(?:\n(?=[^\n])[^.\n]*?){0,6}?)(?=,?\s+(?:về\s+việc|v/v|về|yêu\s+cầu|đề\s+nghị|nêu\s+rõ|chỉ\s+đạo)\s|:\n|[.\n]\s|$)"
 )
+_MARK = re.compile(r"\s*\((?P<mark>hỏa tốc|thượng khẩn|khẩn)\)")
 _CLOSES = re.compile(r"\s*\)")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _ABOUT = re.compile(r"\s*,?\s*(?:về\s+việc|v/v|về|\"|“)\s*")
@@ -149,6 +150,9 @@ def _take(t: Tokens, found: re.Match[str], number: Found | None, out: Header, *,
     at = _date(t, at, out)
     out.issuing_body = out.issuing_body or (_asker(t, at) if received else _issuer_before(t, found.start()))
     _date_before(t, found.start(), out)
+    if out.urgency is None and (mark := _MARK.match(t.low, at)):
+        out.urgency = Part(URGENCY[mark["mark"]], *mark.span("mark"), "urgency.relayed", 0.9)
+        at = mark.end()
     if closes := _CLOSES.match(t.low, at):
         at = closes.end()
     if to := _TO.match(t.low, at):

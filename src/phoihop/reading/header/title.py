@@ -24,7 +24,7 @@ _AS = {"thông báo kết luận": "thông báo", "quy chế phối hợp": "quy
 _ABOUT = re.compile(r"^[\"“”'(]{0,2}(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:V\s?/\s?v|Về việc|Về)\s*[:.]?\s+", re.IGNORECASE)
 _STOP = re.compile(
-    r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
+    r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|gởi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
     r"|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
 )
 _WHO = re.compile(  # who decides, in a line of its own under the subject
@@ -146,7 +146,7 @@ def _below_number(cells: list[Cell], out: Header) -> None:
         taken.append(cell)
     if (
         taken
-        and any(re.match(r"Kính (?:gửi|trình)", c.text, re.IGNORECASE) for c in cells[n + 1 : n + 14])
+        and any(re.match(r"Kính (?:gửi|gởi|trình)", c.text, re.IGNORECASE) for c in cells[n + 1 : n + 14])
         and not taken[0].text.endswith((".", ":"))
     ):
         value = " ".join(" ".join(c.text for c in taken).split())
