@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _DASH = "[-–—−‑]"
 _JOINT = rf"\s{{0,2}}(?:{_DASH}|/)\s{{0,2}}"
-_SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}"
+_SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}(?:\s?&\s?[A-ZĐ]{1,6}[a-z]{0,3}|\.(?:[A-ZĐ]{2,6}|[IVX])(?![a-zà-ỹđA-Z]))*"
 _PLAIN = r"[a-zđ]{2,12}\d{0,2}"
 _HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
@@ -77,7 +77,7 @@ def _without_tail(raw: str) -> str:
 
 def _is_symbol(raw: str, joint: str) -> bool:
     body = re.sub(rf"^\d+[a-z]?{_JOINT}(?:\d{{4}}\s?/\s?)?", "", raw)
-    first = re.split(rf"\s|/|{_DASH}", body)[0]
+    first = re.split(rf"[\s/.&]|{_DASH}", body)[0]
     if sum(c.isupper() for c in first) < 2 and first.upper() not in TYPE_OF:
         return False
     return joint.strip() == joint or first.upper() in TYPE_OF or "/" in body or "-" in body or "–" in body
@@ -85,7 +85,7 @@ def _is_symbol(raw: str, joint: str) -> bool:
 
 def type_of(number: str) -> str | None:
     """The type that the number's own symbol says, else that of an office's letter."""
-    found = re.match(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/]+)", number)
+    found = re.match(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/.&]+)", number)
     if found is None:
         return None
     if known := TYPE_OF.get(found[2].upper()):

@@ -10,6 +10,7 @@ from phoihop.reading.citations import citations_in, once
 from phoihop.reading.classify import classify
 from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
+from phoihop.reading.marks import has_lost_marks, with_marks, without_marks
 from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
 from phoihop.reading.orders import tasks_of
@@ -35,10 +36,25 @@ _END_OF_PAGE = (
 )
 
 
+_DOWNLOADS = (
+    "tải file",
+    "tải về",
+    "tải văn bản",
+    "tải tệp",
+    "file đính kèm:",
+    "tệp đính kèm:",
+    "xem chi tiết tại",
+    "download",
+)
+
+
 def read(text: str, *, name: str = "") -> Reading:
     """Never fails and never guesses: what it cannot read stays text. `name` is the file's."""
     del name
     source = normalise(text[:MOST])
+    bare = has_lost_marks(source.text)
+    if bare:
+        source.text = with_marks(source.text)
     t = tokenise(source)
     lines = lines_of(source.text)
     header = header_of(t, lines)
@@ -65,7 +81,29 @@ def read(text: str, *, name: str = "") -> Reading:
         tasks=[_moved_task(x, source) for x in tasks],
         ignored=[_moved(p, source) for p in ignored],
     )
-    return Reading(klass=klass, text=text) if found.refused else found
+    if found.refused:
+        return Reading(klass=klass, text=text)
+    return _as_printed(found) if bare else found
+
+
+def _as_printed(found: Reading) -> Reading:
+    """What was read in a text without marks is shown without them; types keep their names."""
+    fields = {
+        name: replace(part, value=without_marks(part.value))
+        for name in _FIELDS
+        if name not in {"doc_type", "urgency"} and (part := getattr(found, name))
+    }
+    tasks = [
+        replace(
+            task,
+            words=without_marks(task.words),
+            actors=[replace(actor, name=without_marks(actor.name)) for actor in task.actors],
+            report=replace(task.report, to=[without_marks(to) for to in task.report.to]) if task.report else None,
+        )
+        for task in found.tasks
+    ]
+    to, copies = ([replace(p, value=without_marks(p.value)) for p in parts] for parts in (found.to, found.copies))
+    return replace(found, **fields, tasks=tasks, to=to, copies=copies)
 
 
 def _learn(t: Tokens, addressee: Part) -> None:
@@ -81,10 +119,12 @@ def _body(lines: list[Line], header: Header, taken: set[int]) -> list[Line]:
     """Lines in which orders may stand: behind the letterhead, before the foot, outside tables."""
     out = []
     for n, line in enumerate(lines):
-        if line.text.lower() in _END_OF_PAGE or line.start >= header.body_end:
+        low = line.text.lower()
+        if low in _END_OF_PAGE or low.startswith(_DOWNLOADS) or line.start >= header.body_end:
             break
         if n not in taken and line.end > header.body_at:
-            out.append(line)
+            skip = header.body_at - line.start if line.start < header.body_at and header.splits_line else 0
+            out.append(replace(line, start=line.start + skip, text=line.text[skip:]) if skip else line)
     return out
 
 

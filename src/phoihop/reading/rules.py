@@ -1,6 +1,6 @@
 """The rules by name: what each says, words it takes and words it must leave alone. The tests run both.
 
-`example` and `counter` are bodies of a letter unless they hold a letterhead of their own.
+`example` and `counter` are bodies of a letter unless they hold a letterhead of their own, or are the `whole` text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ class Rule:
     says: str
     example: str
     counter: str
+    whole: bool = False
 
 
 RULES = [
@@ -176,6 +177,69 @@ RULES = [
         "A Party document signed for the Ban Thường vụ is the Ban Thường vụ's.",
         "TỈNH ỦY AN LÃNG\nSố 12-CV/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\n1. Sở Y tế rà soát hồ sơ.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ",
         "TỈNH ỦY AN LÃNG\nSố 12-CV/TU\nAn Lãng, ngày 05 tháng 3 năm 2030\n1. Sở Y tế rà soát hồ sơ.\nT/L TỈNH ỦY\nCHÁNH VĂN PHÒNG",
+    ),
+    Rule(
+        "date.relayed",
+        "On a page that passes a letter on, the day is that of the sentence that tells of its issuing, with the page's year.",
+        "Thứ Tư, 08/10/2030, 09:14\nNgày 06/10, Sở Y tế An Lãng ban hành Công văn số 12/SYT-VP về việc tiêm chủng.\nTheo đó, Sở Y tế yêu cầu các bệnh viện rà soát hồ sơ.",
+        "Thứ Tư, 08/10/2030, 09:14\nSở Y tế An Lãng ban hành Công văn số 12/SYT-VP về việc tiêm chủng.\nTheo đó, Sở Y tế yêu cầu các bệnh viện rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "date.meeting",
+        "Minutes are of the day they say they were taken on.",
+        "BIÊN BẢN\nHọp giao ban tuần 41\nHôm nay, hồi 8 giờ, ngày 06 tháng 10 năm 2030, tại trụ sở.\n1. Văn phòng rà soát hồ sơ.",
+        "KẾ HOẠCH\nkiểm tra năm 2030\nHôm nay, ngày 06 tháng 10 năm 2030, tại trụ sở.\n1. Văn phòng rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "number.page_title",
+        "The title of a page names a letter by its number; «Thực hiện Công văn số …» only opens one.",
+        "Công văn số 12/SYT-VP về việc tiêm chủng\nSở Y tế đề nghị các bệnh viện rà soát hồ sơ.",
+        "Thực hiện Công văn số 12/SYT-VP về việc tiêm chủng\nSở Y tế đề nghị các bệnh viện rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "issuer.relayed",
+        "Who issues stands before the verb, without post and person.",
+        "Phó Chủ tịch UBND tỉnh Lê Văn An vừa ký ban hành Công văn số 12/UBND-VX về việc tiêm chủng.\nUBND tỉnh yêu cầu các sở rà soát hồ sơ.",
+        "Thực hiện Công văn số 12/UBND-VX của UBND tỉnh, Sở Y tế yêu cầu các bệnh viện rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "issuer.directs",
+        "Where no letterhead says it, the body that directs before the first item is the issuer.",
+        "Thực hiện Kế hoạch số 15/KH-UBND, Sở Y tế An Lãng yêu cầu các bệnh viện:\n1. Rà soát hồ sơ.",
+        "5. Hồ sơ\na) Các bệnh viện rà soát hồ sơ.\nb) Sở Y tế An Lãng yêu cầu các bệnh viện rà soát cơ số thuốc.",
+        whole=True,
+    ),
+    Rule(
+        "issuer.attached",
+        "What is issued with a decision is its issuer's; an annex sent with a letter names none.",
+        "QUY CHẾ\nphối hợp công tác\n(Ban hành kèm theo Quyết định số 640-QĐ/TU, ngày 15/5/2030 của Ban Thường vụ Tỉnh ủy An Lãng)\nĐiều 1. Sở Y tế rà soát hồ sơ.",
+        "QUY CHẾ\nphối hợp công tác\n(Gửi kèm Công văn số 640-CV/TU, ngày 15/5/2030 của Ban Thường vụ Tỉnh ủy An Lãng)\nĐiều 1. Sở Y tế rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "issuer.joint",
+        "Two bodies of one rank over a number that names both issue together.",
+        "SỞ Y TẾ\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 12/KHLN-SYT-SGDĐT\nAn Lãng, ngày 05 tháng 3 năm 2030\nKẾ HOẠCH\ntiêm chủng\n1. Các trường rà soát hồ sơ.",
+        "BỘ QUỐC PHÒNG\nBỘ TƯ LỆNH QUÂN KHU 9\nSố: 12/KH-QK\nAn Lãng, ngày 05 tháng 3 năm 2030\nKẾ HOẠCH\ntiêm chủng\n1. Các đơn vị rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "subject.below_number",
+        "Under a letter's number a line without «V/v», before «Kính gửi», is what it is about.",
+        "SỞ Y TẾ\nSố: 12/SYT-VP\ntiêm chủng mở rộng cho trẻ em\nAn Lãng, ngày 05 tháng 3 năm 2030\nKính gửi: Các bệnh viện.\nĐề nghị các bệnh viện rà soát hồ sơ.",
+        "SỞ Y TẾ\nSố: 12/SYT-VP\nAn Lãng, ngày 05 tháng 3 năm 2030\nKính gửi: Các bệnh viện.\nĐề nghị các bệnh viện rà soát hồ sơ.",
+        whole=True,
+    ),
+    Rule(
+        "subject.heading",
+        "Without a letterhead the line over «Thực hiện …», «Kính gửi …» is the subject.",
+        "Nghỉ lễ và treo cờ nhân dịp ngày 30/4\nThực hiện Kế hoạch số 15/KH-UBND, Sở Y tế An Lãng yêu cầu các bệnh viện treo cờ.",
+        "nhưng chưa đồng đều giữa các địa phương\nThực hiện Kế hoạch số 15/KH-UBND, Sở Y tế An Lãng yêu cầu các bệnh viện treo cờ.",
+        whole=True,
     ),
     Rule(
         "citation.named",

@@ -8,7 +8,8 @@ from phoihop.reading.header.model import Cell, Header, is_caps
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part
 
-_TO = re.compile(r"^Kính\s+(?:gửi|trình)\s*:?\s*", re.IGNORECASE)
+_TO = re.compile(r"^Kính\s+(?:gửi|gởi|trình)\s*:?\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2})\.\s+(?=[^\W\d])")
 _MOST = 24
 _PIECE = re.compile(r"[^;]+")
 
@@ -24,6 +25,10 @@ def _take(text: str, cells: list[Cell], n: int, at: int, out: Header) -> None:
     """The rest of the line, then dashed lines and what wraps below them."""
     head = cells[n]
     entries: list[list[int]] = []
+    if sentence := _SENTENCE.search(head.text, at):  # the body goes on in the same line
+        out.body_at, out.splits_line = max(out.body_at, head.start + sentence.end()), True
+        out.to += _split(text, head.start + at, head.start + sentence.start())
+        return
     if head.text[at:].strip():
         entries.append([head.start + at, head.end])
     for k, cell in enumerate(cells[n + 1 : n + 1 + _MOST], n + 1):

@@ -18,6 +18,13 @@ _LABELS = {
     "doc_type": {"loaivanban", "tenloai", "loai", "hinhthuc", "hinhthucvanban"},
     "signer_position": {"chucvunguoiky", "chucvu", "chucdanh"},
 }  # fmt: skip
+_WEAK = {
+    "ngay": "date",
+    "noidung": "subject",
+    "tieude": "subject",
+    "tenvanban": "subject",
+    "donvi": "issuing_body",
+}  # only beside a stronger one
 _NAMED = {label: field for field, labels in _LABELS.items() for label in labels}
 _LINE = re.compile(r"^\s*\"?(?P<key>[^\W\d][\w ,/]{1,30}?)\"?\s*:[ \t]*\"?(?P<value>[^\n\"]*)\"?,?\s*$", re.MULTILINE)
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})(?:T.*)?$")
@@ -32,9 +39,12 @@ def find_fields(text: str, out: Header) -> bool:
     if len(text) > _MOST:
         return False
     for fields in (list(_by_lines(text)), list(_by_columns(text))):
-        if len({field for field, _, _ in fields}) >= _LEAST:
-            for field, value, at in fields:
-                _fill(out, field, value, at)
+        if len({field.lower() for field, _, _ in fields}) >= _LEAST and {"number", "subject"} & {
+            f for f, _, _ in fields
+        }:
+            for field, value, at in sorted(fields, key=lambda x: x[0].isupper()):
+                if field.islower() or getattr(out, "date_raw" if field == "DATE" else field.lower()) is None:
+                    _fill(out, field.lower(), value, at)
             out.register = True
             out.body_at = len(text)
             return True
@@ -42,7 +52,9 @@ def find_fields(text: str, out: Header) -> bool:
 
 
 def _field_of(label: str) -> str | None:
-    return _NAMED.get(re.sub(r"[\W_]+", "", strip_marks(label)))
+    """A weak name in capitals."""
+    key = re.sub(r"[\W_]+", "", strip_marks(label))
+    return _NAMED.get(key) or _WEAK.get(key, "").upper() or None
 
 
 def _by_lines(text: str) -> Iterator[_Field]:

@@ -14,6 +14,11 @@ _POST = re.compile(
     r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG KHOA|KẾ TOÁN TRƯỞNG)"
 )
 _COPIES = re.compile(r"^(?:Nơi|Nơi\s+gửi|Noi)\s+nhận\s*:?", re.IGNORECASE)
+_COPIED = re.compile(r"(?:BẢN\s+)?SAO (?:LỤC|Y)(?: BẢN CHÍNH)?\W*$|TRÍCH SAO\W*$")
+_HEAD_OF_COPY = re.compile(r"\W+$|Số|.*,\s*ngày\s|Độc lập", re.IGNORECASE)
+_GROUND = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Trên cơ sở|Sau khi)\s", re.IGNORECASE)
+_ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC)"
+_TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
 _TAIL = 26
 
 
@@ -21,11 +26,13 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     """Reads from the last lines up; `body_end` is where the first of them stands."""
     out.body_end = end
     above = out.number.start if out.number else 0
+    cells = _without_copy(cells)
     tail = [c for c in cells[-_TAIL:] if c.start > above or not out.number]
     if not any(_signs(c) for c in tail) and any(_FOR.match(c.text) for c in cells[:4] if c.start < above):
         tail = [c for c in cells[:8] if c.start < above]  # a file whose foot was printed first
     orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
     posts = [c for c in tail if _POST.match(c.text) and is_caps(c.text) and len(c.text) < 90]
+    posts = [c for c in posts if not _decides(cells, c)]
     posts = _signing(posts, orders, tail)
     if orders:
         orders = [c for c in orders if not posts or c.line <= posts[-1].line]
@@ -37,6 +44,28 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     out.body_end = min([end, *at])
 
 
+def _without_copy(cells: list[Cell]) -> list[Cell]:
+    """A copy («SAO LỤC», «SAO Y») has a head and a signature of its own under the letter's."""
+    at = next((n for n, c in enumerate(cells) if n > 12 and _COPIED.match(c.text)), None)
+    if at is None:
+        return cells
+    head = next(
+        (
+            n
+            for n in range(at, max(at - 8, 0), -1)
+            if not is_caps(cells[n - 1].text) and not _HEAD_OF_COPY.match(cells[n - 1].text)
+        ),
+        at,
+    )
+    return cells[:head]
+
+
+def _decides(cells: list[Cell], cell: Cell) -> bool:
+    """«CHỦ TỊCH ỦY BAN NHÂN DÂN …» over the grounds of a decision."""
+    below = next((c for c in cells if c.start > cell.start), None)
+    return below is not None and _GROUND.match(below.text) is not None
+
+
 def _signs(cell: Cell) -> bool:
     return is_caps(cell.text) and len(cell.text) < 90 and bool(_FOR.match(cell.text) or _POST.match(cell.text))
 
@@ -44,8 +73,9 @@ def _signs(cell: Cell) -> bool:
 def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Cell]:
     """The post under the order; without one, posts that stand at the very end."""
     if orders:
-        below = [c for c in posts if c.line >= orders[-1].line and c not in orders]
-        return below[:2] if below and below[0].line == below[-1].line else below[:1]
+        beside = [c for c in posts if c.line == orders[-1].line and c not in orders]
+        below = [c for c in posts if c.line > orders[-1].line]
+        return [*beside, *(below[:2] if below and below[0].line == below[-1].line else below[:1])]
     last = tail[-1].line if tail else 0
     return [c for c in posts if c.line >= last - 8][-2:] if posts else []
 
@@ -55,7 +85,7 @@ def _join(out: Header, orders: list[Cell], posts: list[Cell]) -> None:
         words = " ".join(" ".join(c.text.split()) for c in orders)
         out.signed_for = Part(words, orders[0].start, orders[-1].end, "signed_for.line", 0.95)
     if posts:
-        words = "; ".join(" ".join(c.text.split()) for c in posts)
+        words = "; ".join(_TWO.sub(r"\1; \2", " ".join(c.text.split())) for c in posts)
         out.signer_position = Part(words, posts[0].start, posts[-1].end, "signer.line", 0.95)
 
 

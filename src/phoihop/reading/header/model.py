@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from phoihop.reading.header.columns import glued_at
+from phoihop.reading.header.columns import bare, glued_at
 from phoihop.reading.normalise import Line
 from phoihop.reading.parts import Part
+from phoihop.reading.tokens import lowered
 
+URGENCY = {
+    "hỏa tốc hẹn giờ": "hoa_toc_hen_gio", "hỏa tốc": "hoa_toc", "hỏa tốc hẹn": "hoa_toc_hen_gio",
+    "thượng khẩn": "thuong_khan", "khẩn": "khan",
+}  # fmt: skip
 _TO_FILL = re.compile(r"(?:ngày|tháng|năm|số\s*:?)$", re.IGNORECASE)  # a gap left for the pen divides no columns
+_HEAD, _FEW, _NEARLY_ALL = 24, 6, 0.8  # lines
 _GAPS = re.compile(r"\s*[\t|]+\s*")
 
 
@@ -29,8 +35,10 @@ class Header:
     urgency: Part | None = None
     to: list[Part] = field(default_factory=list)
     copies: list[Part] = field(default_factory=list)
+    passed_by: Part | None = None  # who passed it, as the closing sentence says
     relayed: bool = False  # a page that passes the document on
     register: bool = False  # a row of a register, or a one-line notice
+    splits_line: bool = False  # … within a line
     body_at: int = 0  # where the body may begin
     body_end: int = 0  # where the foot begins
 
@@ -48,7 +56,10 @@ class Cell:
 
 
 def cells_of(lines: list[Line]) -> list[Cell]:
+    """The columns of each line; where a copy has put a blank line behind every line, blank lines say nothing."""
     out = []
+    head = lines[1:_HEAD]
+    loose = len(head) >= _FEW and sum(line.after_blank for line in head) >= _NEARLY_ALL * len(head)
     for n, line in enumerate(lines):
         at, column = 0, 0
         gaps = [g.span() for g in _GAPS.finditer(line.text) if not _TO_FILL.search(line.text[: g.start()][-12:])]
@@ -57,7 +68,9 @@ def cells_of(lines: list[Line]) -> list[Cell]:
             stop = gap[0] if gap else len(line.text)
             if stop > at:
                 place = line.start + at
-                out.append(Cell(line.text[at:stop], place, line.start + stop, n, column, line.after_blank))
+                out.append(
+                    Cell(line.text[at:stop], place, line.start + stop, n, column, line.after_blank and not loose)
+                )
             at, column = (gap[1] if gap else stop), column + 1
     return out
 
@@ -74,9 +87,11 @@ def is_caps(text: str) -> bool:
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
+def fold(text: str) -> str:
+    """Small letters, one kind of dash, the newer place of the tone, blanks collapsed."""
+    return " ".join(lowered(text).split()).strip(' .,;:"“”')
+
+
 def strip_marks(text: str) -> str:
     """Lower case without tones and hooks, so that a scan's lost diacritics still compare equal."""
-    import unicodedata
-
-    bare = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(bare(text).split())

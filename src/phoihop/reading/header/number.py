@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from phoihop.reading.header.model import Cell, Header, part
-from phoihop.reading.numbers import canonical, numbers_in
+from phoihop.reading.header.named import named_in, take_named
+from phoihop.reading.numbers import Found, canonical, numbers_in
 from phoihop.reading.parts import Part
 
 _TYPES = r"nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|thông báo|hướng dẫn|kết luận|công điện|chương trình|tờ trình|báo cáo|quy định|quy chế|nghị định|thông tư|luật"
-_SO = re.compile(rf"^(?:(?P<type>{_TYPES})\s+)?số\s*[:.]?\s*", re.IGNORECASE)
+_SO = re.compile(
+    rf"^(?:-\s*)?(?:(?P<type>{_TYPES})\s+|(?:văn\s+bản|cv|vb)\s+)?s[ốôổo](?:\s*/?\s*(?:ký\s+)?hiệu|\s+(?:cv|vb|văn\s+bản|công\s+văn))?\s*[:.]?\s*(?=[\dlIO/]|\.|…)",
+    re.IGNORECASE,
+)
+_ONLY_SO = re.compile(r"s[ốô]\s*:?$", re.IGNORECASE)
+_SLIPPED = re.compile(r"(?=[\dOolI]*[OolI])[\dOolI]{1,5}(?=\s{0,2}[-–/])")  # a scan's digits
+_DIGITS = str.maketrans("OolI", "0011")
 _PLAIN = re.compile(r"(\d{1,5})\s*$")
-_TITLED = re.compile(rf"^(?P<type>{_TYPES})\s+(?:số\s*:?\s*)?(?=\d)", re.IGNORECASE)
 _HEAD_CELLS = 40
 
 
@@ -24,12 +30,14 @@ def find_number(text: str, cells: list[Cell], out: Header) -> None:
 
 
 def _letterhead(text: str, cells: list[Cell], out: Header) -> Part | None:
-    for cell in cells[:_HEAD_CELLS]:
+    for n, cell in enumerate(cells[:_HEAD_CELLS]):
+        if n and _ONLY_SO.match(cells[n - 1].text) and (number := _whole(text, cell)):
+            return Part(number.number, number.start, number.end, "number.letterhead", 0.9)
         head = _SO.match(cell.text)
-        if head is None or (head["type"] and cell.line > 25):
+        if head is None or (head["type"] and cell.line > 25) or _within_sentence(cell, head):
             continue
         at = cell.start + head.end()
-        number = next(numbers_in(text, at, cell.end), None)
+        number = next(numbers_in(text, at, cell.end), None) or _mended(cell, head.end())
         if number and number.start == at and not (head["type"] and cell.end - number.end > 3):
             if head["type"]:
                 out.doc_type = part(
@@ -39,11 +47,43 @@ def _letterhead(text: str, cells: list[Cell], out: Header) -> Part | None:
     return None
 
 
+def _whole(text: str, cell: Cell) -> Found | None:
+    number = next(numbers_in(text, cell.start, cell.end), None)
+    return number if number and (number.start, number.end) == (cell.start, cell.end) else None
+
+
+def _within_sentence(cell: Cell, head: re.Match[str]) -> bool:
+    """A wrapped line that happens to begin with «số 18-NQ/TW …» goes on with a sentence."""
+    return head[0][0] == "s" and ":" not in head[0] and len(cell.text) > 40
+
+
+def _mended(cell: Cell, at: int) -> Found | None:
+    """«Số: l2/SYT-VP»: letters a scan took for digits."""
+    slip = _SLIPPED.match(cell.text, at)
+    if slip is None:
+        return None
+    words = cell.text[:at] + slip[0].translate(_DIGITS) + cell.text[slip.end() :]
+    number = next(numbers_in(words, at, len(words)), None)
+    return Found(number.number, cell.start + number.start, cell.start + number.end) if number else None
+
+
+def find_behind_number(cells: list[Cell], out: Header) -> None:
+    """«Số: 12/SYT-VP, ngày 5/3/2030, V/v …»: what the line of the number goes on to say."""
+    if out.number is None or out.number.rule != "number.letterhead":
+        return
+    cell = next(c for c in cells if c.start <= out.number.start < c.end)
+    named = named_in(cell.text)
+    if named and named.number and named.about and not named.loose:
+        take_named(cell, named, out, "number_line")
+    elif named and named.day and len(cell.text) - named.day.end() < 4:
+        named.about = None
+        take_named(cell, named, out, "number_line")
+
+
 def _register(text: str, cells: list[Cell], out: Header) -> Part | None:
     """A line that is nothing but a number."""
     for cell in cells[:3]:
-        number = next(numbers_in(text, cell.start, cell.end), None)
-        if number and number.start == cell.start and number.end == cell.end:
+        if number := _whole(text, cell):
             out.register = True
             return Part(number.number, number.start, number.end, "number.register", 0.95)
     return None
@@ -52,12 +92,11 @@ def _register(text: str, cells: list[Cell], out: Header) -> Part | None:
 def _titled(text: str, cells: list[Cell], out: Header) -> Part | None:
     """«Công văn số 673/… về việc …» as the title of a page."""
     for cell in cells[:3]:
-        head = _TITLED.match(cell.text)
-        number = next(numbers_in(text, cell.start + head.end(), cell.end), None) if head else None
-        if head and number and number.start == cell.start + head.end():
-            out.doc_type = part(cell, 0, head.end("type"), "type.page_title", value=head["type"].lower())
-            out.register = True
-            return Part(number.number, number.start, number.end, "number.page_title", 0.9)
+        named = named_in(cell.text)
+        if named and named.number:
+            take_named(cell, named, out, "page_title")
+            out.body_at = cell.end
+            return out.number
     return None
 
 

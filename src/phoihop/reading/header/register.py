@@ -5,68 +5,67 @@ from __future__ import annotations
 import re
 
 from phoihop.reading.header.model import Cell, Header, part
+from phoihop.reading.header.named import TYPES, named_in, take_named
 from phoihop.reading.names import name_at, names_at, words_of
+from phoihop.reading.numbers import type_of
 from phoihop.reading.parts import Part
-from phoihop.reading.times import make_date
 from phoihop.reading.tokens import Tokens
 
 _LEAD = re.compile(r"^(?:V\s?/\s?v|về việc|về)\s*[:.]?\s+", re.IGNORECASE)
 _STATE = re.compile(r"^(?:văn bản )?(?:đang|còn|hết|chưa|ngưng) (?:có )?hiệu lực|^(?:còn|hết) hiệu lực", re.IGNORECASE)
-_AFTER = re.compile(r"\s*[-–—,:]?\s*(?:ngày\s[\d/.\s]+\s*)?(?:về việc|v/v|về)\s+", re.IGNORECASE)
 
-_LONGEST = 500
-_WHOLE = re.compile(
-    r"(?P<type>nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|thông báo|hướng dẫn|kết luận|chương trình|tờ trình|báo cáo|quy định|quy chế)\s+"
-    r"(?:số\s*:?\s*\S[^,.]{2,30}?,?\s+)?(?:(?P<day>ngày\s+(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})),?\s+)?"
-    r"của\s+(?:(?:Chủ tịch|Bộ trưởng|Giám đốc)\s+)?(?P<who>[^,.;]{4,90}?)\s+(?:về việc|v/v|về)\s+(?P<about>[^.(]{8,400}?)(?:\s*\([^()]*\))?\s*\.?$",
+_FILED = re.compile(r"ngày ban hành|\.(?:pdf|docx?)\b|tải về|\b(?:kb|mb)\b|số hiệu|hiệu lực", re.IGNORECASE)
+_LONGEST, _FURNITURE = 600, 70
+_NO_SUBJECT = re.compile(
+    rf"[\d\s:./,-]+$|(?:{TYPES})$|\W*(?:ngày|số)\s.{{0,24}}$|đã\s|chưa\s|xem\s|tải\s|văn bản (?:mới|đến|đi)$",
     re.IGNORECASE,
 )
 
 
 def find_line(cells: list[Cell], out: Header) -> None:
-    """«Chỉ thị [số …] [ngày …] của X về việc …», the whole text being that line."""
-    found = _WHOLE.match(cells[0].text) if len(cells) == 1 and len(cells[0].text) < _LONGEST else None
-    if found is None:
+    """«Chỉ thị [số …] [ngày …] của X về việc …», the whole text being that line, with what a page puts around it."""
+    if not cells or len(cells) > 5 or cells[-1].end > _LONGEST:
         return
-    cell = cells[0]
-    out.register = True
-    out.doc_type = part(cell, *found.span("type"), "type.line", value=found["type"].lower())
-    out.issuing_body = part(cell, *found.span("who"), "issuer.line", 0.85)
-    out.subject = part(cell, *found.span("about"), "subject.line", 0.9)
-    if found["day"]:
-        out.date_raw = part(cell, *found.span("day"), "date.line")
-        out.date = make_date(int(found["d"]), int(found["m"]), int(found["y"]))
-    out.body_at = cell.end
+    for cell in cells[:3]:
+        named = named_in(cell.text) if out.number is None or cell.start <= out.number.start < cell.end else None
+        if named and named.about and (named.who or named.number or not named.loose or _is_filed(cells, cell)):
+            if any(len(other.text) > _FURNITURE or other.text.endswith(":") for other in cells if other is not cell):
+                return
+            out.register = True
+            take_named(cell, named, out, "line")
+            out.body_at = max(cell.end, cells[-1].end)
+            return
+
+
+def _is_filed(cells: list[Cell], own: Cell) -> bool:
+    """A file beside it, or the day it was issued on."""
+    return any(_FILED.search(cell.text) for cell in cells if cell is not own or cell.text.count("(") == 1)
 
 
 def find_row(t: Tokens, cells: list[Cell], out: Header) -> None:
-    """The subject is the line behind the date (or the number) that says something."""
+    """The subject is the line that says something, one that begins with «V/v» before others."""
     if out.subject or not cells:
         return
-    after = max([p.end for p in (out.number, out.date_raw) if p], default=0)
-    for cell in cells:
-        if cell.start < after:
-            if (
-                out.number
-                and cell.start <= out.number.start < cell.end
-                and (found := _AFTER.match(cell.text, out.number.end - cell.start))
-            ):
-                out.subject = part(cell, found.end(), len(cell.text), "subject.page_title", 0.9)
-                out.body_at = cell.end
-                return
-            continue
-        if _STATE.match(cell.text) or len(cell.text) < 12 or _is_issuer(t, cell, out):
-            continue
-        lead = _LEAD.match(cell.text)
-        out.subject = part(cell, lead.end() if lead else 0, len(cell.text), "subject.register", 0.85)
-        out.subject = Part(out.subject.value.rstrip("."), out.subject.start, out.subject.end, out.subject.rule, 0.85)
-        out.body_at = cell.end
-        _issuer_behind(t, cells, cell, out)
+    own = [p for p in (out.number, out.date_raw) if p]
+    rest = [c for c in cells if not any(c.start <= p.start < c.end for p in own)]
+    said = [c for c in rest if len(c.text) >= 12 and not _STATE.match(c.text) and not _NO_SUBJECT.match(c.text)]
+    said = [c for c in said if not _is_issuer(t, c, out)]
+    about = next((c for c in said if _LEAD.match(c.text)), None) or next(iter(said), None)
+    if about is not None:
+        _take(about, out)
+    any(_is_issuer(t, cell, out) for cell in rest if cell is not about)
+
+
+def _take(cell: Cell, out: Header) -> None:
+    out.body_at = max(cell.end, out.body_at)
+    named = named_in(cell.text)
+    own = type_of(out.number.value) if out.number else None
+    if named and named.who and named.about and not named.loose and cell.text[slice(*named.kind)].lower() == own:
+        take_named(cell, named, out, "register")
         return
-
-
-def _issuer_behind(t: Tokens, cells: list[Cell], subject: Cell, out: Header) -> None:
-    any(_is_issuer(t, cell, out) for cell in cells if cell.start > subject.start)
+    lead = _LEAD.match(cell.text)
+    found = part(cell, lead.end() if lead else 0, len(cell.text), "subject.register", 0.85)
+    out.subject = Part(found.value.rstrip("."), found.start, found.end, found.rule, 0.85)
 
 
 def _is_issuer(t: Tokens, cell: Cell, out: Header) -> bool:

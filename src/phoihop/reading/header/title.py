@@ -6,8 +6,11 @@ import re
 
 from phoihop.reading.blocks import mark_of
 from phoihop.reading.header.model import Cell, Header, is_caps, part, strip_marks
+from phoihop.reading.lexicon import tags
+from phoihop.reading.normalise import Source
 from phoihop.reading.numbers import type_of
 from phoihop.reading.parts import Part
+from phoihop.reading.tokens import lowered, tokenise
 
 _NAMES = [
     "hướng dẫn liên ngành", "hướng dẫn liên tịch", "kế hoạch liên tịch", "kế hoạch liên ngành", "kế hoạch phối hợp", "chương trình phối hợp", "chương trình hành động", "thông báo kết luận", "văn bản hợp nhất", "nghị quyết liên tịch", "nghị quyết",
@@ -21,13 +24,18 @@ _AS = {"thông báo kết luận": "thông báo", "quy chế phối hợp": "quy
 _ABOUT = re.compile(r"^[\"“”'(]{0,2}(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:V\s?/\s?v|Về việc|Về)\s*[:.]?\s+", re.IGNORECASE)
 _STOP = re.compile(
-    r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
+    r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|gởi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
     r"|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
 )
 _WHO = re.compile(  # who decides, in a line of its own under the subject
     r"(?:CHỦ TỊCH|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|THỦ TƯỚNG|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ$|QUỐC HỘI$|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ))"
 )
 _TITLE_LINES = 40
+_DECIDES = {"quyết định", "nghị quyết", "nghị định", "thông tư", "luật", "bộ luật"}
+_NO_ABOUT = re.compile(r",\s*ngày\s|Độc lập|^Ngày\s|^\W+$|ĐẢNG CỘNG SẢN|CỘNG H(?:ÒA|OÀ)")
+_SPEAKS = re.compile(
+    r"[\u2500-\u257f]|(?:kính|trân trọng)\s+(?:mời|đề nghị|thông báo|báo cáo)|\b(?:đề nghị|yêu cầu|thông báo|hướng dẫn|xây dựng kế hoạch|ban hành kế hoạch)\b.*:$|như sau\s*:?$"
+)
 
 
 def find_title(cells: list[Cell], out: Header) -> None:
@@ -35,9 +43,12 @@ def find_title(cells: list[Cell], out: Header) -> None:
         if (name := _name_of(cell)) and _stands_as_title(cells, n):
             out.doc_type = out.doc_type or part(cell, 0, len(cell.text), "type.title", value=_AS.get(name, name))
             _rest_or_below(cells, n, name, out)
-            break
+            if out.subject or name != "văn bản hợp nhất":
+                break
     if out.subject is None:
         _about(cells, out)
+    if out.subject is None:
+        _below_number(cells, out)
 
 
 def type_by_symbol(out: Header) -> None:
@@ -66,9 +77,13 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
     cell = cells[n]
     words = cell.text.split()
     rest = " ".join(words[len(name.split()) :])
-    taken = [cell] if rest else []
-    about = n + 1 < len(cells) and re.match(r"VỀ\s|V/V\s", cells[n + 1].text) is not None
-    taken += _subject_lines(cells, n + 1, in_caps=bool(rest) or (about and is_caps(cells[n + 1].text)))
+    if re.match(r"(?:SỐ\s*:?\s*)?\d+\s?[-/]", rest):  # the title bears the number
+        rest = ""
+        below = _behind_head(cells, n + 1)
+        taken = _subject_lines(cells, below, in_caps=is_caps(cells[below].text)) if below else []
+    else:
+        taken = [cell] if rest else []
+        taken += _subject_lines(cells, n + 1, in_caps=bool(rest) or _goes_on_in_caps(cells, n + 1, name))
     if not taken:
         return
     first = taken[0]
@@ -78,6 +93,70 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
     if value:
         out.subject = Part(value, start, taken[-1].end, "subject.title", 0.9)
         out.body_at = max(out.body_at, taken[-1].end)
+
+
+def _goes_on_in_caps(cells: list[Cell], n: int, name: str) -> bool:
+    """The line under the title says in capitals what it is about; under a decision it may say who decides."""
+    if n >= len(cells) or not is_caps(cells[n].text) or cells[n].after_blank:
+        return False
+    if re.match(r"VỀ\s|V/V\s", cells[n].text):
+        return True
+    if (
+        (name in _DECIDES and _names_body(cells[n].text))
+        or _WHO.match(cells[n].text)
+        or _STOP.match(cells[n].text.capitalize())
+        or mark_of(cells[n].text)[1]
+    ):
+        return False
+    enough = 1 if name in _DECIDES else 4
+    return len(cells[n].text.split()) >= enough and not re.match(
+        r"CỦA |HỘI NGHỊ |MỤC |PHẦN |CĂN CỨ|KÍNH ", cells[n].text
+    )
+
+
+def _names_body(caps: str) -> bool:
+    t = tokenise(Source("", lowered(caps)))
+    return bool(t.words) and t.has(0, tags.BODY | tags.SINGLE | tags.CHIEF)
+
+
+def _behind_head(cells: list[Cell], n: int) -> int:
+    """The first line behind the letterhead's last, its date."""
+    return next(
+        (
+            k + 1
+            for k in range(n, min(n + 12, len(cells) - 1))
+            if re.search(r"(?:,\s*|^)ngày\s.*năm\s", cells[k].text, re.IGNORECASE)
+        ),
+        0,
+    )
+
+
+def _below_number(cells: list[Cell], out: Header) -> None:
+    """A letter's subject without «V/v», between its number and what the other column or «Kính gửi» begins with."""
+    if out.number is None or out.doc_type is not None:
+        return
+    n = next(k for k, c in enumerate(cells) if c.start <= out.number.start < c.end)
+    if out.number.end - cells[n].start < len(cells[n].text) - 3:
+        return
+    below = [c for c in cells[n + 1 : n + 8] if c.column == cells[n].column]
+    taken = []
+    for cell in below:
+        if _STOP.match(cell.text) or _NO_ABOUT.search(cell.text) or is_caps(cell.text) or len(cell.text) > 110:
+            break
+        taken.append(cell)
+    if (
+        taken
+        and any(re.match(r"Kính (?:gửi|gởi|trình)", c.text, re.IGNORECASE) for c in cells[n + 1 : n + 14])
+        and not taken[0].text.endswith((".", ":"))
+    ):
+        value = " ".join(" ".join(c.text for c in taken).split())
+        out.subject = Part(value, taken[0].start, taken[-1].end, "subject.below_number", 0.75)
+        out.body_at = max(out.body_at, taken[-1].end)
+
+
+def _begins_body(text: str) -> bool:
+    """«Sở Y tế trân trọng kính mời …», a stamp drawn in a box."""
+    return _SPEAKS.search(text) is not None
 
 
 def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
@@ -96,7 +175,7 @@ def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
             break
         if in_caps and (not is_caps(cell.text) or (out and _WHO.match(cell.text))):
             break
-        if out and len(cell.text) > 120:
+        if (out and len(cell.text) > 120) or _begins_body(cell.text):
             break
         out.append(cell)
         if re.search(r"[.;:]$", cell.text):
@@ -107,7 +186,7 @@ def _subject_lines(cells: list[Cell], at: int, *, in_caps: bool) -> list[Cell]:
 def _about(cells: list[Cell], out: Header) -> None:
     for n, cell in enumerate(cells[:_TITLE_LINES]):
         found = _ABOUT.match(cell.text)
-        if not found or (out.number and cell.start < out.number.start) or len(cell.text) > 300:
+        if not found or (out.number and _far_above(cells, n, out.number)) or len(cell.text) > 300:
             continue
         taken = [cell, *_about_lines(cells, n + 1, cell)]
         value = " ".join([cell.text[found.end() :], *(c.text for c in taken[1:])])
@@ -116,10 +195,17 @@ def _about(cells: list[Cell], out: Header) -> None:
         return
 
 
+def _far_above(cells: list[Cell], n: int, number: Part) -> bool:
+    """Over the number and not next to it."""
+    return cells[n].start < number.start and (n == 0 or cells[min(n + 4, len(cells) - 1)].start < number.start)
+
+
 def _about_lines(cells: list[Cell], at: int, first: Cell) -> list[Cell]:
     """The lines below in the same column, until the layout changes."""
     out: list[Cell] = []
     for cell in cells[at : at + 8]:
+        if cell.line == first.line and cell.text[0].islower():
+            out.append(cell)  # a head copied into one line, with the other column's date in between
         if cell.column != first.column:
             continue
         if (
@@ -128,9 +214,10 @@ def _about_lines(cells: list[Cell], at: int, first: Cell) -> list[Cell]:
             or is_caps(cell.text)
             or len(cell.text) > 90
             or mark_of(cell.text)[1]
+            or _begins_body(cell.text)
         ):
             break
-        if re.search(r",\s*ngày\s", cell.text) or "Độc lập" in cell.text:
+        if _NO_ABOUT.search(cell.text):
             break
         out.append(cell)
     return out
