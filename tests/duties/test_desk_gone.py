@@ -128,13 +128,52 @@ def test_left_out_with_a_reason_that_is_kept(chi, cast, districts):
     assert press(chi, cast, desk, "drop", mark=mark, reason="  ").status_code == 409
     press(chi, cast, desk, "drop", mark=mark, reason="Cấp huyện đã kết thúc.")
     desk.refresh_from_db()
-    assert desk.dropped == [{"name": "các huyện, thành ủy", "reason": "Cấp huyện đã kết thúc.", "on": "2026-07-14"}]
+    assert desk.dropped == [
+        {"mark": mark, "name": "các huyện, thành ủy", "reason": "Cấp huyện đã kết thúc.", "on": "2026-07-14"}
+    ]
     assert "Cấp huyện đã kết thúc." in page(chi, cast, desk).content.decode()
     assert RecordWords.objects.filter(words__reason="Cấp huyện đã kết thúc.").exists()
     assert press(chi, cast, desk, "assign").status_code == 302
     assert {o.unit for o in Obligation.objects.all()} == {cast.other}
     given = chi.get(reverse("desk:given", args=[cast.office.key, desk.document_id]))
     assert "Cấp huyện đã kết thúc." in given.content.decode()
+
+
+OTHERS = LETTER.replace("1. Các huyện, thành ủy gửi", "1. Xã Khe Lim gửi")
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_an_addressee_whom_no_task_names_is_asked_about_too(chi, cast, districts, own):
+    """Written to the districts, the work is another's: who stands for them must not be told nothing."""
+    communes = make_everybody(cast)
+    desk = on_desk(cast, OTHERS)
+    item = desk.items.get()
+    if own:
+        words = {"words_0": "Xã Khe Lim", "part_0": "do", "who_0": f"u:{cast.other.key}", "do": "save"}
+        press(chi, cast, desk, "item_doers", item, **words)
+    press(chi, cast, desk, "confirm", item)
+    assert press(chi, cast, desk, "assign").status_code == 409
+    (gone,) = page(chi, cast, desk).context["gone"]
+    assert (gone.name, gone.heirs) == ("các huyện, thành ủy", [(f"g:{communes.key}", communes.name)])
+    press(chi, cast, desk, "replace", mark=gone.mark)
+    assert page(chi, cast, desk).context["gone"] == []
+    assert press(chi, cast, desk, "assign").status_code == 302
+    assert {o.unit for o in Obligation.objects.all()} == {cast.commune, cast.other}
+
+
+def test_an_addressee_is_settled_once_its_successors_owe_or_it_is_left_out(chi, cast, districts):
+    communes = make_everybody(cast)
+    desk = on_desk(cast, OTHERS)
+    press(chi, cast, desk, "confirm", desk.items.get())
+    (gone,) = page(chi, cast, desk).context["gone"]
+    press(chi, cast, desk, "doers", words_0="Các xã", part_0="do", who_0=f"g:{communes.key}", do="save")
+    press(chi, cast, desk, "item_doers", desk.items.get(), do="letter")
+    assert page(chi, cast, desk).context["gone"] == []
+    press(chi, cast, desk, "doers", words_0="Xã Khe Lim", part_0="do", who_0=f"u:{cast.other.key}", do="save")
+    assert page(chi, cast, desk).context["gone"] == [gone]
+    press(chi, cast, desk, "drop", mark=gone.mark, reason="Đã có công văn riêng.")
+    assert page(chi, cast, desk).context["gone"] == []
+    assert press(chi, cast, desk, "assign").status_code == 302
 
 
 def test_a_group_that_is_empty_is_asked_and_a_pressed_page_twice_is_refused(chi, cast):

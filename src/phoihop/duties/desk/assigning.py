@@ -16,12 +16,13 @@ from phoihop.documents.models import Document
 from phoihop.documents.signing import day_trouble
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
-from phoihop.duties.desk.gone import doers_on, gone_marks
+from phoihop.duties.desk.gone import addressees_on, doers_on, gone_marks, open_gone
 from phoihop.duties.desk.naming import remember
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
+from phoihop.duties.desk.saying import gone_words
 from phoihop.duties.models import Desk, DeskItem, Duty, Party, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -37,11 +38,14 @@ def assign_letter(*, actor: Actor, desk: Desk, asker: Unit | None = None) -> lis
     items = items_of(desk)
     if desk.assigned_at:
         return [item.duty for item in items if item.duty]
-    gone = gone_marks(doers_on(desk, items), actor.on)
+    addressees = addressees_on(desk.document, actor.on)
+    gone = gone_marks([*doers_on(desk, items), *addressees], actor.on)
     open_questions = [item.number for item in items if undecided(item, doers_for(desk, item), actor.on, gone)]
     if open_questions:
         places = ", ".join(str(n) for n in open_questions)
         raise Refused(_("Tasks %(places)s still have something undecided. Settle them first.") % {"places": places})
+    if lost := open_gone(desk, items, actor.on, addressees, gone):
+        raise Refused(gone_words(lost))
     if trouble := signing_trouble(desk.document, actor.on):
         raise Refused(trouble)
     duties = _make(actor, desk, items, asker)

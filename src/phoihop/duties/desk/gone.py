@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from phoihop.duties.desk.proposing import marks_in
+from phoihop.documents.models import Document
+from phoihop.documents.paper import addressees_of
+from phoihop.duties.desk.proposing import marks_in, resolved
 from phoihop.duties.models import Desk, DeskItem
+from phoihop.kit.fold import fold
 from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitVersion
 from phoihop.org.queries import ended_units_named, heirs_of, last_members, versions_on
 
+Doer = dict[str, Any]
 Target = tuple[str, str]  # «u:key» or «g:key», and the name
 SHOWN = 3  # names of successors said in full
 
@@ -38,7 +42,7 @@ class Gone:
         return max(0, len(self.heirs) - SHOWN)
 
 
-def gone_marks(doers: Iterable[dict[str, Any]], on: date) -> set[str]:
+def gone_marks(doers: Iterable[Doer], on: date) -> set[str]:
     """Of the units and groups that these doers mean, those behind whom nobody stands that day."""
     marks = {mark for doer in doers for mark in marks_in(doer)}
     units = UnitVersion.objects.on(on)
@@ -52,14 +56,44 @@ def _keys(marks: Iterable[str], kind: str) -> list[str]:
     return [mark[2:] for mark in marks if mark.startswith(kind)]
 
 
-def doers_on(desk: Desk, items: Sequence[DeskItem]) -> list[dict[str, Any]]:
+def doers_on(desk: Desk, items: Sequence[DeskItem]) -> list[Doer]:
     """Everybody whom the letter's tasks name; those of the whole letter where a task does not say otherwise."""
     live = [item for item in items if item.status != DeskItem.Status.REJECTED]
-    common: list[dict[str, Any]] = desk.doers if any(item.doers is None for item in live) else []
+    common: list[Doer] = desk.doers if any(item.doers is None for item in live) else []
     return common + [doer for item in live for doer in item.doers or []]
 
 
-def gone_among(doers: Sequence[dict[str, Any]], on: date, gone: Collection[str]) -> list[Gone]:
+def addressees_on(document: Document, on: date) -> list[Doer]:
+    """To whom it is written, with the units and groups that the words mean."""
+    return [resolved(words, "do", on) for words in addressees_of(document.found or {})]
+
+
+def open_gone(
+    desk: Desk, items: Sequence[DeskItem], on: date, addressees: Sequence[Doer], gone: Collection[str]
+) -> list[Gone]:
+    """Of those who owe, and of those to whom the letter is written and in whose place nobody owes yet; who was left out
+    with a reason is settled. `gone` are the marks of all of them behind whom nobody stands.
+    """
+    doers = doers_on(desk, items)
+    found = gone_among(doers, on, gone)
+    if all(item.status == DeskItem.Status.REJECTED for item in items):
+        return found
+    settled = {one.mark for one in found} | {one["mark"] for one in desk.dropped}
+    named = {fold(doer["words"]) for doer in doers}
+    unnamed = [one for one in addressees if fold(one["words"]) not in named]
+    waiting = [one for one in gone_among(unnamed, on, gone) if one.mark not in settled]
+    return [*found, *(one for one in waiting if not _stood_for(one, doers, on))]
+
+
+def _stood_for(gone: Gone, doers: Sequence[Doer], on: date) -> bool:
+    """Its successors owe, or somebody was named by hand where a task means it in other words."""
+    heirs = {mark for mark, _name in gone.heirs}
+    if heirs and heirs <= {mark for doer in doers for mark in marks_in(doer)}:
+        return True
+    return any(gone.mark in marks_in(resolved(doer["words"], "do", on)) for doer in doers)
+
+
+def gone_among(doers: Sequence[Doer], on: date, gone: Collection[str]) -> list[Gone]:
     """Each once, with who stands in its place."""
     marks = [mark for doer in doers for mark in marks_in(doer) if mark in gone]
     found = [_gone(mark, on) for mark in dict.fromkeys(marks)]

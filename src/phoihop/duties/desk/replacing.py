@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
-from phoihop.duties.desk.gone import Gone, doers_on, gone_among, gone_marks
+from phoihop.duties.desk.gone import Doer, Gone, addressees_on, doers_on, gone_marks, open_gone
 from phoihop.duties.desk.proposing import marks_in
 from phoihop.duties.desk.working import hold
-from phoihop.duties.models import Desk, Verb
+from phoihop.duties.models import Desk, DeskItem, Party, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
-
-Doer = dict[str, Any]
 
 
 @transaction.atomic
@@ -29,7 +26,10 @@ def replace_gone(*, actor: Actor, desk: Desk, mark: str, seen: int | None = None
             _("Nobody stands in the place of «%(name)s». Name another, or leave it out.") % {"name": gone.name}
         )
     heirs = [heir for heir, _name in gone.heirs]
-    _change(desk, lambda doer: _put(doer, _others(doer, gone) + heirs) if _means(doer, gone) else doer)
+    if any(_means(doer, gone) for doer in doers_on(desk, list(desk.items.all()))):
+        _change(desk, lambda doer: _put(doer, _others(doer, gone) + heirs) if _means(doer, gone) else doer)
+    else:
+        _add(desk, _put({"words": gone.name, "part": Party.Part.DO}, heirs))
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"replaced": gone.name, "doers": len(heirs)})
     return desk
 
@@ -52,15 +52,16 @@ def drop_gone(*, actor: Actor, desk: Desk, mark: str, reason: str, seen: int | N
         return _put(doer, others) if others else None
 
     _change(desk, without)
-    desk.dropped = [*desk.dropped, {"name": gone.name, "reason": reason, "on": actor.on.isoformat()}]
+    desk.dropped = [*desk.dropped, {"mark": gone.mark, "name": gone.name, "reason": reason, "on": actor.on.isoformat()}]
     desk.save(update_fields=["dropped"])
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"left_out": gone.name, "reason": reason})
     return desk
 
 
 def _the_gone(actor: Actor, desk: Desk, mark: str) -> Gone:
-    doers = doers_on(desk, list(desk.items.all()))
-    for gone in gone_among(doers, actor.on, gone_marks(doers, actor.on)):
+    items, addressees = list(desk.items.all()), addressees_on(desk.document, actor.on)
+    marks = gone_marks([*doers_on(desk, items), *addressees], actor.on)
+    for gone in open_gone(desk, items, actor.on, addressees, marks):
         if gone.mark == mark:
             return gone
     raise Refused(_("This addressee is settled already. The page shows how it stands now."))
@@ -87,4 +88,16 @@ def _change(desk: Desk, change: Callable[[Doer], Doer | None]) -> None:
     desk.save(update_fields=["doers"])
     for item in desk.items.exclude(doers=None):
         item.doers = [new for doer in item.doers or [] if (new := change(doer))]
+        item.save(update_fields=["doers"])
+
+
+def _add(desk: Desk, doer: Doer) -> None:
+    """An addressee whom no task names: owes what the whole letter owes, or every task where each has its own doers."""
+    live = desk.items.exclude(status=DeskItem.Status.REJECTED)
+    if live.filter(doers=None).exists():
+        desk.doers = [*desk.doers, doer]
+        desk.save(update_fields=["doers"])
+        return
+    for item in live:
+        item.doers = [*(item.doers or []), doer]
         item.save(update_fields=["doers"])

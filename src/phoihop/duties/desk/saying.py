@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phoihop.duties.clock import calendar, dated_periods
+from phoihop.duties.desk.gone import Gone
 from phoihop.duties.desk.spans import readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.kit import formats
@@ -92,6 +93,13 @@ def _standing(item: DeskItem) -> str:
     if not item.answered_in:
         return _("standing, the report is missing")
     return _("standing, answered inside task %(number)d") % {"number": item.answered_in.number}
+
+
+def gone_words(gone: list[Gone]) -> str:
+    names = ", ".join(f"«{one.name}»" for one in gone)
+    return _("Nobody stands behind %(names)s any more. Say who stands in the place, or leave it out.") % {
+        "names": names
+    }
 
 
 def undecided_words(code: str, doers: list[dict[str, Any]], item: DeskItem) -> str:

@@ -18,7 +18,7 @@ class Desk(models.Model):
     version = models.PositiveIntegerField(default=1)
     doers = models.JSONField(default=list)  # for every item that does not say otherwise; as DeskItem.doers
     doers_decided = models.BooleanField(default=False)
-    dropped = models.JSONField(default=list)  # [{name, reason, on}] of addressees left out
+    dropped = models.JSONField(default=list)  # [{mark, name, reason, on}] of addressees left out
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(null=True, blank=True)

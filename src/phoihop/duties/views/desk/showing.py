@@ -13,17 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from phoihop.documents import rules
-from phoihop.documents.models import Document
-from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
+from phoihop.documents.paper import Stretch, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents
 from phoihop.duties.desk.assigning import doers_for, signing_trouble
-from phoihop.duties.desk.gone import doers_on, gone_among, gone_marks
+from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import day_code, marks_in, resolved, undecided
-from phoihop.duties.desk.saying import language, schedule_words, undecided_words
+from phoihop.duties.desk.proposing import day_code, marks_in, undecided
+from phoihop.duties.desk.saying import gone_words, language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
-from phoihop.duties.models import Desk, DeskItem, Party
+from phoihop.duties.models import Desk, DeskItem
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit, UnitGroup
@@ -105,8 +104,9 @@ def show(
 def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
     actor = request.actor
     items = items_of(desk)
-    doers = doers_on(desk, items)
-    gone = gone_marks(doers, actor.on)
+    written_to = addressees_on(desk.document, actor.on)
+    gone = gone_marks([*doers_on(desk, items), *written_to], actor.on)
+    lost = open_gone(desk, items, actor.on, written_to, gone)
     rows = rows_of(request, desk, items, on_item or panel.item, gone)
     live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
     document = desk.document
@@ -126,8 +126,9 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "left": [(row, row.open) for row in live if row.open],
         "left_doers": _left_doers(desk, live, actor.on, gone),
         "default_doers": named(desk.doers, actor, gone),
-        "gone": gone_among(doers, actor.on, gone),
-        "addressees": _addressees(document, actor),
+        "gone": lost,
+        "gone_words": gone_words(lost) if lost else "",
+        "addressees": _addressees(written_to, actor, gone),
         "namesakes": namesakes_of(actor, document),
         "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
         "body": body,
@@ -149,7 +150,7 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
             Row(
                 item=item,
                 schedule=schedule_words(item, actor.on),
-                doers=[_with_names(d, names) for d in doers],
+                doers=[_with_names(d, names, gone) for d in doers],
                 own_doers=item.doers is not None,
                 open=[undecided_words(code, doers, item) for code in codes],
                 ways=ways_of(item, items, actor.on, language()),
@@ -185,10 +186,8 @@ def _left_doers(desk: Desk, rows: list[Row], on: date, gone: Collection[str]) ->
     return [undecided_words(code, desk.doers, common) for code in codes]
 
 
-def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
+def _addressees(doers: list[dict[str, Any]], actor: Any, gone: Collection[str]) -> list[dict[str, Any]]:
     """To whom it is written: whom we know of them, or who followed them."""
-    doers = [resolved(words, Party.Part.DO, actor.on) for words in addressees_of(document.found or {})]
-    gone = gone_marks(doers, actor.on)
     found = named(doers, actor, gone)
     for one, doer in zip(found, doers, strict=True):
         one["followed"] = gone_among([doer], actor.on, gone)
@@ -197,7 +196,7 @@ def _addressees(document: Document, actor: Any) -> list[dict[str, Any]]:
 
 def named(doers: list[dict[str, Any]], actor: Any, gone: Collection[str]) -> list[dict[str, Any]]:
     names = _names(doers, actor)
-    return [{**_with_names(doer, names), "gone": any(mark in gone for mark in marks_in(doer))} for doer in doers]
+    return [_with_names(doer, names, gone) for doer in doers]
 
 
 def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
@@ -210,8 +209,9 @@ def _names(doers: list[dict[str, Any]], actor: Any) -> dict[str, str]:
     return out | {f"g:{group.key}": group.name for group in groups}
 
 
-def _with_names(doer: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks_in(doer)]}
+def _with_names(doer: dict[str, Any], names: dict[str, str], gone: Collection[str]) -> dict[str, Any]:
+    marks = marks_in(doer)
+    return {**doer, "names": [names.get(mark, mark[2:]) for mark in marks], "gone": any(mark in gone for mark in marks)}
 
 
 def others_at(desk: Desk, actor: Any) -> list[str]:
