@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from django.db.utils import DatabaseError
 
-from factories.commands import command, place
+from factories.commands import command, free_port, place
 from phoihop.ops.damage import is_damage
 
 pytestmark = pytest.mark.slow
@@ -54,7 +54,8 @@ def test_damaged_pages_are_said_in_a_sentence(damaged, word, code):
 )
 def test_a_file_that_is_no_database_is_said(tmp_path, word, code):
     (tmp_path / "phoihop.sqlite3").write_text("no database " * 100, "utf-8")
-    done = command(place(tmp_path, PHOIHOP_LANG="en"), word)
+    more = ["--port", str(free_port())] if word == "serve" else []
+    done = command(place(tmp_path, PHOIHOP_LANG="en"), word, *more)
     assert done.returncode == code
     said = done.stdout if word == "doctor" else done.stderr
     assert "file is not a database" in said

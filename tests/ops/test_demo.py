@@ -195,6 +195,18 @@ def test_a_disk_that_is_full_is_said_and_no_province_is_believed(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_disk_with_no_room_for_a_key_is_said_the_same_way(tmp_path):
+    env = {name: value for name, value in demo_env(tmp_path).items() if name != "PHOIHOP_SECRET_KEY"}
+    done = demo(
+        env, *SMALL, "--port", str(free_port()), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    )
+    assert done.returncode == 69
+    assert done.stderr.startswith(f"phoihop demo: The folder {tmp_path} cannot be written to (")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "secret.key").exists()
+
+
+@pytest.mark.slow
 def test_a_first_page_that_is_an_error_is_not_running(built, tmp_path):
     """And an empty key, as a full disk left it once, is made anew in a demo's folder."""
     broken = tmp_path / "copy"

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from phoihop.accounts.models import CastMember
+from phoihop.documents.models import Document
 from phoihop.duties.models import Obligation, Response
 from phoihop.extract import extract, read_rows
 from phoihop.files.actions import content_of
@@ -37,6 +38,16 @@ def test_the_smallest_province_has_the_whole_cast_and_no_district_left():
     assert CastMember.objects.count() == 7
     kinds = [row.kind for row in living_units(date(2026, 7, 14))]
     assert (kinds.count("commune"), kinds.count("district")) == (1, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", [date(2025, 1, 1), date(2025, 7, 1), date(2026, 6, 20), date(2027, 12, 31)])
+def test_it_stands_on_any_day_of_the_rehearsal_and_knows_nothing_of_later_ones(day):
+    build_province(Plan(communes=1, day=day))
+    arrived = Document.objects.order_by("-arrived_on").values_list("arrived_on", "signed_on")
+    assert arrived
+    assert all(one <= day and (signed is None or signed <= one) for one, signed in arrived)
+    assert CastMember.objects.count() == 7
 
 
 @pytest.mark.slow

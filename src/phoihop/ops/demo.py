@@ -191,7 +191,12 @@ def _beside(work: Callable[[], object]) -> Iterator[None]:
 def _set_up() -> None:
     from phoihop.ops.serve import setup  # settings read the environment made above
 
-    setup()
+    try:
+        setup()
+    except Stop as stop:
+        if isinstance(stop.__cause__, OSError):
+            raise stop.__cause__ from stop  # a full disk, which is no matter of settings
+        raise
 
 
 def _migrated() -> None:

@@ -84,7 +84,8 @@ def _build(plan: Plan, rng: random.Random, say: Callable[[str], None]) -> Provin
     Term.objects.create(issuer="Ban Tuyên giáo và Dân vận Tỉnh ủy", name="2025–2030", starts=date(2025, 10, 1))
     say("văn bản và nhiệm vụ")
     for letter in LETTERS:
-        _letter(province, letter)
+        if letter.day <= plan.day:  # what is not written yet has not come
+            _letter(province, letter)
     open_all_obligations(actor=system(plan.day))
     say("hai năm trả lời")
     writer = Writer(rng, people, plan.day)
@@ -129,11 +130,10 @@ LETTERS = [
 
 
 def _letter(province: Province, letter: Letter) -> None:
-    day = min(letter.day, province.plan.day)
-    actor = province.clerk(day)
+    actor = province.clerk(letter.day)
     text = (resources.files("phoihop.ops.province") / "letters" / f"{letter.file}.txt").read_text("utf-8")
     document = register_document(
-        actor=actor, text=text, file_name=f"{letter.file}.txt", direction=letter.direction, arrived_on=day
+        actor=actor, text=text, file_name=f"{letter.file}.txt", direction=letter.direction, arrived_on=letter.day
     )
     if letter.decide == "new":
         return
