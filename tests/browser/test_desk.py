@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from factories.letters import LETTER, on_desk
-from factories.street import Cast, make_actor, make_everybody
+from factories.street import Cast, make_actor, make_everybody, make_unit, system
 from phoihop.accounts.models import User
 from phoihop.duties.desk.working import change_item
 from phoihop.duties.models import Desk, Duty
+from phoihop.org.actions import StepGiven, restructure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -196,6 +197,41 @@ def test_a_page_is_no_wider_than_its_screen(window, cast, desk):
     paths += [reverse("documents:document", args=[cast.office.key, desk.document_id])]
     for path in paths:
         assert it.open(path).evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(390, True), (1440, False)])
+def test_successors_stand_one_press_away(window, cast, width, scripts):
+    name = "Huyện ủy Đồi Mây và các vùng phụ cận phía tây bắc của tỉnh"
+    gone = make_unit(name, parent=cast.office)
+    step = StepGiven("merge", gone.key, {"into": cast.commune.key})
+    restructure(actor=system(date(2025, 7, 1)), title="Sắp xếp", effective=date(2025, 7, 1), steps=[step])
+    desk = on_desk(cast, LETTER.replace("các xã, phường, đặc khu", name).replace("Các xã, phường, đặc khu", name))
+    page = window(width=width, scripts=scripts).open(address(cast, desk))
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    strip = page.locator("#gone")
+    assert strip.locator(".desk-gone-one").count() == 1
+    assert page.locator("[data-desk-give] button").is_disabled()
+    strip.get_by_role("button", name="Đảng ủy xã Suối Trúc").click()
+    strip.wait_for(state="detached")
+    desk.refresh_from_db()
+    assert [doer["units"] for doer in desk.doers] == [[cast.commune.key]]
+
+
+def test_a_day_that_is_over_is_kept_by_a_key(window, cast):
+    make_everybody(cast)
+    text = LETTER.replace("ngày 06 tháng 7", "ngày 01 tháng 6").replace("trước ngày 25/7/2026", "trước ngày 25/6/2026")
+    desk = on_desk(cast, text)
+    it = window()
+    page = it.open(address(cast, desk))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.locator(".desk-wrong", has_text="24/6/2026").wait_for()
+    assert desk.items.get(position=3).status == "unseen"
+    it.press("1")
+    it.press("Enter")
+    kept = desk.items.get(position=3)
+    assert (kept.status, kept.kept_day) == ("confirmed", date(2026, 6, 24))
 
 
 def test_pasted_words_lead_to_the_desk(window, cast):
