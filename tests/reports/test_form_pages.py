@@ -1,6 +1,6 @@
 """The editor of forms: every button keeps the page, order and codes hold, a published version stays as it is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -123,7 +123,7 @@ def test_a_period_that_was_answered_keeps_its_version(cast):
     draft = new_version(actor=cast.chi, form=form, sections=SECTIONS[:1], starts=first.first)
     with pytest.raises(Refused):
         publish_version(actor=cast.chi, version=draft)
-    later = new_version(actor=cast.chi, form=form, sections=SECTIONS[:1], starts=date(2026, 7, 1))
+    later = new_version(actor=cast.chi, form=form, sections=SECTIONS[:1], starts=first.last + timedelta(days=1))
     publish_version(actor=cast.chi, version=later)
     first.refresh_from_db()
     assert version_for(first).number == 1
