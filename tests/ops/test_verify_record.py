@@ -139,7 +139,12 @@ def test_a_due_day_that_was_moved_is_named_and_an_extension_is_not(answered):
 
 
 @pytest.mark.parametrize(
-    "set_to", ["kind = 'administrator'", "unit_id = 1", "user_id = (SELECT min(id) FROM accounts_user)"]
+    "set_to",
+    [
+        "kind = 'administrator'",
+        "unit_id = (SELECT min(id) FROM org_unit)",
+        "user_id = (SELECT min(id) FROM accounts_user)",
+    ],
 )
 def test_a_role_that_was_changed_is_named(answered, set_to):
     run(f"UPDATE org_role SET {set_to} WHERE id = (SELECT max(id) FROM org_role)")
