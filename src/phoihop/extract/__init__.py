@@ -2,8 +2,9 @@
 
 from phoihop.extract.api import extract
 from phoihop.extract.kinds import kind_of
-from phoihop.extract.model import Extract, Kind, Limits, Page, Part, Remark, Sheet, Table, Value
+from phoihop.extract.model import Extract, Kind, Limits, Page, Part, Remark, Scan, Sheet, Table, Value, Word
 from phoihop.extract.refusal import Refusal
+from phoihop.extract.scans import can_read_scans, extract_scan, page_picture
 from phoihop.extract.sheets import read_rows
 
 __all__ = [
@@ -14,10 +15,15 @@ __all__ = [
     "Part",
     "Refusal",
     "Remark",
+    "Scan",
     "Sheet",
     "Table",
     "Value",
+    "Word",
+    "can_read_scans",
     "extract",
+    "extract_scan",
     "kind_of",
+    "page_picture",
     "read_rows",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ def _bound(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would be a copy of the content
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # pipes only: no library can leave a byte on the disk
 
 
 def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int) -> dict[str, Any]:

@@ -75,17 +75,45 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "This is {what_en}. Open it in Word or LibreOffice, save it as .docx and send that.",
     ),
     "image": (
-        "Đây là tệp ảnh, chưa có chữ để đọc. Hãy gửi bản Word hoặc PDF có chữ, hoặc dán nội dung vào ô văn bản.",
-        "This is a picture, without text to read. Send the Word file or a PDF with text, or paste the text.",
+        "Đây là {what_vi}, chưa có chữ để đọc ở đây. Hãy gửi bản Word hoặc PDF có chữ, hoặc dán nội dung vào ô văn bản.",
+        "This is {what_en}, without text to read here. Send the Word file or a PDF with text, or paste the text.",
+    ),
+    "other_image": (
+        "Đây là {what_vi}, kiểu ảnh này không đọc được. Hãy lưu thành PDF, PNG, JPEG hoặc TIFF rồi gửi lại.",
+        "This is {what_en}, a kind of picture that is not read. Save it as PDF, PNG, JPEG or TIFF and send that.",
     ),
     "scan": (
         (
-            "PDF này là bản quét: mỗi trang là một ảnh, chưa có chữ để đọc. "
+            "PDF này là bản quét: mỗi trang là một ảnh, chưa có chữ để đọc ở đây. "
             "Hãy gửi bản Word hoặc PDF xuất từ Word, hoặc dán nội dung vào ô văn bản."
         ),
         (
-            "This PDF is a scan: every page is a picture, without text to read. "
+            "This PDF is a scan: every page is a picture, without text to read here. "
             "Send the Word file or a PDF made from it, or paste the text."
+        ),
+    ),
+    "no_tesseract": (
+        (
+            "Đây là bản quét, mà máy này chưa có phần đọc chữ trên ảnh. Người quản trị cài bằng lệnh "
+            "«sudo apt install tesseract-ocr tesseract-ocr-vie»; hoặc hãy gửi bản Word, PDF có chữ."
+        ),
+        (
+            "This is a scan, and the part that reads words on pictures is not installed here. The administrator types "
+            "«sudo apt install tesseract-ocr tesseract-ocr-vie»; or send the Word file or a PDF with text."
+        ),
+    ),
+    "many_scanned": (
+        "Bản quét có {count} trang, nhiều hơn mức đọc được là {limit}. Hãy chia tệp rồi gửi từng phần.",
+        "The scan has {count} pages, more than the {limit} that are read. Split it and send it in parts.",
+    ),
+    "no_words": (
+        (
+            "Không đọc được chữ nào đáng tin trên ảnh này. Nếu đây là văn bản, hãy quét lại cho rõ (300 dpi, thẳng trang) "
+            "hoặc dán nội dung vào ô văn bản."
+        ),
+        (
+            "No words on this picture could be read with any certainty. If it is a letter, scan it again more clearly "
+            "(300 dpi, straight), or paste its text."
         ),
     ),
     "macro": (
@@ -142,6 +170,10 @@ _WARNINGS: dict[str, tuple[str, str]] = {
     "scanned_pages": (
         "Trang {pages} là ảnh quét, chưa có chữ để đọc. Hãy đối chiếu với bản gốc.",
         "Page {pages} is a scanned picture without text. Compare with the original.",
+    ),
+    "unsure_pages": (
+        "Trang {pages} đọc từ ảnh chưa chắc (dưới {sure} %). Hãy đối chiếu từng chữ với ảnh trang.",
+        "Page {pages} was read from its picture with little certainty (under {sure} %). Compare every word with the picture.",
     ),
     "encoding": (
         "Tệp văn bản dùng bảng mã {encoding}; đã đọc theo bảng mã đó. Hãy xem lại dấu tiếng Việt.",

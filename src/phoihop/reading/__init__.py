@@ -2,7 +2,7 @@
 
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReportPart, TaskPart
 from phoihop.reading.pipeline import read
-from phoihop.reading.secrecy import secrecy_mark
+from phoihop.reading.secrecy import scan_mark, secrecy_mark
 from phoihop.reading.titles import short_title
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ReportPart",
     "TaskPart",
     "read",
+    "scan_mark",
     "secrecy_mark",
     "short_title",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from phoihop.reading.header.model import cells_of
 from phoihop.reading.normalise import lines_of, normalise
@@ -12,6 +13,9 @@ from phoihop.reading.parts import Part
 _MARK = re.compile(
     r"[\[(*_.\s]*(?:(?:ĐỘ|Độ) ?(?:MẬT|mật) ?: ?)?(?:(?:TUYỆT|TỐI|Tuyệt|Tối) ?(?:MẬT|mật|Mật)|MẬT|Mật)[\])*_.\s]*"
 )
+_MISREAD = re.compile(r"(?:DOMAT)?(?:TUYE[TI]|TO[IT])?MA{1,2}T|(?:TUYE[TI]|TO[IT])MA{1,2}[ILFJ]")
+_STAMPED = re.compile(r"(?:TUYE[TI]|TO[IT])?MA{1,2}[TILFJ]")
+_HEAD = 600  # characters in which a letterhead stands
 _HINT = re.compile(r"m\s*ậ\s*t", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
@@ -24,6 +28,31 @@ _AFTER_BARE = {"tran", "bang", "khau", "do", "ma", "ong", "hang", "duong", "cat"
 def secrecy_mark(text: str, name: str = "") -> Part | None:
     """The mark, or None; «bảo mật», «bí mật», «mật độ» in running text are none."""
     return _in_text(text) or _in_name(name)
+
+
+def scan_mark(text: str, stamps: Iterable[str] = (), apart: Iterable[str] = ()) -> bool:
+    """Of a page read from its picture, where marks over letters are easily misread: a line of its text or a piece that
+    stands apart; or, with less doubt, what is stamped in ink of another colour.
+    """
+    pieces = list(apart)
+    if secrecy_mark(text) or secrecy_mark("\n".join(pieces)):
+        return True
+    front = any("TRAN" in _bare(piece) for piece in [text[:_HEAD], *pieces])  # «MẶT TRẬN», torn apart
+    lines = [line for line in [*text.split("\n"), *pieces] if not (front and line.strip(" .|[]") == "MẶT")]
+    return any(_MISREAD.fullmatch(_capitals(line)) for line in lines) or any(
+        _STAMPED.fullmatch(_capitals(line)) for line in stamps
+    )
+
+
+def _capitals(line: str) -> str:
+    """The letters of a line in capitals, without their marks; nothing where it is more than that."""
+    bare = "".join(char for char in _bare(line) if char.isalnum())
+    return bare if bare.isupper() and bare.isalpha() else ""
+
+
+def _bare(line: str) -> str:
+    """Without marks over and under letters."""
+    return "".join(char for char in unicodedata.normalize("NFD", line) if not unicodedata.combining(char))
 
 
 def _in_text(text: str) -> Part | None:
