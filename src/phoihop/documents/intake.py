@@ -8,14 +8,18 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from phoihop.documents import rules
 from phoihop.documents.actions import register_document
-from phoihop.documents.models import Direction, Document
+from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
-from phoihop.extract import Refusal, extract
+from phoihop.documents.scanning import TASK, take_scan
+from phoihop.documents.words import remarks_of, tidied
+from phoihop.extract import Extract, Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
 from phoihop.files.secrecy import refuse_secret
+from phoihop.jobs.actions import able_workers
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 
@@ -43,34 +47,37 @@ def take_text(
 
 def take_file(
     *, actor: Actor, data: bytes, name: str, direction: str = Direction.IN, arrived_on: date | None = None
-) -> Taken:
-    """Read in memory and checked for a secrecy mark before a byte of it is kept."""
+) -> Taken | Scan:
+    """Read in memory and checked for a secrecy mark before a byte of it is kept; a scan goes to a worker for that."""
     if not rules.may_register(actor):
         raise PermissionDenied
     refuse_secret("", name)
     digest = hashlib.sha256(data).hexdigest()
     if earlier := same_letter(actor.unit, digest, ""):
         return Taken(earlier, already=True)
-    text = words_of(data, name)
+    found = _words_of(data, name)
+    if found is None:
+        return take_scan(actor=actor, data=data, name=name, direction=direction, arrived_on=arrived_on)
+    text = tidied(found.text)
     refuse_secret(text, name)
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(
-            actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on
-        )
+            actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on,
+            remarks=remarks_of(found),
+        )  # fmt: skip
     return Taken(document, already=False)
 
 
-def tidied(text: str) -> str:
-    """A browser sends other ends of lines than a file has; the words are the same."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def words_of(data: bytes, name: str) -> str:
-    """The text of a file, or the reason why it cannot be read, in the reader's language."""
+def _words_of(data: bytes, name: str) -> Extract | None:
+    """The text of a file, or the reason why it cannot be read, in the reader's language; None: pages of it are pictures."""
     try:
-        return tidied(extract(data, name).text)
+        found = extract(data, name)
     except Refusal as no:
+        if no.code in {"scan", "image"}:
+            return None
         raise Refused(sentence(no)) from no
+    bare = any(one.code == "scanned_pages" for one in found.warnings)
+    return None if bare and able_workers(TASK, timezone.now()) else found

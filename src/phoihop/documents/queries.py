@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from phoihop.documents.dependants import dependants
-from phoihop.documents.models import Citation, Direction, Document
+from phoihop.documents.models import Citation, Direction, Document, ScannedPage
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.models import RoleKind
@@ -51,6 +51,11 @@ def namesakes_of(actor: Actor, document: Document) -> list[Document]:
     rows = Document.objects.filter(unit_id=document.unit_id, number=document.number, issuer=document.issuer)
     others = rows.exclude(pk=document.pk).exclude(status=Document.Status.WITHDRAWN).order_by("pk")
     return list(others.filter(pk__in=readable_documents(actor).values("pk")).defer("text", "folded"))
+
+
+def scanned_of(document: Document) -> list[ScannedPage]:
+    """Its pages that were read from pictures, without their words."""
+    return list(document.scanned_pages.defer("words"))
 
 
 def register_of(actor: Actor, direction: str) -> QuerySet[Document]:

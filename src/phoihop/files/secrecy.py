@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.extract import Refusal, extract, kind_of, read_rows
 from phoihop.kit.refused import Refused
 from phoihop.reading import secrecy_mark
 
 View = TypeVar("View", bound=Callable[..., Any])
+SECRET = _(
+    "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
+    "Register it in the paper register of secret documents."
+)
 _LETTERS = {"txt", "docx", "pdf"}
 _SHEETS = {"csv", "xlsx", "ods"}
 _ENDS_OF_LINES = re.compile(r"[\r\n\x07\x0b\x0c]+")  # of Word's old files: paragraph, cell, line, page
@@ -21,12 +25,7 @@ _ENDS_OF_LINES = re.compile(r"[\r\n\x07\x0b\x0c]+")  # of Word's old files: para
 def refuse_secret(text: str, name: str) -> None:
     """A marked paper leaves no trace, not even its name."""
     if secrecy_mark(text, name):
-        raise Refused(
-            _(
-                "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
-                "Register it in the paper register of secret documents."
-            )
-        )
+        raise Refused(str(SECRET))
 
 
 def judges_inside(view: View) -> View:

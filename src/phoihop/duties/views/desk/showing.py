@@ -15,7 +15,8 @@ from django.urls import reverse
 from phoihop.documents import rules
 from phoihop.documents.models import Document
 from phoihop.documents.paper import Stretch, addressees_of, lines_of, marks_of
-from phoihop.documents.queries import namesakes_of, readable_documents
+from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
+from phoihop.documents.words import told_of
 from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.naming import targets_named
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
@@ -105,6 +106,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "counts": _counts(rows),
         "duties": len(live),
         "lines": lines_of(document.text, marks_of(document), _stretches(live)),
+        "scanned": scanned_of(document),
+        "remarks": told_of(document),
         "citations": list(citations),
         "panel": panel,
         "wrong": wrong,
