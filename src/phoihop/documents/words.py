@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 
 from phoihop.documents.models import Document
-from phoihop.extract import Extract
+from phoihop.extract import Change, Extract
+
+MOST_CHANGES = 200  # of one file that are kept to be shown
+_KINDS = {"tracked": ("added", "deleted"), "comments": ("comment",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A remark and, of tracked changes, each with its day."""
+
+    words: str
+    changes: list[tuple[Change, date | None]]
 
 
 def tidied(text: str) -> str:
@@ -16,11 +29,24 @@ def tidied(text: str) -> str:
 
 
 def remarks_of(found: Extract) -> list[dict[str, Any]]:
-    """In both languages, as the register keeps them."""
-    return [{"code": one.code, "vi": one.vi, "en": one.en} for one in found.warnings]
+    """In both languages, as the register keeps them; tracked changes with what was added and deleted, the first of many."""
+    out: list[dict[str, Any]] = []
+    for one in found.warnings:
+        kinds = _KINDS.get(one.code, ())
+        items = [asdict(change) for change in found.changes if change.kind in kinds][:MOST_CHANGES]
+        out.append({"code": one.code, "vi": one.vi, "en": one.en, "items": items})
+    return out
 
 
-def told_of(document: Document) -> list[str]:
+def told_of(document: Document) -> list[Told]:
     """The remarks of its file, in the reader's language."""
     language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-    return [remark[language] for remark in document.remarks]
+    return [Told(remark[language], [_change(one) for one in remark.get("items", [])]) for remark in document.remarks]
+
+
+def _change(told: dict[str, str]) -> tuple[Change, date | None]:
+    try:
+        day = date.fromisoformat(told["day"])
+    except ValueError:
+        day = None
+    return Change(**told), day

@@ -2,13 +2,28 @@
 
 from phoihop.extract.api import extract
 from phoihop.extract.kinds import kind_of
-from phoihop.extract.model import SURE, Extract, Kind, Limits, Page, Part, Remark, Scan, Sheet, Table, Value, Word
+from phoihop.extract.model import (
+    SURE,
+    Change,
+    Extract,
+    Kind,
+    Limits,
+    Page,
+    Part,
+    Remark,
+    Scan,
+    Sheet,
+    Table,
+    Value,
+    Word,
+)
 from phoihop.extract.refusal import Refusal
 from phoihop.extract.scans import can_read_scans, extract_scan, page_picture
 from phoihop.extract.sheets import read_rows
 
 __all__ = [
     "SURE",
+    "Change",
     "Extract",
     "Kind",
     "Limits",

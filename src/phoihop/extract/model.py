@@ -73,6 +73,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Tracked in the file and neither accepted nor refused: `kind` is added, deleted or comment; `day` as 2026-07-14."""
+
+    kind: str
+    words: str
+    who: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a picture: its place in the text, its box on the sheet in shares of width and height, and how sure."""
 
@@ -112,6 +122,7 @@ class Extract:
     parts: tuple[Part, ...] = ()
     tables: tuple[Table, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    changes: tuple[Change, ...] = ()
     scans: tuple[Scan, ...] = ()
     stamps: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()

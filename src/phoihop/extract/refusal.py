@@ -184,12 +184,18 @@ _WARNINGS: dict[str, tuple[str, str]] = {
         "The document uses an old typeface ({font}); its letters may read wrongly. Convert it to Unicode and send again.",
     ),
     "tracked": (
-        "Văn bản còn dấu vết sửa đổi chưa chấp nhận. Phần đã xóa không được đọc, phần thêm được đọc.",
-        "The document still has tracked changes. What was deleted is left out, what was added is read.",
+        (
+            "Tệp có {count} chỗ sửa đổi chưa chấp nhận ({added} chỗ thêm, {deleted} chỗ xóa). "
+            "Máy đọc như đã chấp nhận hết; hãy xem từng chỗ."
+        ),
+        (
+            "The file has {count} tracked changes that nobody accepted ({added} added, {deleted} deleted). "
+            "It is read as if all were accepted; look at each of them."
+        ),
     ),
     "comments": (
-        "Ghi chú bên lề của văn bản không được đọc.",
-        "Comments in the margin were not read.",
+        "Tệp có {count} ghi chú bên lề; ghi chú không thuộc văn bản nên không được đọc vào.",
+        "The file has {count} comments in its margin; they are no part of the letter and were not read into it.",
     ),
     "hidden": (
         "Văn bản có chữ ẩn; chữ ẩn không được đọc.",

@@ -31,7 +31,7 @@ _MORE = {
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó. told là điều người đọc cần biết
-về tệp; pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie.
+về tệp; changes là sửa đổi và ghi chú trong tệp Word; pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie.
 
 Bài không phải văn bản chỉ đạo thì không nhận và không lấy gì từ đó. Giấy có dấu chỉ mức độ mật (MẬT, TỐI MẬT,
 TUYỆT MẬT đứng riêng một dòng, hoặc là một từ của tên tệp) thì không nhận và không in ra gì.
@@ -47,7 +47,7 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start and end are offsets in characters into the text of the file; rule names what found a part. told is what the
-reader should know of the file; pages is how sure (%) each page was read from its picture. Reading scans takes
+reader should know of the file; changes are tracked changes and comments of a Word file; pages is how sure (%) each page was read from its picture. Reading scans takes
 tesseract-ocr and tesseract-ocr-vie.
 
 A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,

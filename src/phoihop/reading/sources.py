@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from phoihop.reading.secrecy import scan_mark, secrecy_mark
@@ -39,13 +39,17 @@ class Source:
             yield _SAID["page"][language].format(page=scan.page + 1, sure=scan.sure)
         for one in self.extract.warnings:
             yield one.en if language == "en" else one.vi
+        for change in self.extract.changes:
+            by = ", ".join(filter(None, (change.who, change.day)))
+            yield f"  {_SAID[change.kind][language]}{f' ({by})' if by else ''}: {change.words}"
 
     def as_json(self, language: str) -> dict[str, Any]:
         if not self.extract:
             return {}
         pages = [{"page": scan.page + 1, "sure": scan.sure, "asks": scan.asks} for scan in self.extract.scans]
         told = [one.en if language == "en" else one.vi for one in self.extract.warnings]
-        return {"told": told, **({"pages": pages} if pages else {})}
+        changes = [asdict(change) for change in self.extract.changes]
+        return {"told": told, **({"pages": pages} if pages else {}), **({"changes": changes} if changes else {})}
 
 
 def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Source:
