@@ -1,6 +1,8 @@
 """A scan from the browser to the register: sealed until it is read, counted page by page, its pictures beside its words."""
 
 import io
+import shutil
+import subprocess
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from extract.docs import docx_of, p
 from extract.scans import WORDS, bytes_of, pdf_of, scan_of, sheet_of
 from factories.letters import signed_in
 from factories.street import Cast
@@ -190,3 +193,25 @@ def test_a_letter_that_was_no_scan_has_no_pictures(client, cast):
     assert chi.get(where("picture", cast.office, letter.pk, 1)).status_code == 404
     assert chi.get(where("words", cast.office, letter.pk)).status_code == 404
     assert "data-doc-sheets" not in chi.get(where("document", cast.office, letter.pk)).content.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.tool("soffice")
+def test_an_old_word_file_becomes_a_letter_by_the_worker_unless_it_is_marked(client, cast, tmp_path):
+    worker()
+    chi = signed_in(client, cast.chi)
+    for name, words in (("cũ.doc", "Số 96-CV/BTGTU"), ("kín.doc", "MẬT")):
+        (tmp_path / "a.docx").write_bytes(docx_of(p(words) + p("Đề nghị các đơn vị báo cáo.")))
+        command = [
+            shutil.which("soffice"),
+            f"-env:UserInstallation=file://{tmp_path}/p",
+            "--headless",
+            "--convert-to",
+            "doc",
+        ]
+        subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.docx")], check=True, capture_output=True)
+        send(chi, cast, (name, (tmp_path / "a.doc").read_bytes()))
+        work()
+    assert [(letter.file_name, letter.number) for letter in Document.objects.all()] == [("cũ.doc", "96-CV/BTGTU")]
+    assert StoredFile.objects.get().media_type == "application/msword"
+    assert list(Scan.objects.order_by("pk").values_list("state", flat=True)) == ["done", "refused"]

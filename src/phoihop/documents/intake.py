@@ -14,14 +14,16 @@ from phoihop.documents import rules
 from phoihop.documents.actions import register_document
 from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
-from phoihop.documents.scanning import TASK, take_scan
+from phoihop.documents.scanning import OLD_WORD, TASK, take_scan
 from phoihop.documents.words import remarks_of, tidied
 from phoihop.extract import Extract, Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
-from phoihop.files.secrecy import refuse_secret
+from phoihop.files.secrecy import refuse_secret, refuse_secret_file
 from phoihop.jobs.actions import able_workers
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
+
+_BY_WORKER = {"scan": TASK, "image": TASK, "old_word": OLD_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def take_file(
     if earlier := same_letter(actor.unit, digest, ""):
         return Taken(earlier, already=True)
     found = _words_of(data, name)
-    if found is None:
-        return take_scan(actor=actor, data=data, name=name, direction=direction, arrived_on=arrived_on)
+    if isinstance(found, str):
+        return take_scan(actor=actor, data=data, name=name, direction=direction, arrived_on=arrived_on, task=found)
     text = tidied(found.text)
     refuse_secret(text, name)
     if earlier := same_letter(actor.unit, digest, text):
@@ -71,13 +73,17 @@ def take_file(
     return Taken(document, already=False)
 
 
-def _words_of(data: bytes, name: str) -> Extract | None:
-    """The text of a file, or the reason why it cannot be read, in the reader's language; None: pages of it are pictures."""
+def _words_of(data: bytes, name: str) -> Extract | str:
+    """The text of a file, or the reason why it cannot be read, in the reader's language; or which task of the worker's
+    reads it: pages of it are pictures, or it must be turned into another file first.
+    """
     try:
         found = extract(data, name)
     except Refusal as no:
-        if no.code in {"scan", "image"}:
-            return None
+        if no.code == "old_word":
+            refuse_secret_file(data, name)
+        if no.code in _BY_WORKER:
+            return _BY_WORKER[no.code]
         raise Refused(sentence(no)) from no
     bare = any(one.code == "scanned_pages" for one in found.warnings)
-    return None if bare and able_workers(TASK, timezone.now()) else found
+    return TASK if bare and able_workers(TASK, timezone.now()) else found

@@ -1,10 +1,11 @@
-"""Scans come in by two steps: a page takes a second to read, so a worker does it, and until it knows that the paper bears
-no secrecy mark nothing of it is kept, not even its name: the file travels sealed for that worker's memory only.
+"""Scans and old Word files come in by two steps: they take seconds to read, so a worker does it, and until it knows that
+the paper bears no secrecy mark nothing of it is kept, not even its name: the file travels sealed for that worker's memory.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from phoihop.documents import rules
 from phoihop.documents.actions import register_document
 from phoihop.documents.models import Document, Scan, ScannedPage
 from phoihop.documents.words import remarks_of, tidied
-from phoihop.extract import Extract, Refusal, can_read_scans, extract_scan
+from phoihop.extract import Extract, Refusal, can_read_old_word, can_read_scans, extract_old_word, extract_scan, kind_of
 from phoihop.files.actions import clean_name, store
 from phoihop.files.secrecy import SECRET, refuse_secret
 from phoihop.jobs.actions import any_worker, enqueue_sealed
@@ -27,10 +28,12 @@ from phoihop.jobs.registry import register
 from phoihop.kit import clock
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
-from phoihop.reading import scan_mark
+from phoihop.reading import scan_mark, secrecy_mark
 
 TASK = "documents.read_scan"
+OLD_WORD = "documents.read_old_word"
 SHOWN = timedelta(hours=24)
+Progress = Callable[[int, int], None]
 
 
 def scans_of(actor: Actor) -> QuerySet[Scan]:
@@ -42,7 +45,9 @@ def scans_of(actor: Actor) -> QuerySet[Scan]:
 
 
 @transaction.atomic
-def take_scan(*, actor: Actor, data: bytes, name: str, direction: str, arrived_on: date | None) -> Scan:
+def take_scan(
+    *, actor: Actor, data: bytes, name: str, direction: str, arrived_on: date | None, task: str = TASK
+) -> Scan:
     """Handed to a worker that can read it; recorded when it becomes a letter, since a marked paper leaves no trace."""
     if not rules.may_register(actor):
         raise PermissionDenied
@@ -55,15 +60,18 @@ def take_scan(*, actor: Actor, data: bytes, name: str, direction: str, arrived_o
     )
     head = {"name": name, "role": actor.role, "on": actor.on.isoformat(), "roles": sorted(actor.roles)}
     now = timezone.now()
-    if not enqueue_sealed(TASK, json.dumps(head).encode() + b"\n" + data, now=now, pk=scan.pk):
-        raise Refused(_no_reader(alive=any_worker(now)))
+    if not enqueue_sealed(task, json.dumps(head).encode() + b"\n" + data, now=now, pk=scan.pk):
+        raise Refused(_no_reader(task, alive=any_worker(now)))
     return scan
 
 
-def _no_reader(*, alive: bool) -> str:
+def _no_reader(task: str, *, alive: bool) -> str:
     if not alive:
-        return _("Scans are read by the worker, and none is running. Ask the administrator to start it: phoihop worker")
-    no = Refusal("no_tesseract")
+        return _(
+            "Scans and .doc files are read by the worker, and none is running. "
+            "Ask the administrator to start it: phoihop worker"
+        )
+    no = Refusal("no_tesseract" if task == TASK else "no_soffice")
     return no.vi if (translation.get_language() or "vi").startswith("vi") else no.en
 
 
@@ -91,8 +99,8 @@ def _register(scan: Scan, head: dict[str, Any], data: bytes) -> Document:
         Scan.objects.filter(pk=scan.pk).update(state=Scan.State.READING, pages_read=done, pages=of)
 
     Scan.objects.filter(pk=scan.pk).update(state=Scan.State.READING)
-    found = extract_scan(data, head["name"], progress=progress)
-    if scan_mark(found.text, found.stamps, found.apart):
+    found = _words_of(data, head["name"], progress)
+    if scan_mark(found.text, found.stamps, found.apart) if found.scans else secrecy_mark(found.text):
         raise Marked
     found = replace(found, text=tidied(found.text))
     actor = Actor(
@@ -113,6 +121,12 @@ def _register(scan: Scan, head: dict[str, Any], data: bytes) -> Document:
         )
         keep_pages(document, found)
     return document
+
+
+def _words_of(data: bytes, name: str, progress: Progress) -> Extract:
+    if kind_of(data, name).name == "doc":
+        return extract_old_word(data, name)
+    return extract_scan(data, name, progress=progress)
 
 
 class Marked(Refusal):
@@ -148,3 +162,4 @@ def _end(scan: Scan, state: str, *, said: dict[str, str] | None = None, document
 
 def register_all() -> None:
     register(TASK, read_scan, able=can_read_scans)
+    register(OLD_WORD, read_scan, able=can_read_old_word)

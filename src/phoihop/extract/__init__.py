@@ -17,6 +17,7 @@ from phoihop.extract.model import (
     Value,
     Word,
 )
+from phoihop.extract.old_word import can_read_old_word, extract_old_word
 from phoihop.extract.refusal import Refusal
 from phoihop.extract.scans import can_read_scans, extract_scan, page_picture
 from phoihop.extract.sheets import read_rows
@@ -36,8 +37,10 @@ __all__ = [
     "Table",
     "Value",
     "Word",
+    "can_read_old_word",
     "can_read_scans",
     "extract",
+    "extract_old_word",
     "extract_scan",
     "kind_of",
     "page_picture",

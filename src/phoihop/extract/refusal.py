@@ -66,6 +66,16 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn «Lưu thành» kiểu .docx rồi gửi lại.",
         "This is an old Word file (.doc). Open it in Word, save it as .docx and send that.",
     ),
+    "no_soffice": (
+        (
+            "Đây là tệp Word đời cũ (.doc), mà máy này chưa có phần mở nó. Người quản trị cài bằng lệnh "
+            "«sudo apt install libreoffice-writer-nogui»; hoặc hãy mở bằng Word, lưu thành .docx rồi gửi lại."
+        ),
+        (
+            "This is an old Word file (.doc), and the part that opens it is not installed here. The administrator types "
+            "«sudo apt install libreoffice-writer-nogui»; or open it in Word, save it as .docx and send that."
+        ),
+    ),
     "old_excel": (
         "Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel, chọn «Lưu thành» kiểu .xlsx rồi gửi lại.",
         "This is an old Excel file (.xls). Open it in Excel, save it as .xlsx and send that.",

@@ -53,15 +53,24 @@ class Source:
 
 
 def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Source:
-    """A scan is read from its pictures; so are scanned pages among others, where that can be done here."""
-    from phoihop.extract import Refusal, can_read_scans, extract, extract_scan  # it loads document libraries
+    """A .doc by LibreOffice; a scan from its pictures; so are scanned pages among others, where that can be done here."""
+    from phoihop.extract import (  # it loads document libraries
+        Refusal,
+        can_read_scans,
+        extract,
+        extract_old_word,
+        extract_scan,
+    )
 
     try:
         found = extract(data, name)
     except Refusal as no:
-        if no.code not in _SCANNED:
+        if no.code == "old_word":
+            found = extract_old_word(data, name)
+        elif no.code in _SCANNED:
+            found = extract_scan(data, name, progress=progress)
+        else:
             raise
-        found = extract_scan(data, name, progress=progress)
         return Source(found.text, found)
     if any(one.code == "scanned_pages" for one in found.warnings) and can_read_scans():
         found = extract_scan(data, name, progress=progress)
