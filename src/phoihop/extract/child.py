@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_DEEP = 3  # forms within forms that are looked into for a picture
 
 
 def main() -> None:
-    job, memory, seconds, size, *_ = [sys.argv[1], *(int(word) for word in sys.argv[2:])]
+    job, memory, seconds, size, *_ = [sys.argv[1], *(int(word) for word in sys.argv[2:6])]
+    sys.path += sys.argv[6:]
     _bound(int(memory), int(seconds))
     data = sys.stdin.buffer.read()
     if job == "sheets":
         answer = sheets(data, cells=int(size))
     else:
-        answer = pdf(data, _text if job == "pdf" else _layout, chars=int(size), pages=int(sys.argv[5]))
+        read = texts if job == "pdf" else layouts
+        answer = read(data, chars=int(size), pages=int(sys.argv[5]))
     sys.stdout.write(json.dumps(answer))
 
 
@@ -38,8 +40,8 @@ def _bound(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # pipes only: no library can leave a byte on the disk
 
 
-def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int) -> dict[str, Any]:
-    """What `read` makes of each page; a page that cannot be read is an empty one."""
+def layouts(data: bytes, *, chars: int, pages: int) -> dict[str, Any]:
+    """The looks of each page; one that cannot be read is an empty one."""
     import pypdfium2
 
     try:
@@ -52,9 +54,9 @@ def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, page
     found, total = [], 0
     for number in range(count):
         try:
-            page, length = read(document[number])
+            page, length = _layout(document[number])
         except pypdfium2.PdfiumError:
-            page, length = read(None)
+            page, length = _layout(None)
         total += length
         if total > chars:
             return {"error": "too_long"}
@@ -62,38 +64,115 @@ def pdf(data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, page
     return {"pages": found}
 
 
-def _text(page: Any) -> tuple[Any, int]:
-    """The page's width, its lines with their places in points, and whether a page without any holds a picture."""
-    if page is None:
-        return [0, [], False], 0
-    from pypdfium2 import raw
+def texts(data: bytes, *, chars: int, pages: int) -> dict[str, Any]:
+    """Of each page its width, its lines with their places in points, and whether a page without any holds a picture."""
+    raw = _pdfium()
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return {"error": "password" if raw.FPDF_GetLastError() == _PASSWORD else "broken"}
+    count = raw.FPDF_GetPageCount(document)
+    if count > pages:
+        return {"error": "too_long"}
+    found, total = [], 0
+    for number in range(count):
+        page = raw.FPDF_LoadPage(document, number)
+        told, length = _text(raw, page) if page else ([0, [], False], 0)
+        total += length
+        if total > chars:
+            return {"error": "too_long"}
+        found.append(told)
+        if page:
+            raw.FPDF_ClosePage(page)
+    return {"pages": found}
 
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    chars = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+
+# What each function gives and takes: p a pointer, i a whole number, z a size, f a small and b bytes; * where it writes.
+_FUNCTIONS = {
+    "FPDF_InitLibrary": "i", "FPDF_GetLastError": "i", "FPDF_LoadMemDocument64": "pbzp", "FPDF_GetPageCount": "ip",
+    "FPDF_LoadPage": "ppi", "FPDF_ClosePage": "ip", "FPDF_GetPageWidthF": "fp", "FPDFText_LoadPage": "pp",
+    "FPDFText_ClosePage": "ip", "FPDFText_CountChars": "ip", "FPDFText_GetText": "ipii*", "FPDFText_GetUnicode": "ipi",
+    "FPDFText_GetCharOrigin": "ipi**", "FPDFText_GetLooseCharBox": "ipi*", "FPDFPage_CountObjects": "ip",
+    "FPDFPage_GetObject": "ppi", "FPDFFormObj_CountObjects": "ip", "FPDFFormObj_GetObject": "ppi",
+    "FPDFPageObj_GetType": "ip",
+}  # fmt: skip
+_IMAGE, _FORM = 3, 5  # FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_FORM
+
+
+def _pdfium() -> Any:
+    """Its library by itself: the bindings of all its functions take longer to load than most letters to read."""
+    import ctypes
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    package = find_spec("pypdfium2_raw")
+    folders = (package.submodule_search_locations if package else None) or []
+    names = {"linux": "libpdfium.so", "darwin": "libpdfium.dylib", "win32": "pdfium.dll"}
+    found = ctypes.CDLL(str(Path(folders[0]) / names[sys.platform]))
+    kinds = {"p": ctypes.c_void_p, "i": ctypes.c_int, "z": ctypes.c_size_t, "f": ctypes.c_float, "b": ctypes.c_char_p}
+    kinds["*"] = ctypes.c_void_p
+    for name, told in _FUNCTIONS.items():
+        function = getattr(found, name)
+        function.restype, function.argtypes = kinds[told[0]], [kinds[one] for one in told[1:]]
+    return found
+
+
+def _text(raw: Any, page: Any) -> tuple[Any, int]:
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        return [0, [], False], 0
+    count = raw.FPDFText_CountChars(textpage)
+    chars = _chars(raw, textpage, count)
     lines, start = [], 0
-    for at in [*[at for at, char in enumerate(chars) if char in {10, 13}], count]:
-        if line := _placed(textpage, chars, start, at):
+    for at in [*[at for at, char in enumerate(chars) if char in "\r\n"], count]:
+        if line := _placed(raw, textpage, chars, start, at):
             lines.append(line)
         start = at + 1
-    picture = None if lines else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
-    return [page.get_width(), lines, picture is not None], count
+    raw.FPDFText_ClosePage(textpage)
+    return [raw.FPDF_GetPageWidthF(page), lines, not lines and _pictured(raw, page, _DEEP)], count
 
 
-def _placed(textpage: Any, chars: list[int], start: int, end: int) -> list[Any] | None:
+def _chars(raw: Any, textpage: Any, count: int) -> str:
+    """All at once, where each of them is one unit of what comes back; else one by one."""
+    import ctypes
+
+    held = (ctypes.c_ushort * (count + 1))()
+    given = raw.FPDFText_GetText(textpage, 0, count, held)
+    text = bytes(held)[: 2 * (given - 1)].decode("utf-16-le", "surrogatepass") if given > 1 else ""
+    if len(text) == count and not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+
+
+def _placed(raw: Any, textpage: Any, chars: str, start: int, end: int) -> list[Any] | None:
     """A line as text, left, right, base; asked for its first and last letter only."""
     import ctypes
 
-    from pypdfium2 import raw
-
-    text = _clean("".join(map(chr, chars[start:end])))
+    text = _clean(chars[start:end])
     if not text.strip():
         return None
-    first = next(at for at in range(start, end) if chr(chars[at]).strip())
-    last = next(at for at in range(end - 1, start - 1, -1) if chr(chars[at]).strip())
+    first = next(at for at in range(start, end) if chars[at].strip())
+    last = next(at for at in range(end - 1, start - 1, -1) if chars[at].strip())
     x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, first, x, y)
-    return [text, textpage.get_charbox(first, loose=True)[0], textpage.get_charbox(last, loose=True)[2], y.value]
+    raw.FPDFText_GetCharOrigin(textpage, first, ctypes.byref(x), ctypes.byref(y))
+    begins, ends = (ctypes.c_float * 4)(), (ctypes.c_float * 4)()  # left, top, right, bottom
+    raw.FPDFText_GetLooseCharBox(textpage, first, begins)
+    raw.FPDFText_GetLooseCharBox(textpage, last, ends)
+    return [text, begins[0], ends[2], y.value]
+
+
+def _pictured(raw: Any, holder: Any, depth: int) -> bool:
+    """Whether a picture lies on the page, or in a form on it."""
+    within = depth < _DEEP
+    count = raw.FPDFFormObj_CountObjects(holder) if within else raw.FPDFPage_CountObjects(holder)
+    for at in range(max(count, 0)):
+        thing = raw.FPDFFormObj_GetObject(holder, at) if within else raw.FPDFPage_GetObject(holder, at)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == _IMAGE:
+            return True
+        if kind == _FORM and depth > 1 and _pictured(raw, thing, depth - 1):
+            return True
+    return False
 
 
 def _clean(text: str) -> str:

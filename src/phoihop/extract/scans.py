@@ -22,6 +22,7 @@ from phoihop.extract.refusal import Refusal, remark
 
 _CHILD = Path(__file__).with_name("scan_child.py")
 _APART = 2.2  # heights of a line; words further apart stand in columns
+_RULES = "|¦‖"  # what the lines of a table look like
 _FAINT = 30  # percent; a sign without letters read less surely is a speck
 _LEGIBLE = 50  # percent; a file read worse as a whole is not read
 _FEW = 8  # letters; a picture with fewer is none of a letter
@@ -120,7 +121,11 @@ def _seen(
             raise Refusal("many_scanned", count=count, limit=limits.scanned)
         found[number] = (
             height,
-            [_Seen(t, line, tuple(b), tuple(p), sure) for t, line, b, p, sure in placed if _is_word(t, sure)],
+            [
+                _Seen(t.strip(_RULES), line, tuple(b), tuple(p), sure)
+                for t, line, b, p, sure in placed
+                if _is_word(t.strip(_RULES), sure)
+            ],
         )
         stamps += stamped
         apart += top
@@ -129,7 +134,7 @@ def _seen(
 
 
 def _is_word(text: str, sure: float) -> bool:
-    return any(char.isalnum() for char in text) or sure >= _FAINT
+    return any(char.isalnum() for char in text) or (sure >= _FAINT and text != "")
 
 
 def _pages(data: bytes, command: str, pages: list[int], limits: Limits) -> Iterator[list[Any]]:

@@ -16,6 +16,7 @@ async function load() {
     if (!answer.ok) return;
     const { pages } = await answer.json();
     words = pages.flatMap(({ page, words: found }) => found.map((word) => [...word, page])).sort((a, b) => a[0] - b[0]);
+    held.dataset.docReady = "";
   } catch {
     return; // without a line the words stay readable, only nothing is marked
   }
@@ -50,7 +51,7 @@ function between(start, end) {
 }
 
 function turnTo(page) {
-  const image = sheets().querySelector("img");
+  const image = sheets().querySelector(".doc-sheet img");
   for (const link of sheets().querySelectorAll("[data-doc-sheet]")) {
     const here = link.dataset.docSheet === String(page);
     link.toggleAttribute("aria-current", here);
@@ -67,7 +68,7 @@ function mark(found) {
   const key = found.map((word) => word[0]).join();
   if (!held || key === shown) return;
   shown = key;
-  const drawing = held.querySelector("svg");
+  const drawing = held.querySelector(".doc-sheet svg");
   if (!found.length) return drawing.replaceChildren();
   const page = found[0][7];
   turnTo(page);
