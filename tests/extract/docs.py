@@ -13,7 +13,14 @@ SPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
-_PARTS = {"numbering": "numbering", "styles": "styles", "header": "hdr", "footer": "ftr", "footnotes": "footnotes"}
+_PARTS = {
+    "numbering": "numbering",
+    "styles": "styles",
+    "header": "hdr",
+    "footer": "ftr",
+    "footnotes": "footnotes",
+    "comments": "comments",
+}
 
 
 def docx_of(body, *, extra=None, spaces=SPACES, **parts):

@@ -1,8 +1,8 @@
 import docx
 import pytest
 
-from extract.docs import SPACES, docx_of, p, table, tc
-from phoihop.extract import Limits, Refusal, Table, extract
+from extract.docs import SPACES, abstract, docx_of, lvl, num, p, table, tc
+from phoihop.extract import Change, Limits, Refusal, Table, extract
 
 
 def text_of(body, **parts):
@@ -25,24 +25,75 @@ def test_what_a_field_and_a_link_show_is_read_but_not_their_codes():
     assert text_of(p("Ngày ", inner=inner)) == "Ngày 09/7 liên kết 3"
 
 
-def test_tracked_changes_read_as_if_accepted_and_say_so():
+def by(kind, words, who="An", at="2026-07-03T08:00:00Z", tag="t"):
+    return f'<w:{kind} w:id="1" w:author="{who}" w:date="{at}"><w:r><w:{tag}>{words}</w:{tag}></w:r></w:{kind}>'
+
+
+def test_tracked_changes_read_as_if_accepted_and_are_shown():
     inner = (
-        '<w:ins w:id="1"><w:r><w:t>mới</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
-        '<w:moveFrom w:id="3"><w:r><w:t>đi</w:t></w:r></w:moveFrom>'
-    )
+        by("ins", "mới ") + by("ins", "hơn") + by("del", "cũ", tag="delText") + by("moveFrom", "đi", who="Bình")
+        + by("ins", "sau") + '<w:ins w:id="9" w:author="An"/>'
+    )  # fmt: skip
     found = extract(docx_of(p("", inner=inner)), "a.docx")
-    assert found.text == "mới"
-    assert [one.code for one in found.warnings] == ["tracked"]
+    assert found.text == "mới hơnsau"
+    assert found.changes == (
+        Change("added", "mới hơn", "An", "2026-07-03"),
+        Change("deleted", "cũ", "An", "2026-07-03"),
+        Change("deleted", "đi", "Bình", "2026-07-03"),
+        Change("added", "sau", "An", "2026-07-03"),
+    )
+    (told,) = found.warnings
+    assert told.vi.startswith("Tệp có 4 chỗ sửa đổi chưa chấp nhận (2 chỗ thêm, 2 chỗ xóa).")
+    assert told.en.startswith("The file has 4 tracked changes that nobody accepted (2 added, 2 deleted).")
 
 
-def test_hidden_text_and_comments_are_left_out_and_told():
+def ended(words, inner="", mark="del"):
+    return f'<w:p><w:pPr><w:rPr><w:{mark} w:id="1" w:author="An"/></w:rPr></w:pPr><w:r><w:t>{words}</w:t></w:r>{inner}</w:p>'
+
+
+def test_paragraphs_whose_end_was_deleted_are_one():
+    assert text_of(ended("Đề nghị các ") + p("đơn vị báo cáo.") + p("Hết.")) == "Đề nghị các đơn vị báo cáo.\nHết."
+    assert text_of(p("Một") + ended("", by("del", "bỏ cả đoạn", tag="delText")) + p("Hai")) == "Một\nHai"
+    assert text_of(ended("Một", mark="ins") + p("Hai")) == "Một\nHai"
+    assert text_of(p("Một") + ended("cuối")) == "Một\ncuối"
+    assert text_of(ended("trước bảng") + table([tc("a"), tc("b")])) == "trước bảng\na\tb"
+
+
+def test_a_paragraph_that_is_deleted_is_not_counted():
+    numbering = abstract(0, lvl(0, "decimal", "%1.")) + num(1, 0)
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr>'
+    gone = f"<w:p><w:pPr>{listed}</w:pPr>{by('del', 'bỏ', tag='delText')}</w:p>"
+    assert text_of(p("một", num=1) + gone + p("hai", num=1), numbering=numbering) == "1. một\n2. hai"
+
+
+def test_a_row_that_is_deleted_is_gone_and_told():
+    gone = f'<w:tr><w:trPr><w:del w:id="1" w:author="An"/></w:trPr>{tc("bỏ")}{tc("cả hàng")}</w:tr>'
+    body = "<w:tbl><w:tblPr/>" + f"<w:tr>{tc('a')}{tc('b')}</w:tr>" + gone + "</w:tbl>"
+    found = extract(docx_of(body), "a.docx")
+    assert (found.text, found.tables[0].rows) == ("a\tb", (("a", "b"),))
+    assert found.changes == (Change("deleted", "bỏ cả hàng", "An"),)
+
+
+def test_comments_are_no_part_of_the_text_and_are_told():
+    comments = (
+        '<w:comment w:id="0" w:author="Bình" w:date="2026-07-02T09:00:00Z">'
+        + p("Xem lại hạn")
+        + p("nhé")
+        + "</w:comment>"
+    )
+    found = extract(docx_of(p("Thân", inner='<w:r><w:commentReference w:id="0"/></w:r>'), comments=comments), "a.docx")
+    assert (found.text, [one.code for one in found.warnings]) == ("Thân", ["comments"])
+    assert found.changes == (Change("comment", "Xem lại hạn\nnhé", "Bình", "2026-07-02"),)
+
+
+def test_hidden_text_is_left_out_and_told():
     inner = (
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>"
-        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>'
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>hiện</w:t></w:r>'
     )
     found = extract(docx_of(p("", inner=inner)), "a.docx")
     assert found.text == "hiện"
-    assert [one.code for one in found.warnings] == ["comments", "hidden"]
+    assert [one.code for one in found.warnings] == ["hidden"]
 
 
 def test_an_old_typeface_is_told():
@@ -62,6 +113,23 @@ def box(words):
 
 def test_a_text_box_is_read_once_after_its_paragraph():
     assert text_of(p("Đoạn", inner=box("MẬT")) + p("sau")) == "Đoạn\nMẬT\nsau"
+
+
+def old_box(words):
+    return f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(words)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+
+
+def test_an_old_text_box_and_one_that_has_only_a_fallback_are_read_once_too():
+    assert text_of(p("Đoạn", inner=old_box("MẬT")) + p("sau")) == "Đoạn\nMẬT\nsau"
+    alone = f"<w:r><mc:AlternateContent><mc:Fallback>{old_box('khung').removeprefix('<w:r>').removesuffix('</w:r>')}</mc:Fallback></mc:AlternateContent></w:r>"
+    assert text_of(p("Đoạn", inner=alone)) == "Đoạn\nkhung"
+
+
+def test_a_table_in_a_text_box_and_a_box_in_a_cell_are_read_in_their_place():
+    inside = box("x").replace(p("x"), table([tc("a"), tc("b")]))
+    assert text_of(p("Đoạn", inner=inside)) == "Đoạn\na\tb"
+    cell = f"<w:tc><w:tcPr/>{p('ô', inner=box('khung'))}</w:tc>"
+    assert text_of(table([cell, tc("z")])) == "ô\nkhung\nz"
 
 
 def test_headers_footers_and_notes_follow_the_body_as_parts():

@@ -65,12 +65,12 @@ def test_a_short_line_ends_its_paragraph():
         ("hết.", 85, 30),
         ("Câu mới bắt đầu ở đây và dài cho đến hết dòng này", 85, 400),
     )
-    assert flow([page])[0].split("\n") == [f"{page[0].text} hết.", page[2].text]
+    assert flow([page]).text.split("\n") == [f"{page[0].text} hết.", page[2].text]
 
 
 def test_columns_of_a_head_stay_lines():
     page = rows(("TỈNH ỦY LAM GIANG", 100, 150), ("BAN TUYÊN GIÁO", 110, 130), ("ĐẢNG CỘNG SẢN VIỆT NAM", 330, 210))
-    assert flow([page])[0].split("\n") == [row.text for row in page]
+    assert flow([page]).text.split("\n") == [row.text for row in page]
 
 
 def test_a_number_broken_at_its_hyphen_is_one_again():
@@ -78,10 +78,17 @@ def test_a_number_broken_at_its_hyphen_is_one_again():
         ("đề nghị các đơn vị thực hiện Công văn số 581-", 85, 400),
         ("CV/BTGTU của Ban và báo cáo kết quả về Ban đúng hạn", 85, 400),
     )
-    assert "581-CV/BTGTU" in flow([page])[0]
+    assert "581-CV/BTGTU" in flow([page]).text
 
 
 def test_no_pages_and_empty_pages_are_an_empty_text():
-    assert flow([]) == ("", ())
-    text, pages = flow([[], rows(("a", 85, 10)), []])
-    assert (text, [(page.start, page.end) for page in pages]) == ("a", [(0, 0), (0, 1), (1, 1)])
+    assert (flow([]).text, flow([]).pages) == ("", ())
+    found = flow([[], rows(("a", 85, 10)), []])
+    assert (found.text, [(page.start, page.end) for page in found.pages]) == ("a", [(0, 0), (0, 1), (1, 1)])
+
+
+def test_columns_of_a_line_join_no_other_and_every_row_knows_its_place():
+    page = rows(("TỈNH ỦY LAM GIANG   ĐẢNG CỘNG SẢN VIỆT NAM", 85, 400), ("và một dòng nữa", 85, 120))
+    found = flow([page])
+    assert found.text == f"{page[0].text}\n{page[1].text}"
+    assert found.placed == (((0, page[0]), (len(page[0].text) + 1, page[1])),)

@@ -16,12 +16,16 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document as Word
 
+from extract.scans import WORDS, bytes_of, scan_of, sheet_of, stamped
 from factories.letters import LETTER, signed_in
 from factories.street import Cast, key, make_actor, make_obligation
 from phoihop.documents.models import Document
+from phoihop.extract import scans
 from phoihop.files.models import StoredFile
+from phoihop.jobs import actions
 from phoihop.ops.bench import oracle
 from phoihop.ops.bench.presses import FILLED
 from phoihop.ops.bench.rights import address
@@ -204,6 +208,61 @@ def test_nothing_of_a_secret_answer_is_kept(client, places, caplog):
     assert_nothing_left(places, caplog)
 
 
+def marked_scans():
+    """The mark stamped, typed or only in a corner of the second page."""
+    sheet = sheet_of(f"#v(15mm)\n{WORD} không được giữ.\n\n{WORDS}")
+    typed = sheet_of(f"#align(right)[TỐI MẬT]\n\n{WORD} không được giữ.\n\n{WORDS}")
+    return [
+        (f"{WORD}.png", bytes_of(stamped(sheet, "TỐI MẬT", angle=2))),
+        (f"{WORD}.pdf", scan_of(sheet, stamped(sheet, "MẬT"))),
+        (f"{WORD}.tif", bytes_of(typed.convert("1"), "TIFF", compression="group4")),
+    ]
+
+
+def blobs_in_database():
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield from (bytes(cell) for cell in row if isinstance(cell, bytes | memoryview))
+
+
+@pytest.mark.slow
+@pytest.mark.tool("tesseract")
+@pytest.mark.parametrize("at", range(3))
+def test_nothing_of_a_marked_scan_is_ever_kept(client, places, caplog, at):
+    """Neither while it waits for the worker nor while it is read, nor when it was refused."""
+    name, data = marked_scans()[at]
+    cast = Cast()
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.chi)
+    actions.beat("w", timezone.now())
+    files = [SimpleUploadedFile(name, data)]
+    page = client.post(reverse("documents:take_in", args=[cast.office.key]), {"files": files, "direction": "in"})
+    assert_nothing_left(places, caplog)
+    assert not any(data[n : n + 24] in blob for blob in blobs_in_database() for n in range(0, len(data) - 24, 997))
+    job = actions.lease("w", timezone.now())
+    assert actions.run(job, "w", timezone.now())
+    assert "dấu mật" in client.get(page.headers["Location"]).content.decode()
+    assert (Document.objects.count(), StoredFile.objects.count(), list(blobs_in_database())) == (0, 0, [])
+    assert_nothing_left(places, caplog)
+
+
+@pytest.mark.slow
+@pytest.mark.tool("tesseract")
+def test_no_part_of_reading_a_scan_may_write_a_file(places):
+    """Not even one that is deleted again: the system itself refuses it to the reader and to tesseract."""
+    child = Path(scans.__file__).with_name("scan_child.py")
+    script = (
+        "import os, runpy\n"
+        f"runpy.run_path({str(child)!r}, run_name='child')['_bound'](1000000000, 20)\n"
+        "os.write(os.open('kept', os.O_CREAT | os.O_WRONLY), b'x')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=places, check=False)
+    assert done.returncode != 0
+    assert [path for path in places.rglob("*") if path.is_file() and path.stat().st_size] == []
+
+
 @pytest.fixture
 def world(settings, places):
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -296,6 +355,7 @@ def test_the_bytes_of_a_whole_installation_hold_nothing_of_it(tmp_path):
     script = Path(__file__).with_name("secret_visits.py")
     given = {**os.environ, "PHOIHOP_DATA": str(tmp_path), "TMPDIR": str(tmp_path), "PHOIHOP_LOG_LEVEL": "INFO"}
     given |= {"DJANGO_SETTINGS_MODULE": "phoihop.config.settings", "PHOIHOP_DAY": "2026-07-14"}
+    given |= {"PYTHONPATH": str(script.parents[1])}
     given.pop("PHOIHOP_DATABASE_URL", None)
     done = subprocess.run([sys.executable, str(script)], capture_output=True, env=given, check=False)
     assert done.returncode == 0, done.stderr.decode()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from extract.scans import WORDS, bytes_of, sheet_of, stamped
 from phoihop.reading.cli import main
 from phoihop.reading.scoring import GOALS
 from phoihop.reading.summary import _WORDS
@@ -160,3 +161,25 @@ def test_every_miss_is_printed_where_asked(tmp_path, capsys):
     (tmp_path / "C001.json").write_text(json.dumps(letter), "utf-8")
     assert main(["--score", str(tmp_path), "--misses"]) == 1
     assert "C001: number: '1/SAI'" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.tool("tesseract")
+def test_a_scan_is_read_with_how_sure_each_page_is(tmp_path, capsys):
+    letter = tmp_path / "thư.png"
+    letter.write_bytes(bytes_of(sheet_of("Số 12-CV/BTGTU\n\n" + WORDS)))
+    assert main(["--json", str(letter)]) in {0, 1}
+    read = json.loads(capsys.readouterr().out)
+    assert (read["told"], [page["asks"] for page in read["pages"]]) == ([], [False])
+    main([str(letter)])
+    assert "Trang 1: đọc từ ảnh, chắc 9" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.tool("tesseract")
+def test_nothing_of_a_scan_with_a_stamped_mark_is_printed(tmp_path, capsys):
+    letter = tmp_path / "thư.png"
+    letter.write_bytes(bytes_of(stamped(sheet_of("#v(15mm)\n" + WORDS), "TỐI MẬT", angle=2)))
+    assert main([str(letter)]) == 1
+    said = capsys.readouterr()
+    assert (said.out, "dấu chỉ mức độ mật" in said.err, "Kính gửi" in said.err) == ("", True, False)

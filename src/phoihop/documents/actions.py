@@ -61,6 +61,7 @@ def register_document(
     file_name: str = "",
     direction: str = Direction.IN,
     arrived_on: date | None = None,
+    remarks: list[dict[str, Any]] | None = None,
 ) -> Document:
     """Read the letter in; the same file (or text) again gives the document there is."""
     if not rules.may_register(actor):
@@ -80,6 +81,7 @@ def register_document(
         content_hash=digest,
         file=file,
         file_name=file_name[:255],
+        remarks=remarks or [],
         arrived_on=day,
         year=day.year,
         arrival_number=next_arrival(actor.unit, day.year) if direction == Direction.IN else None,

@@ -8,16 +8,22 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from phoihop.documents import rules
 from phoihop.documents.actions import refuse_twin, register_document
-from phoihop.documents.models import Direction, Document
+from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
-from phoihop.extract import Refusal, extract
+from phoihop.documents.scanning import OLD_WORD, TASK, take_scan
+from phoihop.documents.words import remarks_of, tidied
+from phoihop.extract import Extract, Refusal, extract
 from phoihop.files.actions import clean_name, sentence, store
 from phoihop.files.secrecy import refuse_secret, refuse_secret_file
+from phoihop.jobs.actions import able_workers
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
+
+_BY_WORKER = {"scan": TASK, "image": TASK, "old_word": OLD_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +64,19 @@ def take_file(
     direction: str = Direction.IN,
     arrived_on: date | None = None,
     again: bool = True,
-) -> Taken:
-    """Read in memory and checked for a secrecy mark before a byte of it is kept."""
+) -> Taken | Scan:
+    """Read in memory and checked for a secrecy mark before a byte of it is kept; a scan goes to a worker for that."""
     if not rules.may_register(actor):
         raise PermissionDenied
     refuse_secret("", name)
     digest = hashlib.sha256(data).hexdigest()
     if earlier := same_letter(actor.unit, digest, ""):
         return Taken(earlier, already=True)
-    text = words_of(data, name)
+    found = _words_of(data, name)
     refuse_secret_file(data, name)
+    if isinstance(found, str):
+        return take_scan(actor=actor, data=data, name=name, direction=direction, arrived_on=arrived_on, task=found)
+    text = tidied(found.text)
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
     if not again and direction == Direction.IN:
@@ -75,19 +84,21 @@ def take_file(
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(
-            actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on
-        )
+            actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on,
+            remarks=remarks_of(found),
+        )  # fmt: skip
     return Taken(document, already=False)
 
 
-def tidied(text: str) -> str:
-    """A browser sends other ends of lines than a file has; the words are the same."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def words_of(data: bytes, name: str) -> str:
-    """The text of a file, or the reason why it cannot be read, in the reader's language."""
+def _words_of(data: bytes, name: str) -> Extract | str:
+    """The text of a file, or the reason why it cannot be read, in the reader's language; or which task of the worker's
+    reads it: pages of it are pictures, or it must be turned into another file first.
+    """
     try:
-        return tidied(extract(data, name).text)
+        found = extract(data, name)
     except Refusal as no:
+        if no.code in _BY_WORKER:
+            return _BY_WORKER[no.code]
         raise Refused(sentence(no)) from no
+    bare = any(one.code == "scanned_pages" for one in found.warnings)
+    return TASK if bare and able_workers(TASK, timezone.now()) else found

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.extract import SURE
 from phoihop.files.models import StoredFile
 from phoihop.org.models import Unit
 
@@ -85,6 +86,7 @@ class Document(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField(max_length=255, blank=True)
     found = models.JSONField(default=dict, blank=True)  # what the reader found, with offsets and rules
+    remarks = models.JSONField(default=list, blank=True)  # what a reader should know of the file, in both languages
     withdrawn_reason = models.CharField(max_length=500, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
@@ -166,3 +168,61 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ScannedPage(models.Model):
+    """A page that was read from its picture: `words` are start and end in the text, the box on the sheet in shares of its
+    width and height (left, top, right, bottom), and how sure.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="scanned_pages")
+    number = models.PositiveSmallIntegerField()  # from 1
+    sure = models.PositiveSmallIntegerField()  # percent
+    words = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="scanned_page_once")]
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}/{self.number}"
+
+    @property
+    def asks(self) -> bool:
+        """A person has to compare it with its picture."""
+        return self.sure < SURE
+
+
+class Scan(models.Model):
+    """A scan on its way to the register. Of its file nothing is kept here, not even the name, until it is read and bears no
+    mark.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for the reader")
+        READING = "reading", _("Being read")
+        DONE = "done", _("Read")
+        REFUSED = "refused", _("Not taken in")
+        LOST = "lost", _("To be sent again")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    direction = models.CharField(max_length=10, choices=Direction.choices, default=Direction.IN)
+    arrived_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    pages = models.PositiveIntegerField(default=0)
+    pages_read = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict, blank=True)  # why it was refused, by language
+    document = models.ForeignKey(Document, models.CASCADE, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-created_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
+
+    @property
+    def ended(self) -> bool:
+        return self.ended_at is not None

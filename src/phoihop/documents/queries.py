@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from phoihop.documents.dependants import dependants
-from phoihop.documents.models import Citation, Direction, Document
+from phoihop.documents.models import Citation, Direction, Document, ScannedPage
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.models import RoleKind
@@ -60,6 +60,11 @@ def twin_of(document: Document) -> Document | None:
     told = ("unit_id", "number", "issuer", "doc_type", "signed_on")
     rows = Document.objects.filter(direction=Direction.IN, **{name: getattr(document, name) for name in told})
     return rows.exclude(pk=document.pk).exclude(status=Document.Status.WITHDRAWN).order_by("pk").first()
+
+
+def scanned_of(document: Document) -> list[ScannedPage]:
+    """Its pages that were read from pictures, without their words."""
+    return list(document.scanned_pages.defer("words"))
 
 
 def register_of(actor: Actor, direction: str) -> QuerySet[Document]:

@@ -2,12 +2,30 @@
 
 from phoihop.extract.api import extract
 from phoihop.extract.kinds import kind_of
-from phoihop.extract.model import Extract, Kind, Limits, Page, Part, Remark, Sheet, Table, Value
+from phoihop.extract.model import (
+    SURE,
+    Change,
+    Extract,
+    Kind,
+    Limits,
+    Page,
+    Part,
+    Remark,
+    Scan,
+    Sheet,
+    Table,
+    Value,
+    Word,
+)
+from phoihop.extract.old_word import can_read_old_word, extract_old_word
 from phoihop.extract.refusal import Refusal
+from phoihop.extract.scans import can_read_scans, extract_scan, page_picture
 from phoihop.extract.sheets import read_rows
 from phoihop.extract.words import every_word
 
 __all__ = [
+    "SURE",
+    "Change",
     "Extract",
     "Kind",
     "Limits",
@@ -15,11 +33,18 @@ __all__ = [
     "Part",
     "Refusal",
     "Remark",
+    "Scan",
     "Sheet",
     "Table",
     "Value",
+    "Word",
+    "can_read_old_word",
+    "can_read_scans",
     "every_word",
     "extract",
+    "extract_old_word",
+    "extract_scan",
     "kind_of",
+    "page_picture",
     "read_rows",
 ]  # fmt: skip

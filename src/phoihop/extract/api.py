@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from phoihop.extract.archive import Archive
 from phoihop.extract.docx import read_docx
-from phoihop.extract.kinds import IMAGES, kind_of, words
+from phoihop.extract.kinds import IMAGES, PICTURES, kind_of, words
 from phoihop.extract.model import MIB, Extract, Kind, Limits, Page, Part
 from phoihop.extract.pdf import read_pdf
 from phoihop.extract.refusal import Refusal, remark
@@ -60,7 +60,7 @@ def why_not(data: bytes, kind: Kind, limits: Limits, otherwise: str) -> Refusal:
     if kind.name == "unknown":
         decode(data)  # says itself, too
     if kind.name in IMAGES:
-        return Refusal("image")
+        return Refusal("image" if kind.name in PICTURES else "other_image", **words(kind.name))
     if kind.name in {"odt", "rtf"}:
         return Refusal("other_word", **words(kind.name))
     codes = {

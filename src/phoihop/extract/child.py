@@ -7,7 +7,6 @@ nothing of the room around it, so that it starts fast.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -15,18 +14,21 @@ from io import BytesIO
 from typing import Any
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_DEEP = 3  # forms within forms that are looked into for a picture
 
 
 def main() -> None:
-    job, memory, seconds, size, *_ = [sys.argv[1], *(int(word) for word in sys.argv[2:])]
+    job, memory, seconds, size, *_ = [sys.argv[1], *(int(word) for word in sys.argv[2:6])]
+    sys.path += sys.argv[6:]
     _bound(int(memory), int(seconds))
     data = sys.stdin.buffer.read()
     if job == "sheets":
         answer = sheets(data, cells=int(size))
-    elif job == "words":
-        answer = pdf(data, _words, chars=int(size), pages=int(sys.argv[5]), whole=False)
+    elif job == "layout":
+        answer = layouts(data, chars=int(size), pages=int(sys.argv[5]))
     else:
-        answer = pdf(data, _text if job == "pdf" else _layout, chars=int(size), pages=int(sys.argv[5]))
+        read, whole = (_text, True) if job == "pdf" else (_words, False)
+        answer = pdf(data, read, chars=int(size), pages=int(sys.argv[5]), whole=whole)
     sys.stdout.write(json.dumps(answer))
 
 
@@ -38,12 +40,11 @@ def _bound(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would be a copy of the content
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # pipes only: no library can leave a byte on the disk
 
 
-def pdf(
-    data: bytes, read: Callable[[Any], tuple[Any, int]], *, chars: int, pages: int, whole: bool = True
-) -> dict[str, Any]:
-    """What `read` makes of each page; a page that cannot be read is an empty one. Not `whole`: as far as there is room."""
+def layouts(data: bytes, *, chars: int, pages: int) -> dict[str, Any]:
+    """The looks of each page; one that cannot be read is an empty one."""
     import pypdfium2
 
     try:
@@ -51,91 +52,184 @@ def pdf(
         count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if getattr(error, "err_code", 0) == _PASSWORD else "broken"}
+    if count > pages:
+        return {"error": "too_long"}
+    found, total = [], 0
+    for number in range(count):
+        try:
+            page, length = _layout(document[number])
+        except pypdfium2.PdfiumError:
+            page, length = _layout(None)
+        total += length
+        if total > chars:
+            return {"error": "too_long"}
+        found.append(page)
+    return {"pages": found}
+
+
+def pdf(
+    data: bytes, read: Callable[[Any, Any], tuple[Any, int]], *, chars: int, pages: int, whole: bool
+) -> dict[str, Any]:
+    """What `read` makes of each page; of one that cannot be read, of none. Not `whole`: as far as there is room."""
+    raw = _pdfium()
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return {"error": "password" if raw.FPDF_GetLastError() == _PASSWORD else "broken"}
+    count = raw.FPDF_GetPageCount(document)
     if count > pages and whole:
         return {"error": "too_long"}
     found, total = [], 0
     for number in range(min(count, pages)):
-        try:
-            page, length = read(document[number])
-        except pypdfium2.PdfiumError:
-            page, length = read(None)
+        page = raw.FPDF_LoadPage(document, number)
+        told, length = read(raw, page)
         total += length
         if total > chars:
             if whole:
                 return {"error": "too_long"}
             break
-        found.append(page)
+        found.append(told)
+        if page:
+            raw.FPDF_ClosePage(page)
     return {"pages": found}
 
 
-def _text(page: Any) -> tuple[Any, int]:
-    """The page's width, its lines with their places in points, and whether a page without any holds a picture."""
-    if page is None:
-        return [0, [], False], 0
-    from pypdfium2 import raw
+# What each function gives and takes: p a pointer, i a whole number, z a size, f a small and b bytes; * where it writes.
+_FUNCTIONS = {
+    "FPDF_InitLibrary": "i", "FPDF_GetLastError": "i", "FPDF_LoadMemDocument64": "pbzp", "FPDF_GetPageCount": "ip",
+    "FPDF_LoadPage": "ppi", "FPDF_ClosePage": "ip", "FPDF_GetPageWidthF": "fp", "FPDFText_LoadPage": "pp",
+    "FPDFText_ClosePage": "ip", "FPDFText_CountChars": "ip", "FPDFText_GetText": "ipii*", "FPDFText_GetUnicode": "ipi",
+    "FPDFText_GetCharOrigin": "ipi**", "FPDFText_GetLooseCharBox": "ipi*", "FPDFPage_CountObjects": "ip",
+    "FPDFPage_GetObject": "ppi", "FPDFFormObj_CountObjects": "ip", "FPDFFormObj_GetObject": "ppi",
+    "FPDFPageObj_GetType": "ip", "FPDFPage_GetAnnotCount": "ip", "FPDFPage_GetAnnot": "ppi", "FPDFPage_CloseAnnot": "ip",
+    "FPDFAnnot_GetStringValue": "zpb*z",
+}  # fmt: skip
+_IMAGE, _FORM = 3, 5  # FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_FORM
 
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    chars = [raw.FPDFText_GetUnicode(textpage, at) for at in range(count)]
+
+def _pdfium() -> Any:
+    """Its library by itself: the bindings of all its functions take longer to load than most letters to read."""
+    import ctypes
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    package = find_spec("pypdfium2_raw")
+    folders = (package.submodule_search_locations if package else None) or []
+    names = {"linux": "libpdfium.so", "darwin": "libpdfium.dylib", "win32": "pdfium.dll"}
+    found = ctypes.CDLL(str(Path(folders[0]) / names[sys.platform]))
+    kinds = {"p": ctypes.c_void_p, "i": ctypes.c_int, "z": ctypes.c_size_t, "f": ctypes.c_float, "b": ctypes.c_char_p}
+    kinds["*"] = ctypes.c_void_p
+    for name, told in _FUNCTIONS.items():
+        function = getattr(found, name)
+        function.restype, function.argtypes = kinds[told[0]], [kinds[one] for one in told[1:]]
+    return found
+
+
+def _text(raw: Any, page: Any) -> tuple[Any, int]:
+    """The page's width, its lines with their places in points, and whether a page without any holds a picture."""
+    textpage = raw.FPDFText_LoadPage(page) if page else None
+    if not textpage:
+        return [0, [], False], 0
+    count = raw.FPDFText_CountChars(textpage)
+    chars = _chars(raw, textpage, count)
     lines, start = [], 0
-    for at in [*[at for at, char in enumerate(chars) if char in {10, 13}], count]:
-        if line := _placed(textpage, chars, start, at):
+    for at in [*[at for at, char in enumerate(chars) if char in "\r\n"], count]:
+        if line := _placed(raw, textpage, chars, start, at):
             lines.append(line)
         start = at + 1
-    picture = None if lines else next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None)
-    return [page.get_width(), lines, picture is not None], count
+    raw.FPDFText_ClosePage(textpage)
+    return [raw.FPDF_GetPageWidthF(page), lines, not lines and _pictured(raw, page, _DEEP)], count
 
 
-def _words(page: Any) -> tuple[Any, int]:
+def _words(raw: Any, page: Any) -> tuple[Any, int]:
     """The page's lines with their places, its columns, and what is written in the notes and stamps that lie over it."""
-    if page is None:
+    if not page:
         return [[], [], []], 0
-    (_width, lines, _picture), count = _text(page)
-    return [lines, _columns(page.get_textpage(), count), _notes(page)], count
+    (_width, lines, _picture), count = _text(raw, page)
+    return [lines, _columns(raw, page), _notes(raw, page)], count
 
 
-def _columns(textpage: Any, count: int) -> list[str]:
+def _columns(raw: Any, page: Any) -> list[str]:
     """The pieces of lines that a gap wider than a letter is high divides: what stands side by side is no sentence."""
-    from pypdfium2 import raw
+    import re
 
-    text = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        return []
+    text = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(raw.FPDFText_CountChars(textpage)))
     ends = [0]
     for gap in re.finditer(r"(?<=\S) +(?=\S)", text):
-        _left, bottom, right, top = textpage.get_charbox(gap.start() - 1, loose=True)
-        if textpage.get_charbox(gap.end(), loose=True)[0] - right > top - bottom:
+        _left, top, right, bottom = _box(raw, textpage, gap.start() - 1)
+        if _box(raw, textpage, gap.end())[0] - right > top - bottom:
             ends.append(gap.end())
-    return [_clean(text[start:end]) for start, end in zip(ends, [*ends[1:], count], strict=True)] if ends[1:] else []
+    raw.FPDFText_ClosePage(textpage)
+    pieces = zip(ends, [*ends[1:], len(text)], strict=True) if ends[1:] else ()
+    return [_clean(text[start:end]) for start, end in pieces]
 
 
-def _notes(page: Any) -> list[str]:
-    from pypdfium2 import raw
+def _box(raw: Any, textpage: Any, at: int) -> Any:
+    """Left, top, right, bottom."""
+    import ctypes
+
+    box = (ctypes.c_float * 4)()
+    raw.FPDFText_GetLooseCharBox(textpage, at, box)
+    return box
+
+
+def _notes(raw: Any, page: Any) -> list[str]:
+    import ctypes
 
     found = []
     for at in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, at)
         for key in (b"Contents", b"V", b"Subj"):
             size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-            held = (raw.FPDF_WCHAR * (size // 2 + 1))()
+            held = (ctypes.c_ushort * (size // 2 + 1))()
             raw.FPDFAnnot_GetStringValue(note, key, held, size)
             found.append(_clean(bytes(held).decode("utf-16-le", "replace").rstrip("\0")))
         raw.FPDFPage_CloseAnnot(note)
     return [words for words in found if words.strip()]
 
 
-def _placed(textpage: Any, chars: list[int], start: int, end: int) -> list[Any] | None:
+def _chars(raw: Any, textpage: Any, count: int) -> str:
+    """All at once, where each of them is one unit of what comes back; else one by one."""
+    import ctypes
+
+    held = (ctypes.c_ushort * (count + 1))()
+    given = raw.FPDFText_GetText(textpage, 0, count, held)
+    text = bytes(held)[: 2 * (given - 1)].decode("utf-16-le", "surrogatepass") if given > 1 else ""
+    if len(text) == count and not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+
+
+def _placed(raw: Any, textpage: Any, chars: str, start: int, end: int) -> list[Any] | None:
     """A line as text, left, right, base; asked for its first and last letter only."""
     import ctypes
 
-    from pypdfium2 import raw
-
-    text = _clean("".join(map(chr, chars[start:end])))
+    text = _clean(chars[start:end])
     if not text.strip():
         return None
-    first = next(at for at in range(start, end) if chr(chars[at]).strip())
-    last = next(at for at in range(end - 1, start - 1, -1) if chr(chars[at]).strip())
+    first = next(at for at in range(start, end) if chars[at].strip())
+    last = next(at for at in range(end - 1, start - 1, -1) if chars[at].strip())
     x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, first, x, y)
-    return [text, textpage.get_charbox(first, loose=True)[0], textpage.get_charbox(last, loose=True)[2], y.value]
+    raw.FPDFText_GetCharOrigin(textpage, first, ctypes.byref(x), ctypes.byref(y))
+    begins, ends = _box(raw, textpage, first), _box(raw, textpage, last)
+    return [text, begins[0], ends[2], y.value]
+
+
+def _pictured(raw: Any, holder: Any, depth: int) -> bool:
+    """Whether a picture lies on the page, or in a form on it."""
+    within = depth < _DEEP
+    count = raw.FPDFFormObj_CountObjects(holder) if within else raw.FPDFPage_CountObjects(holder)
+    for at in range(max(count, 0)):
+        thing = raw.FPDFFormObj_GetObject(holder, at) if within else raw.FPDFPage_GetObject(holder, at)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == _IMAGE:
+            return True
+        if kind == _FORM and depth > 1 and _pictured(raw, thing, depth - 1):
+            return True
+    return False
 
 
 def _clean(text: str) -> str:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from phoihop.extract.model import Page
 
 _MARKER = re.compile(r"\s*([-–—+•▪*]\s|\(?[0-9]{1,3}[.)]\s|\(?[a-zđ]\)\s|[IVXL]{1,5}\.\s|(Phần|Chương|Mục|Điều)\s)")
+COLUMN = "   "  # between columns of a line
 _ENDED = (".", ":", ";", "!", "?", "…")
 _INDENT = 9.0  # points a new paragraph stands in at least
 _LONG = 40  # characters of a line that runs across the page
@@ -35,24 +37,33 @@ class _Frame:
     pitch: float
 
 
-def flow(pages: list[list[Row]]) -> tuple[str, tuple[Page, ...]]:
-    """The text, and where each page stands in it."""
+@dataclass(frozen=True, slots=True)
+class Flowed:
+    """The text, where each page stands in it, and each row with its place; a page's own number has none."""
+
+    text: str
+    pages: tuple[Page, ...]
+    placed: tuple[tuple[tuple[int, Row], ...], ...]
+
+
+def flow(pages: list[list[Row]]) -> Flowed:
     rows = [[row for row in page if not _is_number(row, page, number)] for number, page in enumerate(pages, 1)]
     frames = [_frame(page) for page in rows]
     whole = _frame([row for page in rows for row in page])
     pieces: list[str] = []
-    found, length, before = [], 0, None
+    found, placed, length, before = [], [], 0, None
     for page, frame in zip(rows, frames, strict=True):
-        start = None
+        here: list[tuple[int, Row]] = []
         for at, row in enumerate(page):
             joint = _joint(before, row, frame if at else whole, across=at == 0) if before else ""
             text = row.text.rstrip()
             pieces += [joint, text]
-            start = length + len(joint) if start is None else start
+            here.append((length + len(joint), row))
             length += len(joint) + len(text)
             before = row
-        found.append(Page(length if start is None else start, length))
-    return "".join(pieces), tuple(found)
+        found.append(Page(here[0][0] if here else length, length))
+        placed.append(tuple(here))
+    return Flowed("".join(pieces), tuple(found), tuple(placed))
 
 
 def _is_number(row: Row, page: list[Row], number: int) -> bool:
@@ -73,6 +84,8 @@ def _frame(page: list[Row]) -> _Frame:
     shared = [left for left, count in lefts.items() if count * 4 >= max(lefts.values())]
     gaps = Counter(round(upper.base - lower.base, 1) for upper, lower in pairwise(page) if upper.base > lower.base)
     pitch = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
+    if gaps and gaps[pitch] * 4 < gaps.total():  # places measured on a picture: no two distances are quite the same
+        pitch = median(gaps.elements())
     return _Frame(min(shared), max(row.right for row in page), pitch)
 
 
@@ -88,6 +101,8 @@ def _joint(upper: Row, lower: Row, frame: _Frame, *, across: bool) -> str:
 def _goes_on(upper: Row, lower: Row, frame: _Frame, *, across: bool) -> bool:
     """The line was full: the next one's first word had no room left in it."""
     text = lower.text.strip()
+    if COLUMN in upper.text or COLUMN in text:
+        return False
     if _MARKER.match(lower.text) or lower.left > frame.left + _INDENT or lower.left < frame.left - _INDENT:
         return False
     word = len(text.split(maxsplit=1)[0]) + 1

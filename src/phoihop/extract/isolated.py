@@ -16,8 +16,9 @@ _CHILD = Path(__file__).with_name("child.py")
 
 def ask(job: str, data: bytes, size: int, limits: Limits) -> dict[str, Any]:
     """The file goes through a pipe, never to the disk."""
-    words = [sys.executable, "-I", "-B", str(_CHILD), job]
+    words = [sys.executable, "-I", "-S", "-B", str(_CHILD), job]  # told where packages lie, it need not look around
     words += [str(number) for number in (limits.memory, int(limits.seconds) or 1, size, limits.pages)]
+    words += [place for place in sys.path if place.endswith("-packages")]
     try:
         done = subprocess.run(words, input=data, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own file
     except subprocess.TimeoutExpired:

@@ -41,6 +41,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "archive": ("application/octet-stream", ("rar", "7z", "gz", "bz2", "xz"), "tệp nén", "an archive"),
     "unknown": ("application/octet-stream", (), "tệp chưa rõ loại", "a file of an unknown kind"),
 }  # fmt: skip
+PICTURES = frozenset({"png", "jpeg", "tiff"})  # read as scans
 IMAGES = frozenset({"png", "jpeg", "gif", "tiff", "bmp", "webp", "heic"})
 
 _MAGIC: list[tuple[bytes, str]] = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 MIB = 1024 * 1024
+SURE = 80  # percent; a page read less surely asks for a person
 
 Value = str | int | float | bool | date | datetime | time | None
 
@@ -22,6 +23,9 @@ class Limits:
     pages: int = 2_000
     cells: int = 1_000_000
     seconds: float = 30.0
+    scanned: int = 300
+    pixels: int = 80_000_000
+    page_seconds: float = 60.0
     memory: int = 1_536 * MIB
 
 
@@ -69,8 +73,47 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Tracked in the file and neither accepted nor refused: `kind` is added, deleted or comment; `day` as 2026-07-14."""
+
+    kind: str
+    words: str
+    who: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a picture: its place in the text, its box on the sheet in shares of width and height, and how sure."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page that was read from its picture; `sure` in percent, 0 where no word was found."""
+
+    page: int
+    sure: int
+    words: tuple[Word, ...]
+
+    @property
+    def asks(self) -> bool:
+        """A person has to compare it with its picture."""
+        return self.sure < SURE
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
-    """The text as the file has it: only line ends are made alike, so offsets stay true."""
+    """The text as the file has it: only line ends are made alike, so offsets stay true. Of scanned pages, and no part of the
+    text: `stamps`, lines in ink of another colour, and `apart`, what stands at the top, each piece by itself.
+    """
 
     text: str
     kind: str
@@ -79,6 +122,10 @@ class Extract:
     parts: tuple[Part, ...] = ()
     tables: tuple[Table, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    changes: tuple[Change, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    stamps: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     def part(self, name: str) -> str:
         """All stretches of that name, in order, a line between them."""

@@ -18,8 +18,8 @@ def read_pdf(data: bytes, limits: Limits) -> Extract:
     if bare and len(bare) == len(answer["pages"]):
         raise Refusal("scan")
     told = (remark("scanned_pages", pages=", ".join(map(str, bare))),) if bare else ()
-    text, pages = flow([[Row(*line) for line in lines] for _, lines, _ in answer["pages"]])
-    return Extract(text, "pdf", "", pages, (Part("body", 0, len(text)),), (), told)
+    found = flow([[Row(*line) for line in lines] for _, lines, _ in answer["pages"]])
+    return Extract(found.text, "pdf", "", found.pages, (Part("body", 0, len(found.text)),), (), told)
 
 
 def layout_of_pdf(data: bytes, limits: Limits) -> Layout:

@@ -66,6 +66,16 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn «Lưu thành» kiểu .docx rồi gửi lại.",
         "This is an old Word file (.doc). Open it in Word, save it as .docx and send that.",
     ),
+    "no_soffice": (
+        (
+            "Đây là tệp Word đời cũ (.doc), mà máy này chưa có phần mở nó. Người quản trị cài bằng lệnh "
+            "«sudo apt install libreoffice-writer-nogui»; hoặc hãy mở bằng Word, lưu thành .docx rồi gửi lại."
+        ),
+        (
+            "This is an old Word file (.doc), and the part that opens it is not installed here. The administrator types "
+            "«sudo apt install libreoffice-writer-nogui»; or open it in Word, save it as .docx and send that."
+        ),
+    ),
     "old_excel": (
         "Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel, chọn «Lưu thành» kiểu .xlsx rồi gửi lại.",
         "This is an old Excel file (.xls). Open it in Excel, save it as .xlsx and send that.",
@@ -75,17 +85,45 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "This is {what_en}. Open it in Word or LibreOffice, save it as .docx and send that.",
     ),
     "image": (
-        "Đây là tệp ảnh, chưa có chữ để đọc. Hãy gửi bản Word hoặc PDF có chữ, hoặc dán nội dung vào ô văn bản.",
-        "This is a picture, without text to read. Send the Word file or a PDF with text, or paste the text.",
+        "Đây là {what_vi}, chưa có chữ để đọc ở đây. Hãy gửi bản Word hoặc PDF có chữ, hoặc dán nội dung vào ô văn bản.",
+        "This is {what_en}, without text to read here. Send the Word file or a PDF with text, or paste the text.",
+    ),
+    "other_image": (
+        "Đây là {what_vi}, kiểu ảnh này không đọc được. Hãy lưu thành PDF, PNG, JPEG hoặc TIFF rồi gửi lại.",
+        "This is {what_en}, a kind of picture that is not read. Save it as PDF, PNG, JPEG or TIFF and send that.",
     ),
     "scan": (
         (
-            "PDF này là bản quét: mỗi trang là một ảnh, chưa có chữ để đọc. "
+            "PDF này là bản quét: mỗi trang là một ảnh, chưa có chữ để đọc ở đây. "
             "Hãy gửi bản Word hoặc PDF xuất từ Word, hoặc dán nội dung vào ô văn bản."
         ),
         (
-            "This PDF is a scan: every page is a picture, without text to read. "
+            "This PDF is a scan: every page is a picture, without text to read here. "
             "Send the Word file or a PDF made from it, or paste the text."
+        ),
+    ),
+    "no_tesseract": (
+        (
+            "Đây là bản quét, mà máy này chưa có phần đọc chữ trên ảnh. Người quản trị cài bằng lệnh "
+            "«sudo apt install tesseract-ocr tesseract-ocr-vie»; hoặc hãy gửi bản Word, PDF có chữ."
+        ),
+        (
+            "This is a scan, and the part that reads words on pictures is not installed here. The administrator types "
+            "«sudo apt install tesseract-ocr tesseract-ocr-vie»; or send the Word file or a PDF with text."
+        ),
+    ),
+    "many_scanned": (
+        "Bản quét có {count} trang, nhiều hơn mức đọc được là {limit}. Hãy chia tệp rồi gửi từng phần.",
+        "The scan has {count} pages, more than the {limit} that are read. Split it and send it in parts.",
+    ),
+    "no_words": (
+        (
+            "Không đọc được chữ nào đáng tin trên ảnh này. Nếu đây là văn bản, hãy quét lại cho rõ (300 dpi, thẳng trang) "
+            "hoặc dán nội dung vào ô văn bản."
+        ),
+        (
+            "No words on this picture could be read with any certainty. If it is a letter, scan it again more clearly "
+            "(300 dpi, straight), or paste its text."
         ),
     ),
     "macro": (
@@ -143,6 +181,10 @@ _WARNINGS: dict[str, tuple[str, str]] = {
         "Trang {pages} là ảnh quét, chưa có chữ để đọc. Hãy đối chiếu với bản gốc.",
         "Page {pages} is a scanned picture without text. Compare with the original.",
     ),
+    "unsure_pages": (
+        "Trang {pages} đọc từ ảnh chưa chắc (dưới {sure} %). Hãy đối chiếu từng chữ với ảnh trang.",
+        "Page {pages} was read from its picture with little certainty (under {sure} %). Compare every word with the picture.",
+    ),
     "encoding": (
         "Tệp văn bản dùng bảng mã {encoding}; đã đọc theo bảng mã đó. Hãy xem lại dấu tiếng Việt.",
         "The text file is encoded in {encoding} and was read so. Look over the Vietnamese marks.",
@@ -152,12 +194,18 @@ _WARNINGS: dict[str, tuple[str, str]] = {
         "The document uses an old typeface ({font}); its letters may read wrongly. Convert it to Unicode and send again.",
     ),
     "tracked": (
-        "Văn bản còn dấu vết sửa đổi chưa chấp nhận. Phần đã xóa không được đọc, phần thêm được đọc.",
-        "The document still has tracked changes. What was deleted is left out, what was added is read.",
+        (
+            "Tệp có {count} chỗ sửa đổi chưa chấp nhận ({added} chỗ thêm, {deleted} chỗ xóa). "
+            "Máy đọc như đã chấp nhận hết; hãy xem từng chỗ."
+        ),
+        (
+            "The file has {count} tracked changes that nobody accepted ({added} added, {deleted} deleted). "
+            "It is read as if all were accepted; look at each of them."
+        ),
     ),
     "comments": (
-        "Ghi chú bên lề của văn bản không được đọc.",
-        "Comments in the margin were not read.",
+        "Tệp có {count} ghi chú bên lề; ghi chú không thuộc văn bản nên không được đọc vào.",
+        "The file has {count} comments in its margin; they are no part of the letter and were not read into it.",
     ),
     "hidden": (
         "Văn bản có chữ ẩn; chữ ẩn không được đọc.",

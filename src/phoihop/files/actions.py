@@ -18,7 +18,7 @@ from phoihop.files.models import Attachment, StoredFile, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 
-KEPT = {"txt", "csv", "docx", "xlsx", "ods", "pdf", "png", "jpeg", "jpg", "doc"}  # kinds of content that are taken
+KEPT = {"txt", "csv", "docx", "xlsx", "ods", "pdf", "png", "jpeg", "tiff", "doc"}  # kinds of content that are taken
 
 
 def check_size(size: int) -> None:
@@ -33,7 +33,9 @@ def media_type_of(data: bytes, name: str) -> str:
     """Judged by the content, not by the name's ending."""
     kind = kind_of(data, name)
     if kind.name not in KEPT:
-        raise Refused(_("Files of this kind are not kept. Send Word, Excel, PDF, a picture (PNG, JPEG) or plain text."))
+        raise Refused(
+            _("Files of this kind are not kept. Send Word, Excel, PDF, a picture (PNG, JPEG, TIFF) or plain text.")
+        )
     return str(kind.media_type)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.extract import Refusal, every_word, kind_of
 from phoihop.files.actions import KEPT, sentence
@@ -13,17 +13,16 @@ from phoihop.kit.refused import Refused
 from phoihop.reading import may_bear_mark, secrecy_mark
 
 View = TypeVar("View", bound=Callable[..., Any])
+SECRET = _(
+    "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
+    "Register it in the paper register of secret documents."
+)
 
 
 def refuse_secret(text: str, name: str) -> None:
     """A marked paper leaves no trace, not even its name."""
     if secrecy_mark(text, name):
-        raise Refused(
-            _(
-                "This paper bears a secrecy mark. It was not taken in and nothing of it was kept. "
-                "Register it in the paper register of secret documents."
-            )
-        )
+        raise Refused(str(SECRET))
 
 
 def judges_inside(view: View) -> View:

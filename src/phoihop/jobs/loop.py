@@ -68,6 +68,7 @@ class Loop:
         try:
             while not stop.wait(actions.LEASE.total_seconds() / 3):
                 actions.renew(job, self.name, timezone.now())
+                actions.beat(self.name, timezone.now())  # at work is alive, too
         except DatabaseError as error:
             self.away(error)
         finally:

@@ -32,6 +32,7 @@ class Job(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     worker = models.CharField(max_length=80, blank=True)
     error = models.TextField(blank=True)
+    only_for = models.CharField(max_length=80, blank=True)  # the worker that what is sealed was sealed for
     made_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -51,6 +52,16 @@ class Job(models.Model):
         return f"{self.task} {self.state}"
 
 
+class Sealed(models.Model):
+    """What a job was handed, readable by one worker's memory only; gone when the job ends."""
+
+    job = models.OneToOneField(Job, models.CASCADE, related_name="sealed")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.job_id)
+
+
 class Tick(models.Model):
     """One row for each time a schedule fell due: whoever writes it enqueues, and nobody writes it twice."""
 
@@ -65,9 +76,11 @@ class Tick(models.Model):
 
 
 class Worker(models.Model):
-    """A heartbeat: when a worker last looked."""
+    """A heartbeat: when a worker last looked, the key to seal for it, and the tasks with needs that it can do."""
 
     name = models.CharField(max_length=80, unique=True)
+    public_key = models.CharField(max_length=64, blank=True)
+    able = models.JSONField(default=list)
     seen_at = models.DateTimeField()
 
     def __str__(self) -> str:

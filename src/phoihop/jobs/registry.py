@@ -21,7 +21,13 @@ TASKS: dict[str, Task] = {}
 SCHEDULES: dict[str, Schedule] = {}
 
 
-def register(name: str, task: Task, *, cron: str = "") -> None:
+NEEDS: dict[str, Callable[[], bool]] = {}
+
+
+def register(name: str, task: Task, *, cron: str = "", able: Callable[[], bool] | None = None) -> None:
+    """`able`: whether this machine has what the task needs."""
     TASKS[name] = task
+    if able:
+        NEEDS[name] = able
     if cron:
         SCHEDULES[name] = Schedule(name, cron)

@@ -16,6 +16,8 @@ from phoihop.org.rules import may_administer_all
 
 TASKS: dict[str, StrPromise] = {
     "audit.seal_records": gettext_lazy("Seal the record"),
+    "documents.read_scan": gettext_lazy("Read a scan"),
+    "documents.read_old_word": gettext_lazy("Read an old Word file"),
     "duties.open_obligations": gettext_lazy("Open what falls due"),
     "duties.send_nudges": gettext_lazy("Remind and escalate"),
     "notices.send_digests": gettext_lazy("Send the digest of the day by e-mail"),

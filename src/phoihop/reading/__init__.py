@@ -2,7 +2,7 @@
 
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReportPart, TaskPart
 from phoihop.reading.pipeline import read
-from phoihop.reading.secrecy import may_bear_mark, secrecy_mark
+from phoihop.reading.secrecy import may_bear_mark, scan_mark, secrecy_mark
 from phoihop.reading.titles import short_title
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "TaskPart",
     "may_bear_mark",
     "read",
+    "scan_mark",
     "secrecy_mark",
     "short_title",
 ]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from phoihop.periods.calling import Parser, wrong
 from phoihop.periods.words import asked_language, tongue
-from phoihop.reading.parts import Reading
 from phoihop.reading.pipeline import read
 from phoihop.reading.scoring.cli import score
 from phoihop.reading.secrecy import secrecy_mark
+from phoihop.reading.sources import Source, of_file
 from phoihop.reading.summary import summary
 
 _HELP = {
@@ -31,7 +31,8 @@ _MORE = {
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
-start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó.
+start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó. told là điều người đọc cần biết
+về tệp; changes là sửa đổi và ghi chú trong tệp Word; pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie, đọc .doc cần libreoffice-writer-nogui.
 
 Bài không phải văn bản chỉ đạo thì không nhận và không lấy gì từ đó. Giấy có dấu chỉ mức độ mật (MẬT, TỐI MẬT,
 TUYỆT MẬT đứng riêng một dòng, hoặc là một từ của tên tệp) thì không nhận và không in ra gì.
@@ -46,7 +47,9 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
-start and end are offsets in characters into the text of the file; rule names what found a part.
+start and end are offsets in characters into the text of the file; rule names what found a part. told is what the
+reader should know of the file; changes are tracked changes and comments of a Word file; pages is how sure (%) each page was read from its picture. Reading scans takes
+tesseract-ocr and tesseract-ocr-vie, reading .doc libreoffice-writer-nogui.
 
 A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,
 TUYỆT MẬT on a line, or as a word of the file name, of its own) is refused and nothing of it is printed.
@@ -55,7 +58,11 @@ exit: 0 all files read, 1 some could not be read or were refused (--score: a goa
 }
 _SAID = {
     "help": {"vi": "xem phần này rồi thôi", "en": "show this help and end"},
-    "files": {"vi": ".txt, .docx hoặc .pdf", "en": ".txt, .docx or .pdf"},
+    "files": {
+        "vi": ".txt, .docx, .doc, .pdf, hoặc bản quét: .pdf, .png, .jpg, .tif",
+        "en": ".txt, .docx, .doc, .pdf, or a scan: .pdf, .png, .jpg, .tif",
+    },
+    "page": {"vi": "đã đọc trang {done}/{of}", "en": "read page {done} of {of}"},
     "json": {"vi": "mỗi dòng một JSON, cho máy đọc", "en": "one JSON object a line, for machines"},
     "score": {"vi": "chấm trên các văn bản đã chú giải của thư mục", "en": "score the annotated letters of a folder"},
     "misses": {"vi": "với --score: in từng chỗ sai", "en": "with --score: print every miss"},
@@ -117,30 +124,36 @@ def _parser(language: str) -> Parser:
 
 def _one(path: Path, language: str, *, as_json: bool) -> int:
     try:
-        reading = _read(path)
+        source = _source(path, language)
+        reading = read(source.text, name=path.name)
     except _Unread as why:
         return _refuse(path, why.words[language], as_json=as_json)
-    print(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else summary(path.name, reading, language))
+    if as_json:
+        print(json.dumps({**reading.as_json(), **source.as_json(language)}, ensure_ascii=False))
+    else:
+        print("\n".join([summary(path.name, reading, language), *source.told(language)]))
     return int(reading.refused)
 
 
-def _read(path: Path) -> Reading:
+def _source(path: Path, language: str) -> Source:
+    """The words of the file, unless a mark keeps it out."""
     if secrecy_mark("", path.name):
         raise _Unread(_SAID["marked"])
-    text = _text_of(path)
-    if secrecy_mark(text):
+    data = _bytes_of(path)
+    plain = path.suffix.lower() in {".txt", ""}
+    source = Source(_decoded(data)) if plain else _extracted(data, path.name, language)
+    if source.marked():
         raise _Unread(_SAID["marked"])
-    return read(text, name=path.name)
+    return source
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST:
             raise _Unread(_SAID["large"])
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
         raise _Unread(_SAID["closed"]) from None
-    return _decoded(data) if path.suffix.lower() in {".txt", ""} else _extracted(data, path.name)
 
 
 def _decoded(data: bytes) -> str:
@@ -151,11 +164,16 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
 
 
-def _extracted(data: bytes, name: str) -> str:
-    from phoihop.extract import Refusal, extract  # only for files that are no plain text: it loads document libraries
+def _extracted(data: bytes, name: str, language: str) -> Source:
+    """Of a scan the pages are counted while they are read, where somebody looks."""
+    from phoihop.extract import Refusal  # only for files that are no plain text: it loads document libraries
+
+    def count(done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            print("\r" + _SAID["page"][language].format(done=done, of=of), end="\n" * (done == of), file=sys.stderr)
 
     try:
-        return extract(data, name).text
+        return of_file(data, name, count)
     except Refusal as refusal:
         raise _Unread({"vi": refusal.vi, "en": refusal.en}) from None
 

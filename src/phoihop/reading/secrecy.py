@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from html import unescape
 
@@ -46,6 +46,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=M(?:ẬT|ật|AT|at)(?![^\W\d_]))")  # CongvanMẬT, TuyetMat
 _SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\s._-]+[^\W\d_]){2,}(?![^\W\d_])")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_MISREAD = re.compile(r"(?:DOMAT)?(?:TUYE[TI]|TO[IT])?MA{1,2}T|(?:TUYE[TI]|TO[IT])MA{1,2}[ILFJ]")
+_STAMPED = re.compile(r"(?:TUYE[TI]|TO[IT])?MA{1,2}[TILFJ]")
+_HEAD = 600  # characters in which a letterhead stands
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
 _WHOLE = {"tốimật", "tuyệtmật", "toimat", "tuyetmat"}
 # Words in which «mật» is no mark: bảo mật, bí mật, mật khẩu, mật độ, mật mã, mật ong …
@@ -62,6 +65,31 @@ def secrecy_mark(text: str, name: str = "") -> Part | None:
 def may_bear_mark(text: str) -> bool:
     """Whether the letters of the word stand somewhere in it: cheap, and never wrong of a text without markup when it says no."""
     return _LETTERS.search(text) is not None
+
+
+def scan_mark(text: str, stamps: Iterable[str] = (), apart: Iterable[str] = ()) -> bool:
+    """Of a page read from its picture, where marks over letters are easily misread: a line of its text or a piece that
+    stands apart; or, with less doubt, what is stamped in ink of another colour.
+    """
+    pieces = list(apart)
+    if secrecy_mark(text) or secrecy_mark("\n".join(pieces)):
+        return True
+    front = any("TRAN" in _bare(piece) for piece in [text[:_HEAD], *pieces])  # «MẶT TRẬN», torn apart
+    lines = [line for line in [*text.split("\n"), *pieces] if not (front and line.strip(" .|[]") == "MẶT")]
+    return any(_MISREAD.fullmatch(_capitals(line)) for line in lines) or any(
+        _STAMPED.fullmatch(_capitals(line)) for line in stamps
+    )
+
+
+def _capitals(line: str) -> str:
+    """The letters of a line in capitals, without their marks; nothing where it is more than that."""
+    bare = "".join(char for char in _bare(line) if char.isalnum())
+    return bare if bare.isupper() and bare.isalpha() else ""
+
+
+def _bare(line: str) -> str:
+    """Without marks over and under letters."""
+    return "".join(char for char in unicodedata.normalize("NFD", line) if not unicodedata.combining(char))
 
 
 def _in_text(text: str) -> Part | None:

@@ -18,7 +18,8 @@ from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
 from phoihop.documents.paper import addressees_of, lines_of, marks_of
-from phoihop.documents.queries import namesakes_of, readable_documents
+from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
+from phoihop.documents.words import told_of
 from phoihop.files.actions import content_of
 from phoihop.files.views import as_download
 from phoihop.kit.refused import Refused
@@ -69,6 +70,8 @@ def page_of(request: ActorRequest, found: Document) -> dict[str, Any]:
         "addressees": addressees_of(found.found or {}),
         "namesakes": namesakes_of(actor, found),
         "citations": [(c, c.resolved_id in here) for c in citations],
+        "scanned": scanned_of(found),
+        "remarks": told_of(found),
         "pieces": [d.show(actor, found) for d in dependants()],
         "acts": [d.act(actor, found) for d in dependants()],
         "may_change": rules.may_change(actor, found) and found.status != Document.Status.WITHDRAWN,

@@ -19,7 +19,8 @@ from phoihop.documents import rules
 from phoihop.documents.actions import Twin
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, Scan
+from phoihop.documents.scanning import scans_of
 from phoihop.files.actions import check_size
 from phoihop.files.secrecy import judges_inside
 from phoihop.kit.actor import Actor
@@ -27,14 +28,16 @@ from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 MOST_FILES = 20
+MOST_SCANS = 50  # shown
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One file's: the letter it became, or why not. A refused file's name is shown and forgotten."""
+    """One file's: the letter it became, the scan being read, or why not. A refused file's name is shown and forgotten."""
 
     name: str
     document: Document | None = None
+    scan: Scan | None = None
     already: bool = False
     refusal: str = ""
     twin: bool = False  # refused only until somebody says that it is another letter
@@ -65,6 +68,8 @@ def take_in(request: ActorRequest) -> HttpResponse:
         results = _results(request, form)
         if len(results) == 1 and results[0].document:
             return _to_letter(request, results[0])
+        if len(results) == 1 and results[0].scan:
+            return redirect("documents:scan", request.post.key, results[0].scan.pk)
         if not results:
             form.add_error(None, _("There is nothing to take in yet. Choose a file or paste the words of a letter."))
         for result in results:
@@ -74,11 +79,18 @@ def take_in(request: ActorRequest) -> HttpResponse:
                 form.add_error(None, f"«{result.name}»: {result.refusal}" if result.name else result.refusal)
     context = {
         "form": form,
-        "results": [result for result in results if result.document],
+        "results": [result for result in results if result.document or result.scan],
+        "scans": _others(request.actor, results),
         "limit": settings.UPLOAD_LIMIT // 2**20,
         "lost": _lost(chosen, results) if form.errors else [],
     }
     return render(request, "documents/intake.html", context)
+
+
+def _others(actor: Actor, results: list[Result]) -> list[Scan]:
+    """Scans of the unit that came before these."""
+    new = {result.scan.pk for result in results if result.scan}
+    return [scan for scan in scans_of(actor)[:MOST_SCANS] if scan.pk not in new]
 
 
 def _lost(chosen: list[str], results: list[Result]) -> list[str]:
@@ -127,5 +139,7 @@ def _refused(name: str, refusal: Refused) -> Result:
     return Result(name, refusal=str(refusal), twin=isinstance(refusal, Twin))
 
 
-def _taken(name: str, taken: Taken) -> Result:
-    return Result(name, taken.document, taken.already)
+def _taken(name: str, taken: Taken | Scan) -> Result:
+    if isinstance(taken, Scan):
+        return Result(name, scan=taken)
+    return Result(name, taken.document, already=taken.already)

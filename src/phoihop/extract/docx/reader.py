@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from phoihop.extract.docx.inline import Inline
+from phoihop.extract.docx.inline import Inline, comments_of
 from phoihop.extract.docx.numbering import Numbering
 from phoihop.extract.docx.package import Package, W, open_docx
 from phoihop.extract.docx.styles import Styles
@@ -23,6 +23,7 @@ class Reader:
         self.inline = Inline()
         self.lines: list[str] = []
         self.length = 0
+        self.held = ""  # of a paragraph whose end is deleted
         self.parts: list[Part] = []
         self.tables: list[Table] = []
 
@@ -35,6 +36,9 @@ class Reader:
             self._pages_edges(kind)
         for kind in ("footnotes", "endnotes"):
             self._notes(kind)
+        root = self._first("comments")
+        if root is not None:
+            self.inline.changes += comments_of(root)
 
     def _first(self, kind: str) -> etree._Element | None:
         names = self.package.related(kind)
@@ -74,16 +78,32 @@ class Reader:
                 for line in self._paragraph(element):
                     self._write(line)
             elif element.tag == f"{W}tbl":
+                self._end_lines()
                 self._table(element)
             elif element.tag in _INSIDE:
                 self._blocks(element)
+        self._end_lines()
+
+    def _end_lines(self) -> None:
+        for line in self._rest():
+            self._write(line)
+
+    def _rest(self) -> list[str]:
+        """Of a paragraph whose deleted end had nothing to join."""
+        rest, self.held = self.held, ""
+        return [rest] if rest.strip() else []
 
     def _paragraph(self, paragraph: etree._Element) -> list[str]:
-        """Its own text after its label, then what stands in its text boxes."""
-        listed = self.styles.list_of(paragraph, self.numbering)
-        label = self.numbering.label(*listed) if listed else ""
+        """Its own text after its label, then what stands in its text boxes; where its end is deleted, the next one goes on."""
         text, boxes = self.inline.read(paragraph)
-        lines = [label + text] if text or not label else [label.rstrip()]
+        if _deleted(paragraph.find(f"{W}pPr/{W}rPr")) is not None:
+            self.held += text
+            lines = []
+        else:
+            listed = self.styles.list_of(paragraph, self.numbering)
+            label = self.numbering.label(*listed) if listed else ""
+            text, self.held = self.held + text, ""
+            lines = [label + text] if text or not label else [label.rstrip()]
         for box in boxes:
             lines += [line for line in self._lines(box) if line.strip()]
         return lines
@@ -97,7 +117,7 @@ class Reader:
                 lines += [line for row in self._grid(element) for line in _row_lines(row)]
             elif element.tag in _INSIDE:
                 lines += self._lines(element)
-        return lines
+        return lines + self._rest()
 
     def _table(self, table: etree._Element) -> None:
         start = self.length
@@ -110,8 +130,15 @@ class Reader:
         self.tables.append(Table(start, max(start, self.length - 1), rows))
 
     def _grid(self, table: etree._Element) -> list[list[list[str]]]:
-        """Rows of cells of lines, a merged cell's further places empty."""
-        return [self._row(row) for row in _inside(table, f"{W}tr")]
+        """Rows of cells of lines, a merged cell's further places empty; a row deleted under tracking is gone."""
+        grid = []
+        for row in _inside(table, f"{W}tr"):
+            mark = _deleted(row.find(f"{W}trPr"))
+            if mark is None:
+                grid.append(self._row(row))
+            else:
+                self.inline.note_deleted(row, mark)
+        return grid
 
     def _row(self, row: etree._Element) -> list[list[str]]:
         cells: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore", 0))]
@@ -139,6 +166,11 @@ def _inside(element: etree._Element, tag: str) -> list[etree._Element]:
         elif child.tag in _INSIDE:
             found += _inside(child, tag)
     return found
+
+
+def _deleted(properties: etree._Element | None) -> etree._Element | None:
+    """The mark of a deletion that nobody accepted yet."""
+    return None if properties is None else properties.find(f"{W}del")
 
 
 def _span(properties: etree._Element | None, name: str, otherwise: int) -> int:
@@ -186,4 +218,5 @@ def read_docx(data: bytes, limits: Limits) -> Extract:
         parts=tuple(reader.parts),
         tables=tuple(reader.tables),
         warnings=tuple(reader.warnings()),
+        changes=tuple(reader.inline.changes),
     )

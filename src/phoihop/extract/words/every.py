@@ -56,7 +56,7 @@ def _pdf(data: bytes, limits: Limits) -> str:
     rows = [[Row(*line) for line in lines] for lines, _columns, _notes in answer["pages"]]
     printed = [row.text for page in rows for row in page]
     beside = [words for _lines, columns, notes in answer["pages"] for words in (*columns, *notes)]
-    return "\n".join([*printed, *beside, flow(rows)[0]])
+    return "\n".join([*printed, *beside, flow(rows).text])
 
 
 def _text(data: bytes, kind: str, holds: Holds) -> list[str]:

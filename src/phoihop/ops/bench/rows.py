@@ -53,6 +53,16 @@ READING = [
     Row("letters_per_s", "letters", "1/s", 100, "letters of 3,000 characters, from text, on one core", Sense.AT_LEAST),
     Row("growth", "letters", "×", 1.3, "300,000 characters ÷ 3,000, for each character"),
     Row("rss_mb", "letters", "MB", 200, "memory at most while a letter of 500 pages is read"),
+    Row("docx_ms", "files", "ms", 300, "ten pages of a Word file to structure"),
+    Row("pdf_ms", "files", "ms", 200, "ten pages of a PDF to structure, its reader a process of its own"),
+    Row(
+        "scan_cer",
+        "files",
+        "share",
+        0.01,
+        f"letters misread on sheets printed here, turned ≤ 2°, noise σ ≤ 12, blur ≤ 1 px, stamped, 150–300 dpi; {_READ}",
+    ),
+    Row("scan_tasks_f1", "files", "share", 0.85, "tasks found on the same scans", Sense.AT_LEAST),
     Row(
         "fuzz_failures", "letters", "failures", 0, "1,000,000 random, bent and hostile texts: fallen, hung, or invented"
     ),

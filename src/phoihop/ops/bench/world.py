@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from io import BytesIO
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from django.test import Client
+from PIL import Image
 
 from phoihop.accounts.models import Invitation, User
 from phoihop.accounts.queries import hash_of
-from phoihop.documents.intake import take_file
+from phoihop.documents.actions import register_document
+from phoihop.documents.intake import Taken, take_file
+from phoihop.documents.models import Document, Scan, ScannedPage
 from phoihop.duties.actions import add_evidence, ask_extension, make_duty, submit_response
 from phoihop.duties.actions.saving import save_view
 from phoihop.duties.actions.subscribing import open_calendar
@@ -21,6 +25,7 @@ from phoihop.duties.desk.assigning import assign_letter
 from phoihop.duties.desk.working import change_doers, change_item, lay_on_desk
 from phoihop.duties.models import CalendarKey, Desk, Duty, Obligation, SavedView
 from phoihop.duties.queries.calendars import token_of
+from phoihop.files.actions import store
 from phoihop.jobs.models import Job
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
@@ -158,6 +163,10 @@ class World:
         self.letter: Desk = self._letter(clerk, 96)
         self.given: Desk = self._give(clerk, 97)
         self.own: Desk = self._letter(self.actor("commune", "clerk"), 98)
+        self.scanned: Document = self._scanned(clerk)
+        self.scan: Scan = Scan.objects.create(
+            unit=self.units["office"], created_by_id=clerk.user_id, created_at=clerk.at, pages=3, pages_read=1
+        )
         self.open: Obligation = self._duty(clerk).obligations.get(unit=commune)
         self.file = add_evidence(actor=officer, obligation=self.open, name="anh.txt", data="Ảnh hội nghị.".encode())
         self.answered: Obligation = self._answered(clerk, head)
@@ -185,7 +194,18 @@ class World:
     def _letter(self, actor: Actor, number: int) -> Desk:
         data = LETTER.format(number=number).encode()
         taken = take_file(actor=actor, data=data, name=f"{number}.txt")
+        assert isinstance(taken, Taken)  # noqa: S101 - a text, not a scan
         return lay_on_desk(actor=actor, document=taken.document)
+
+    def _scanned(self, clerk: Actor) -> Document:
+        """A letter that came as a picture, as a worker leaves it."""
+        sheet = BytesIO()
+        Image.new("L", (210, 297), 255).save(sheet, "PNG")
+        file = store(actor=clerk, data=sheet.getvalue(), name="quet.png")
+        document = register_document(actor=clerk, text="Số 95-CV/TU", file=file, file_name="quet.png")
+        words = [[0, 2, 0.1, 0.1, 0.2, 0.15, 96], [3, 11, 0.22, 0.1, 0.4, 0.15, 71]]
+        ScannedPage.objects.create(document=document, number=1, sure=76, words=words)
+        return document
 
     def _give(self, actor: Actor, number: int) -> Desk:
         desk = self._letter(actor, number)
@@ -260,6 +280,9 @@ class World:
             "org:invite_again": {"pk": self.invitation.user_id},
             "org:revoke": {"pk": role.pk},
             "org:lend": {"pk": role.pk},
+            "documents:picture": {"pk": self.scanned.pk, "number": 1},
+            "documents:words": {"pk": self.scanned.pk},
+            "documents:scan": {"pk": self.scan.pk},
             "@given": {"pk": self.given.document_id, "item": self.given.items.all()[0].pk},
             "@own": {"pk": self.own.document_id, "item": self.own.items.all()[0].pk},
         }

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from phoihop.documents import rules
 from phoihop.documents.paper import Stretch, lines_of, marks_of
-from phoihop.documents.queries import namesakes_of, readable_documents
+from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
+from phoihop.documents.words import told_of
 from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
 from phoihop.duties.desk.numbering import items_of
@@ -119,6 +120,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "counts": _counts(rows),
         "duties": len(live),
         "lines": lines_of(document.text, marks_of(document), _stretches(live)),
+        "scanned": scanned_of(document),
+        "remarks": told_of(document),
         "citations": list(citations),
         "panel": panel,
         "wrong": wrong,

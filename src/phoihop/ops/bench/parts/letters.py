@@ -43,7 +43,7 @@ def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
 
 
 @cache
-def _letters() -> list[Letter]:
+def all_letters() -> list[Letter]:
     home = Path(os.environ.get("PHOIHOP_HOME") or Path.cwd())
     found = letters_in(home / "tests" / "reading" / "letters")
     if not found:
@@ -54,7 +54,7 @@ def _letters() -> list[Letter]:
 
 
 def _scored() -> list[Letter]:
-    return [letter for letter in _letters() if letter.scored_only]
+    return [letter for letter in all_letters() if letter.scored_only]
 
 
 def _scores(names: set[str]) -> Iterator[Measured]:
@@ -72,7 +72,7 @@ def _scores(names: set[str]) -> Iterator[Measured]:
 
 def _mutation_loss(*, quick: bool) -> Measured:
     """The most that any field loses by the twenty kinds together."""
-    letters = _letters()[:: 6 if quick else 1]
+    letters = all_letters()[:: 6 if quick else 1]
     clean = tally(letters, [read(letter.text).as_json() for letter in letters]).scores()
     soiled = [dirtied(letter, kind) for letter in letters for kind in KINDS]
     after = tally(soiled, [read(letter.text).as_json() for letter in soiled]).scores()
@@ -118,7 +118,7 @@ def _memory() -> Measured:
 
 def _fuzz(*, quick: bool) -> Measured:
     texts = 20_000 if quick else 1_000_000
-    found = failures_of(_letters(), texts, seed=1)
+    found = failures_of(all_letters(), texts, seed=1)
     return Measured("fuzz_failures", len(found), said=f"{texts:,} texts. {' '.join(found[:3])}".strip())
 
 
