@@ -63,9 +63,12 @@ def read(text: str, *, name: str = "") -> Reading:
     cited = citations_in(t, header.number.value if header.number else None)
     cal = calendar_of(t, header.date, [c.day for c in cited if c.day])
     tables = tables_in(t, lines)
-    body = _body(lines, header, tables.lines)
-    blocks = blocks_of(t, body)
+    blocks = blocks_of(t, _body(lines, header, tables.lines))
     tasks, ignored = tasks_of(t, cal, blocks, legal=_legal(header, blocks))
+    for start, end in header.annexes:
+        more = blocks_of(t, [x for n, x in enumerate(lines) if n not in tables.lines and start <= x.start < end])
+        ordered, passed = tasks_of(t, cal, more, legal=_by_articles(more))
+        blocks, tasks, ignored = [*blocks, *more], [*tasks, *ordered], [*ignored, *passed]
     tasks = sorted([*tasks, *(row_task(t, cal, row) for row in tables.rows)], key=lambda x: x.start)
     klass = classify(t, header, blocks, tasks)
     if klass == "header_only":
@@ -130,9 +133,12 @@ def _body(lines: list[Line], header: Header, taken: set[int]) -> list[Line]:
 
 def _legal(header: Header, blocks: list[Block]) -> bool:
     """A decision or resolution by articles: what it lays down without naming a doer is no order."""
-    articles = any(b.rule == "item.article" for b in blocks)
     kind = header.doc_type.value if header.doc_type else ""
-    return articles or kind in {"quyết định", "nghị định", "thông tư", "luật", "quy chế", "quy định"}
+    return _by_articles(blocks) or kind in {"quyết định", "nghị định", "thông tư", "luật", "quy chế", "quy định"}
+
+
+def _by_articles(blocks: list[Block]) -> bool:
+    return any(b.rule == "item.article" for b in blocks)
 
 
 def _placed(part: Part | None, source: Source) -> Part | None:

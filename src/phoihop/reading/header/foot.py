@@ -20,6 +20,11 @@ _GROUND = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Trên
 _ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC)"
 _TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
 _TAIL = 26
+_TITLE = 8  # lines of a title
+_ANNEX = re.compile(
+    r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|PHỤ LỤC|PHƯƠNG ÁN|ĐỀ ÁN|CHƯƠNG TRÌNH|HƯỚNG DẪN|QUY TRÌNH|NỘI QUY|ĐIỀU LỆ|BẢNG PHÂN CÔNG|PHÂN CÔNG|DANH MỤC)(?!\w)"
+)
+_WITH = re.compile(r"\(?(?:Kèm theo|Ban hành (?:kèm )?theo|Kèm Công văn|Kèm Quyết định|Kèm Kế hoạch)\s", re.IGNORECASE)
 
 
 def find_foot(cells: list[Cell], out: Header, end: int) -> None:
@@ -27,7 +32,8 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     out.body_end = end
     above = out.number.start if out.number else 0
     cells = _without_copy(cells)
-    tail = [c for c in cells[-_TAIL:] if c.start > above or not out.number]
+    copies = next((c for c in cells if _COPIES.match(c.text)), None)
+    tail = [c for c in _last(cells, copies) if c.start > above or not out.number]
     if not any(_signs(c) for c in tail) and any(_FOR.match(c.text) for c in cells[:4] if c.start < above):
         tail = [c for c in cells[:8] if c.start < above]  # a file whose foot was printed first
     orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
@@ -37,11 +43,37 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     if orders:
         orders = [c for c in orders if not posts or c.line <= posts[-1].line]
     _join(out, orders, posts)
-    copies = next((c for c in cells if _COPIES.match(c.text)), None)
     if copies:
         _copies(cells, copies, out)
     at = [c.start for c in (*orders, *posts, *([copies] if copies else [])) if c.start >= above]
     out.body_end = min([end, *at])
+    out.annexes = annexes_in(cells, out.body_end, end)
+
+
+def _last(cells: list[Cell], copies: Cell | None) -> list[Cell]:
+    """The last lines; where something is issued with the letter, those around the recipients."""
+    at = cells.index(copies) if copies else len(cells)
+    return cells[-_TAIL:] if at + _TAIL >= len(cells) else cells[max(0, at - _TAIL // 2) : at + _TAIL]
+
+
+def annexes_in(cells: list[Cell], body_end: int, end: int) -> list[tuple[int, int]]:
+    """«KẾ HOẠCH … (Kèm theo Quyết định số …)» behind the foot: what it says is ordered, too."""
+    found = []
+    for n, cell in enumerate(cells):
+        if cell.start < body_end or not _ANNEX.match(cell.text):
+            continue
+        told = next((c for c in cells[n + 1 : n + _TITLE] if _WITH.match(c.text)), None)
+        if told:
+            found.append(_behind_bracket(cells, told))
+    return list(zip(found, [*found[1:], end], strict=False))
+
+
+def _behind_bracket(cells: list[Cell], told: Cell) -> int:
+    """«(Kèm theo … của …)» may run over several lines."""
+    for cell in cells[cells.index(told) :][:_TITLE]:
+        if ")" in cell.text or not told.text.startswith("("):
+            return cell.end
+    return told.end
 
 
 def _without_copy(cells: list[Cell]) -> list[Cell]:

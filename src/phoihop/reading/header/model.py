@@ -41,6 +41,7 @@ class Header:
     splits_line: bool = False  # … within a line
     body_at: int = 0  # where the body may begin
     body_end: int = 0  # where the foot begins
+    annexes: list[tuple[int, int]] = field(default_factory=list)  # what is issued with it, behind the foot: from, to
 
 
 @dataclass(frozen=True, slots=True)
