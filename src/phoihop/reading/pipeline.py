@@ -15,6 +15,7 @@ from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
 from phoihop.reading.orders import tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, TaskPart
+from phoihop.reading.role_lines import role_lines
 from phoihop.reading.rows import row_task
 from phoihop.reading.schedule import calendar_of
 from phoihop.reading.tables import tables_in
@@ -63,6 +64,7 @@ def read(text: str, *, name: str = "") -> Reading:
     cited = citations_in(t, header.number.value if header.number else None)
     cal = calendar_of(t, header.date, [c.day for c in cited if c.day])
     tables = tables_in(t, lines)
+    role_lines(t, lines, tables)
     blocks = blocks_of(t, _body(lines, header, tables.lines))
     tasks, ignored = tasks_of(t, cal, blocks, legal=_legal(header, blocks))
     for start, end in header.annexes:
