@@ -6,7 +6,7 @@ import re
 
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, is_person, names_at
+from phoihop.reading.names import Name, is_person, name_at, names_at
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -61,6 +61,8 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
             return []
         start = t.at(found.end())
     names, after = names_at(t, start, b, semicolons=True)
+    if not names and start > a and (class_of := name_at(t, start, b, loose=True)):
+        names, after = [class_of], class_of.end  # «Trách nhiệm của sở giáo dục và đào tạo»
     if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and is_person(t, names[0]) and after < b and t.words[after] == ",":

@@ -13,6 +13,7 @@ from phoihop.reading.tokens import Tokens
 
 _MOST = 26  # words before a colon that may be a label
 _FAR = 120  # words before the colon of «…, Sở X yêu cầu các đơn vị: …»
+_BRIEF = 7  # words of a label over a paragraph
 _SHORT = 12  # words of a name that is not known
 _TOPIC = re.compile(
     r"(?:thời\s+(?:gian|hạn|điểm)|nội\s+dung|thành\s+phần|địa\s+điểm|kinh\s+phí|hình\s+thức|đối\s+tượng|mục\s+\w+|yêu\s+cầu|phương\s+\w+|số\s+lượng|chủ\s+(?:trì|đề|tọa)|phối\s+hợp|nguồn"
@@ -43,6 +44,11 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
     if core and not led and _unknown_name(t, s, colon):
         return [(Name(s, colon, proper=True, bare=False, det=False), "do", "doer.label")], colon + 1
     return [], s
+
+
+def opens_label(t: Tokens, a: int, b: int) -> bool:
+    """«Nội dung chuẩn bị: …», «Đăng ký dự họp: …»: a paragraph with a short label of its own."""
+    return any(t.words[k] == ":" and not lists_fields(t, k) for k in range(a + 1, min(b - 1, a + _BRIEF)))
 
 
 def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:

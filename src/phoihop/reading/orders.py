@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core
-from phoihop.reading.labels import behind_label
+from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at
 from phoihop.reading.normalise import collapse
@@ -25,7 +25,7 @@ _CLOSING = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
     r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|(?:có\s+)?hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
     r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
-    r"|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
+    r"|(?:thông\s+tin|đầu\s+mối|địa\s+chỉ|chi\s+tiết)(?:\s+xin)?\s+liên\s+hệ|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
@@ -38,6 +38,7 @@ class Frame:
     cast: Cast
     aims: bool
     tells: bool = False  # a section of results and shortcomings
+    lead_in: bool = False  # opened by a plain line with a colon
 
 
 @dataclass(slots=True)
@@ -87,8 +88,10 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
         return False
     if block.level <= 2:
         return True
-    deeper = following.level > block.level
-    return deeper and (block.level < PLAIN or t.text[block.start : block.end].isupper())
+    capitals = t.text[block.start : block.end].isupper()
+    if block.level == PLAIN:
+        return capitals and following.level < PLAIN
+    return following.level > block.level or (capitals and following.level < block.level)
 
 
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
@@ -100,7 +103,7 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
     aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
     tells = not cast and headings.opens_results(t.low[t.starts[a] : t.ends[b - 1]])
-    desk.frames.append(Frame(level, cast, aims, tells))
+    desk.frames.append(Frame(level, cast, aims, tells, lead_in=block.level == PLAIN))
     desk.led = True
 
 
@@ -108,6 +111,8 @@ def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) ->
     desk.led = desk.led or block.level < PLAIN
     desk.marked = desk.marked or block.level < PLAIN
     t = desk.t
+    if block.level == PLAIN and desk.aims() and desk.frames[-1].lead_in and opens_label(t, a, b):
+        desk.frames.pop()
     spans = sentences_of(t, a, b)
     lead_in = spans.pop() if t.words[b - 1] == ":" else None
     inherited = desk.cast()
