@@ -115,7 +115,8 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int) -> 
         return first.islower() and not _ENDS.search(above.text) and width > 0
     if first.islower() or first in ",;)":
         return not _SHUT.search(above.text) or above.text.endswith("…")
-    if _ENDS.search(above.text) or not width or len(above.text) < width * 0.55:
+    full = block.level < PLAIN and len(above.text) >= width * 0.75  # the sentence happened to end where the line does
+    if (_ENDS.search(above.text) and not full) or not width or len(above.text) < width * 0.55:
         return False
     return not _title_above(t, line, block)
 

@@ -14,13 +14,14 @@ from phoihop.reading.tokens import Tokens
 
 _WHO = r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cơ\s+quan,\s*đơn\s+vị|đơn\s+vị,\s*cá\s+nhân|người)\s+"
 _LABEL = re.compile(
-    rf"(?:(?P<lead>(?:{_WHO})?(?:chủ\s+trì|đầu\s+mối|thường\s+trực)(?:\s+(?:thực\s+hiện|tham\s+mưu))?|{_WHO}(?:chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách))"
-    rf"|(?P<with>(?:{_WHO})?(?:phối\s+hợp|tham\s+gia)(?:\s+thực\s+hiện)?)"
+    rf"(?:(?P<lead>(?:{_WHO})?(?:chủ\s+trì|đầu\s+mối|thường\s+trực)(?:\s+(?:thực\s+hiện|tham\s+mưu|triển\s+khai))*|{_WHO}(?:chịu\s+trách\s+nhiệm(?:\s+chính)?|phụ\s+trách))"
+    rf"|(?P<with>(?:{_WHO})?(?:phối\s+hợp|tham\s+gia)(?:\s+(?:thực\s+hiện|triển\s+khai))*)"
     rf"|(?P<do>{_WHO}(?:thực\s+hiện|triển\s+khai)|phân\s+công(?:\s+thực\s+hiện)?)"
     r"|(?P<time>(?:thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai|báo\s+cáo|xong))*)"
     r"|(?P<other>(?:kết\s+quả|sản\s+phẩm|kinh\s+phí|địa\s+điểm|hình\s+thức)(?:\s+(?:thực\s+hiện|đầu\s+ra|dự\s+kiến|đạt\s+được))*))\s*:\s*"
 )
 _ROLES = {"lead": "lead", "with": "coordinate", "do": "do"}
+_WRAP = 30  # characters of a label in the next line
 _MOST = 5  # lines of the work before its roles
 _STOPS = " .;,\n"
 
@@ -61,11 +62,19 @@ def _group(t: Tokens, lines: list[Line], n: int) -> tuple[list[Said], int]:
             break
         found += more
         k += 1
-        while k < len(lines) and lines[k].text[0].islower() and not lines[k].after_blank:
+        while k < len(lines) and _goes_on(t, lines, k, found[-1]):
             found[-1].end = lines[k].end
             k += 1
     kinds = {one.kind for one in found}
     return (found, k) if kinds & {"lead", "do"} and len(kinds - {"other"}) > 1 else ([], n + 1)
+
+
+def _goes_on(t: Tokens, lines: list[Line], k: int, said: Said) -> bool:
+    """Line `k` was broken off from the value before it."""
+    if lines[k].after_blank or mark_of(lines[k].text)[0] < PLAIN or _labels(t, lines[k], k):
+        return False
+    whole = lines[k - 1].text.rstrip("* ").endswith((".", ";"))
+    return lines[k].start < said.end or lines[k].text[0].islower() or not whole
 
 
 def _behind_mark(line: Line) -> int:
@@ -75,13 +84,15 @@ def _behind_mark(line: Line) -> int:
 def _labels(t: Tokens, line: Line, n: int) -> list[Said]:
     """Of one line: at its beginning, or behind a stop, a semicolon or a bracket."""
     out: list[Said] = []
-    for label in _LABEL.finditer(t.low, line.start, line.end):
-        before = t.low[line.start : label.start()].rstrip()
-        if label.start() != _behind_mark(line) and not before.endswith((".", ";", "(", ",")):
+    for label in _LABEL.finditer(t.low, line.start, min(len(t.low), line.end + _WRAP)):
+        if label.start() >= line.end:
+            break
+        before = t.low[line.start : label.start()].rstrip(" *-")
+        if label.start() != _behind_mark(line) and before and not before.endswith((".", ";", "(", ",")):
             continue
         if out:
             out[-1].end = label.start()
-        out.append(Said(label.lastgroup or "", label.start(), line.end, n))
+        out.append(Said(label.lastgroup or "", label.start(), max(line.end, label.end()), n))
     return out
 
 
