@@ -139,6 +139,8 @@ def _gives_orders(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Seq
         return True  # a letter on a page that has lost its letterhead
     if _NEWS.search(t.low) or not any(task.actors for task in tasks):
         return False
+    if sum(bool(x.actors and x.deadline) for x in tasks) > 1:
+        return True  # who and by when, said twice: nobody tells a story so
     marked = any(b.level < PLAIN for b in blocks) or header.signer_position is not None
     return marked or (bool(header.to) and any(x.confidence >= 0.8 and x.rule == "piece.whole" for x in tasks))
 

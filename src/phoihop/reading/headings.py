@@ -67,9 +67,10 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
         return [(n, "do", "doer.heading") for n in names]  # «Đồng chí Ngô Văn Tấn, Phó Bí thư: …»
-    if names and after < b and t.words[after] not in ":(" and _all_name(t, after, b):
-        names = [Name(start, b - (t.words[b - 1] == ":"), proper=False, bare=False, det=names[0].det)]
-        after = b
+    end = next((k for k in range(after, b) if t.words[k] == "("), b)
+    if names and after < end and t.words[after] not in ":(" and _all_name(t, after, end):
+        names = [Name(start, end - (t.words[end - 1] == ":"), proper=False, bare=False, det=names[0].det)]
+        after = end
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
@@ -77,6 +78,8 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
 
 def _all_name(t: Tokens, after: int, b: int) -> bool:
     """Nothing behind the name tells or orders: the heading is the name to its end."""
+    if t.words[after : after + 2] == ["là", "tổ"] and after + 3 == b:
+        return True  # «Các chủ rừng là tổ chức»
     return b - after <= 10 and not any(
         t.has(k, tags.VERB | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST) and not t.capital(k)
         for k in range(after, b)

@@ -7,7 +7,7 @@ import re
 from phoihop.reading.clauses import core_of
 from phoihop.reading.headings import heading_cast
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, lists_fields
+from phoihop.reading.names import Name, begins_name, lists_fields, names_at
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -32,7 +32,7 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
     if colon is None or colon == s:
         return [], s
     if any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(max(s, colon - _MOST), colon)):
-        return _asked_before(t, s, colon)
+        return _asked_before(t, s, colon, e)
     if colon - s > _MOST:
         return [], s
     if cast := _label_cast(t, s, colon):
@@ -51,11 +51,13 @@ def opens_label(t: Tokens, a: int, b: int) -> bool:
     return any(t.words[k] == ":" and not lists_fields(t, k) for k in range(a + 1, min(b - 1, a + _BRIEF)))
 
 
-def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:
+def _asked_before(t: Tokens, s: int, colon: int, e: int) -> tuple[Cast, int]:
     """«Thực hiện …, Sở X đề nghị Y: rà soát …»: the asking leads in, the orders stand behind the colon."""
     core = core_of(t, s, colon, led=False)
     if core is None or core.kind != "asked" or colon - core.after > _SHORT:
         return [], s
+    if not core.names and core.after == colon:
+        return _told_behind(t, colon + 1, e) or ([], colon + 1)
     if (
         core.names
         and core.after < colon - 2
@@ -63,6 +65,18 @@ def _asked_before(t: Tokens, s: int, colon: int) -> tuple[Cast, int]:
     ):
         return [], s
     return [(n, "do", "doer.label") for n in core.names], colon + 1
+
+
+def _told_behind(t: Tokens, a: int, e: int) -> tuple[Cast, int] | None:
+    """«X yêu cầu: Trưởng Ban Chỉ đạo các xã; Thủ trưởng các cơ quan: …»: those between the two colons."""
+    colon = next((k for k in range(a, min(e - 1, a + _FAR // 2)) if t.words[k] in ":."), None)
+    if colon is None or t.words[colon] != ":" or not begins_name(t, a):
+        return None
+    names, after = names_at(t, a, colon, semicolons=True)
+    if after < colon:
+        cuts = [a, *(k + 1 for k in range(a, colon) if t.words[k] == ";"), colon + 1]
+        names = [Name(s, end - 1, proper=False, bare=False, det=False) for s, end in zip(cuts, cuts[1:], strict=False)]
+    return [(name, "do", "doer.label") for name in names], colon + 1
 
 
 def _label_cast(t: Tokens, s: int, colon: int) -> Cast:

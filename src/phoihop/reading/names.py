@@ -360,7 +360,7 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
-        anew = last is not None and closes and not joined and _named_anew(t, last, name)
+        anew = last is not None and not joined and ((closes and _named_anew(t, last, name)) or _stands_apart(t, last, name))
         joined = not (last is None or anew)
         if (
             last is None
@@ -380,9 +380,28 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
 
 def _named_anew(t: Tokens, last: Name, name: Name) -> bool:
     """«Hiệu trưởng các trường, Thủ trưởng các đơn vị», «các sở, ngành, Ủy ban nhân dân các huyện»: two groups, each with a head."""
+    acronym = t.text[t.starts[name.start] : t.ends[name.start]].isupper() and len(t.words[name.start]) > 2
+    if acronym:
+        return True  # «các sở, ngành, UBND các xã»
     if not t.capital(name.start) or t.widths[name.start] < 2:
         return False
     return not last.bare or last.end - last.start > 3
+
+
+def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:
+    """«thủ trưởng các cơ quan và lãnh đạo các địa phương», «chi bộ nông thôn, chi bộ trường học», «các Ban, các Tổ»."""
+    head, behind = _head(t, last), _head(t, name)
+    if name.det and last.det and t.capital(behind):
+        return True
+    if not last.bare and t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF):
+        return True
+    if not last.bare and t.phrase(head) == t.phrase(behind):
+        return True
+    return min(t.widths[head], t.widths[behind]) > 3 and "," not in t.phrase(head)
+
+
+def _head(t: Tokens, name: Name) -> int:
+    return name.start + t.widths[name.start] if name.det and not t.has(name.start, tags.BODY) else name.start
 
 
 def _one_group(out: list[Name], name: Name) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
-from phoihop.reading.clauses import Core
+from phoihop.reading.clauses import Core, core_of
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at
@@ -117,13 +117,28 @@ def _block(desk: Desk, block: Block, a: int, b: int, following: Block | None) ->
     lead_in = spans.pop() if t.words[b - 1] == ":" else None
     inherited = desk.cast()
     for s, e in spans:
+        first = s
         cast, s = behind_label(t, s, e, led=bool(inherited))  # noqa: PLW2901 - the label is read
+        if cast and block.level == PLAIN and any(t.has(k, tags.ASK) for k in range(first, s)):
+            desk.frames.append(Frame(PLAIN - 0.5, cast, aims=False))  # «X yêu cầu: Y: …», and the paragraphs behind it
+            desk.led = True
         inherited = _sentence(desk, block, s, e, cast or inherited)
+    if lead_in and _orders_itself(desk, block, lead_in, following):
+        _sentence(desk, block, *lead_in, inherited)
     if lead_in:
         s, e = lead_in
         cast = headings.lead_in_cast(t, s, e - 1, item=block.level < PLAIN)
         _open(desk, block, s, e, cast, _lead_level(desk, block, following))
         desk.ignored.append(_passed(t, s, e, "ignored.lead_in"))
+
+
+def _orders_itself(desk: Desk, block: Block, span: tuple[int, int], following: Block | None) -> bool:
+    """«1. Giao chỉ tiêu thu cho từng phòng, cụ thể:», «… đề nghị các đơn vị báo cáo nhanh các nội dung sau:» at the end of a copy."""
+    t, (s, e) = desk.t, span
+    if following is None:
+        core = core_of(t, s, e - 1, led=False)
+        return core is not None and core.kind == "asked" and bool(core.names)
+    return False
 
 
 def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:

@@ -37,6 +37,7 @@ _END_OF_PAGE = (
 )
 
 
+_MARK = 12  # characters between a heading and its first item
 _DOWNLOADS = (
     "tải file",
     "tải về",
@@ -72,6 +73,7 @@ def read(text: str, *, name: str = "") -> Reading:
         ordered, passed = tasks_of(t, cal, more, legal=_by_articles(more))
         blocks, tasks, ignored = [*blocks, *more], [*tasks, *ordered], [*ignored, *passed]
     tasks = sorted([*tasks, *(row_task(t, cal, row) for row in tables.rows)], key=lambda x: x.start)
+    tasks = [x for x, after in zip(tasks, [*tasks[1:], None], strict=False) if not _heads_rows(t, x, after)]
     klass = classify(t, header, blocks, tasks)
     if klass == "header_only":
         tasks = []
@@ -89,6 +91,14 @@ def read(text: str, *, name: str = "") -> Reading:
     if found.refused:
         return Reading(klass=klass, text=text)
     return _as_printed(found) if bare else found
+
+
+def _heads_rows(t: Tokens, task: TaskPart, after: TaskPart | None) -> bool:
+    """A heading right over items that were read as rows orders nothing itself."""
+    if after is None or after.rule != "table.row" or task.rule == "table.row" or task.actors:
+        return False
+    between = t.text[task.end : after.start]
+    return len(between) < _MARK and "\n" in between and t.text[task.end - 1] not in ".;"
 
 
 def _as_printed(found: Reading) -> Reading:

@@ -30,7 +30,7 @@ _SAID_IN = re.compile(
 )
 _EARLIER = re.compile(r"(?:trước\s+đó|trước\s+đây),?\s+[^\n.]{0,100}$")  # an aside, not what the page is about
 _BY_WORD = re.compile(  # no number is told
-    rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về)\s)"
+    rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về)\s|[^\n.]{{0,120}}[\n.]\s*theo\s+đó,)"
 )
 _SIGNLESS = re.compile(r"\d{1,5}(?![\d\w]|\s?[/.-]\s?\w)")
 _DATE = re.compile(
