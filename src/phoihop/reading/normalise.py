@@ -16,7 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>", re.IGN
 _DIRT = re.compile(
     r"(?P<blank>[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
     r"[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*|  +)"
-    r"|(?P<nothing>[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\*\*+|<[/a-z][^<>]{0,80}>)"
+    r"|(?P<nothing>(?:\\r)?\\n(?=\s|$)|[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\*\*+|<[/a-z][^<>]{0,80}>)"
     r"|(?P<star>\*(?=\S)|(?<=\S)\*)"
     r"|(?P<letter>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<entity>(?:&nbsp;[ ]?)+|&[A-Za-z]{2,8};|&#\d{2,5};)"

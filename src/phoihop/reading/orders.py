@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
-from phoihop.reading.clauses import Core, core_of
+from phoihop.reading.clauses import Core, core_of, skip_adverbs
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at
@@ -29,6 +29,7 @@ _CLOSING = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
+_LONG = 15  # words of an item that is an order although it ends in a colon
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 
 
@@ -138,7 +139,10 @@ def _orders_itself(desk: Desk, block: Block, span: tuple[int, int], following: B
     if following is None:
         core = core_of(t, s, e - 1, led=False)
         return core is not None and core.kind == "asked" and bool(core.names)
-    return False
+    if block.level == PLAIN or following.level < PLAIN or not desk.cast():
+        return False
+    core = core_of(t, s, e - 1, led=True)
+    return core is not None and core.kind == "bare" and e - s > _LONG and t.has(skip_adverbs(t, core.start, e), tags.VERB)
 
 
 def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
+from phoihop.reading.names import begins_name, name_at
 from phoihop.reading.reports import Report, report_of
 from phoihop.reading.schedule import Calendar, when_of
 from phoihop.reading.tokens import Tokens
@@ -17,6 +18,7 @@ _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không",
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
+_NAME = 12  # words of a name before a comma
 _NEAR = 60  # words around a comma that are looked at
 _LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
 _DONE = {"xong", "hoàn thành"}
@@ -78,7 +80,36 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             out[-1].b = e
             if out[-1].core is None:
                 out[-1].core = core_of(t, out[-1].a, e, led=led)
-    return [p for piece in out for p in _at_times(t, cal, piece)]
+    return [p for piece in out for part in _at_subjects(t, piece) for p in _at_times(t, cal, part)]
+
+
+def _at_subjects(t: Tokens, piece: Piece) -> list[Piece]:
+    """«Sở A bảo đảm thuốc, Sở B thẩm định kinh phí, Công an xử lý …»: behind a comma a named body with a verb of its own."""
+    out, core = [piece], piece.core
+    if core is None or core.kind == "bare" or not core.names:
+        return out
+    k = core.after
+    while (k := k + 1) < piece.b - 2:
+        left = out[-1]
+        if t.words[k] not in {",", "và"} or left.core is None or not _another_acts(t, left.core, k, piece.b):
+            continue
+        out[-1] = Piece(left.a, k, left.core, left.rule)
+        out.append(Piece(k + 1, piece.b, core_of(t, k + 1, piece.b, led=False), "piece.other_doer"))
+        k = out[-1].core.after if out[-1].core else k
+    return out
+
+
+def _another_acts(t: Tokens, core: Core, comma: int, b: int) -> bool:
+    if not t.capital(comma + 1) or not begins_name(t, comma + 1):
+        return False
+    name = name_at(t, comma + 1, b)
+    if name is None or not name.proper or not t.has(name.end, tags.VERB | tags.MODAL) or t.has(name.end, tags.NOUN):
+        return False
+    before = range(core.after, comma)
+    if not any(t.has(k, tags.VERB | tags.CALM) for k in before) or any(t.has(k, tags.LEAD) for k in before):
+        return False
+    listed = range(max(core.after, comma - _NAME), comma)
+    return not any(begins_name(t, k) and name_at(t, k, comma + 1).end == comma for k in listed)  # type: ignore[union-attr]
 
 
 def _only_done(t: Tokens, piece: Piece) -> bool:
