@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phoihop.reading.lexicon.tags import VERB
+from phoihop.reading.lexicon.tags import SINGLE, VERB
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
@@ -38,6 +38,7 @@ _LEVELS = {
     "plus": 9,
 }
 PLAIN = 10
+_TITLES = 2  # levels of marks that head sections
 _ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
 _SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")
 
@@ -61,12 +62,13 @@ class Block:
 def blocks_of(t: Tokens, lines: list[Line]) -> list[Block]:
     """Blocks in order; a line that only continues the one before belongs to its block."""
     width = _usual_width(lines)
+    spaced = _spaced(lines)
     out: list[Block] = []
     stack: list[tuple[int, str]] = []
     plain = 0
     for i, line in enumerate(lines):
         level, mark, skip = mark_of(line.text)
-        if level == PLAIN and out and _continues(t, lines[i - 1], line, out[-1], width):
+        if level == PLAIN and out and _continues(t, lines[i - 1], line, out[-1], width, spaced=spaced):
             out[-1].end, out[-1].lines = line.end, out[-1].lines + 1
             continue
         if level == PLAIN:
@@ -108,9 +110,17 @@ def _usual_width(lines: list[Line]) -> int:
     return widest if widest <= 130 else 0
 
 
-def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int) -> bool:
+def _spaced(lines: list[Line]) -> bool:
+    """Blank lines stand between the paragraphs of this text, and its paragraphs were wrapped."""
+    blank = sum(line.after_blank for line in lines)
+    return len(lines) * 0.15 < blank < len(lines) * 0.8
+
+
+def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, spaced: bool) -> bool:
     """The line goes on with the sentence of the one above."""
     first = line.text[0]
+    if spaced and not line.after_blank and block.level > _TITLES and _wants_more(t, above):
+        return True
     if line.after_blank:
         return first.islower() and not _ENDS.search(above.text) and width > 0
     if first.islower() or first in ",;)":
@@ -119,6 +129,14 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int) -> 
     if (_ENDS.search(above.text) and not full) or not width or len(above.text) < width * 0.55:
         return False
     return not _title_above(t, line, block)
+
+
+def _wants_more(t: Tokens, above: Line) -> bool:
+    """«Yêu cầu các sở, ban, ngành,», «… của Sở»: the line cannot end here, however short it is."""
+    last = t.at(above.end) - 1
+    return t.words[last] in {",", "và", "của", "với", "các", "về", "tại", "từ", "đến", "theo"} or (
+        t.has(last, SINGLE) and t.capital(last) and not above.text.isupper()
+    )
 
 
 def _title_above(t: Tokens, line: Line, block: Block) -> bool:

@@ -27,6 +27,7 @@ _SAYS = r"(?:nói|kể|cho\s+biết|chia\s+sẻ|tâm\s+sự|nhớ\s+lại|bày\s
 _SPEECH = re.compile(
     rf"[\"”»][\s,.–-]{{0,4}}(?:[^\W\d]+[\s,]+){{0,24}}?{_SAYS}(?!\w)|(?<!\w){_SAYS}\s*(?:rằng)?\s*:\s*[\"“«]"
 )
+_ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
 _QUESTION = re.compile(r"\?(?=\s|$|[\"”])")
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|ubnd|ủy\s+ban|uỷ\s+ban|sở|bộ|ngành|đảng|chi\s+bộ|ban|phòng|công\s+an|hội|đoàn|chính\s+phủ|quốc\s+hội|nghị\s+quyết|quyết\s+định|kế\s+hoạch|trường|cấp)(?!\w)"
@@ -61,11 +62,16 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
 
 
 def _relayed(t: Tokens, header: Header, tasks: Sequence[TaskPart]) -> str:
-    if _asks_or_says_i(t) or _heard(t.low[: header.body_at]):
+    if len(_I.findall(t.low)) > 1 or _interviews(t) or _heard(t.low[: header.body_at]):
         return "not_document"  # who has been heard before the document is named tells a story
     if tasks or (header.body_at < _LEAD and _ASKS_ON.match(t.low, header.body_at)):
         return "relayed"
     return "header_only" if len(t.text) < 500 else "not_document"
+
+
+def _interviews(t: Tokens) -> bool:
+    """Questions that somebody is asked; those in the headings of a portal ask nobody."""
+    return len(_QUESTION.findall(t.low)) > 1 and _ADDRESSED.search(t.low) is not None
 
 
 def _goes_on(header: Header, tasks: Sequence[TaskPart]) -> bool:

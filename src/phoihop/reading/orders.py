@@ -27,6 +27,10 @@ _CLOSING = re.compile(
     r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
     r"|(?:thông\s+tin|đầu\s+mối|địa\s+chỉ|chi\s+tiết)(?:\s+xin)?\s+liên\s+hệ|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )
+_TIME_SAID = re.compile(
+    r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
+)
+_FURNITURE = re.compile(r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)")
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
 _LONG = 15  # words of an item that is an order although it ends in a colon
@@ -157,7 +161,9 @@ def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:
 def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast:
     """Tasks of one sentence; gives the doers that a further sentence of the item inherits."""
     t = desk.t
-    if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]):
+    if _only_time(desk, block, s, e):
+        return inherited
+    if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]) or _FURNITURE.match(t.low, t.starts[s]):
         desk.ignored.append(_passed(t, s, e, "ignored.closing"))
         return inherited
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
@@ -182,6 +188,29 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited
+
+
+def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:
+    """«Thời gian hoàn thành: trước ngày …»: says by when the task before it is due, and is taken into it."""
+    t, task = desk.t, desk.tasks[-1] if desk.tasks else None
+    if task is None or task.end > t.starts[s] or not _TIME_SAID.match(t.low, t.starts[s]):
+        return False
+    if any(t.has(k, tags.ASK) or t.words[k] == ";" for k in range(s, e)):
+        return False
+    when = when_of(desk.cal, t.starts[s], t.ends[e - 1])
+    days = [x for x in desk.cal.times_of(t.starts[s], t.ends[e - 1]) if x.end <= t.ends[e - 1]]
+    day = when.day or (days[-1].day if days else None)
+    if day is None and when.cadence is None:
+        return False
+    if task.deadline is None and task.cadence is None:
+        phrase = t.raw(when.day_at or ((days[-1].start, days[-1].end) if days else None))
+        inside = task.start >= block.start
+        end = t.ends[e - 1] if inside else task.end
+        desk.tasks[-1] = replace(
+            task, end=end, words=collapse(t.text[task.start : end]), deadline=day, deadline_phrase=phrase, before=when.before,
+            cadence=when.cadence, cadence_phrase=t.raw(when.cadence_at),
+        )  # fmt: skip
+    return True
 
 
 def _of_paper(t: Tokens, piece: Piece) -> Cast:
@@ -221,7 +250,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     if core.kind == "subject":
         if desk.tells() and not _duty_said(t, core.after, piece.b):
             return "ignored.aims"
-        if not desk.led and not _duty_said(t, core.after, piece.b):
+        if not desk.led and not _duty_said(t, core.after, piece.b) and not _finish(desk, piece):
             return "ignored.tells"
         return ""
     if desk.aims():
@@ -230,7 +259,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
         return ""
     if desk.legal:
         return "" if agent_of(t, piece.a, piece.b) or _finish(desk, piece) else "ignored.no_doer"
-    return "" if desk.led else "ignored.no_doer"
+    return "" if desk.led or _finish(desk, piece) else "ignored.no_doer"
 
 
 def _duty_said(t: Tokens, after: int, b: int) -> bool:
