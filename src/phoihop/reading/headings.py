@@ -6,7 +6,7 @@ import re
 
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, is_person, name_at, names_at
+from phoihop.reading.names import Name, begins_name, is_person, name_at, names_at
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
 
@@ -56,7 +56,9 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     if a >= b:
         return []
     start = a
-    if found := _OF.search(t.low, t.starts[a], t.ends[b - 1]):
+    if t.has(a, tags.ASK) and not t.has(a, tags.NOUN) and begins_name(t, a + t.widths[a]):
+        start = a + t.widths[a]  # «1.2. Giao Công an Thành phố»
+    elif found := _OF.search(t.low, t.starts[a], t.ends[b - 1]):
         if found.start() - t.starts[a] > 30:
             return []
         start = t.at(found.end())

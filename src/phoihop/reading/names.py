@@ -107,7 +107,7 @@ def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
 
 
 def _opens_sentence(t: Tokens, i: int) -> bool:
-    return i == 0 or t.words[i - 1] in ".:;-+)!?"
+    return i == 0 or t.words[i - 1] in ".:;-+)!?|"
 
 
 def _reach(t: Tokens, k: int, stop: int, *, proper: bool) -> int:

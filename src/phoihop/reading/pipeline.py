@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from phoihop.reading.barred import barred_tables
 from phoihop.reading.blocks import Block, blocks_of
 from phoihop.reading.citations import citations_in, once
 from phoihop.reading.classify import classify
@@ -65,6 +66,7 @@ def read(text: str, *, name: str = "") -> Reading:
     cited = citations_in(t, header.number.value if header.number else None)
     cal = calendar_of(t, header.date, [c.day for c in cited if c.day])
     tables = tables_in(t, lines)
+    barred_tables(t, lines, tables)
     role_lines(t, lines, tables)
     blocks = blocks_of(t, _body(lines, header, tables.lines))
     tasks, ignored = tasks_of(t, cal, blocks, legal=_legal(header, blocks))

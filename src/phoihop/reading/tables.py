@@ -29,6 +29,7 @@ _COLUMNS = [
     ("work", re.compile(r"nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên|đầu\s+việc|phần\s+việc")),
     ("no", re.compile(r"^(?:stt|tt|số\s+tt)$")),
 ]
+_OF_WORK = ("nội dung", "nhiệm vụ", "công việc", "tên nhiệm vụ", "đầu việc")
 _INDEX = re.compile(r"\d{1,3}(?:\.\d{1,2})?\.?$")
 _NO = re.compile(r"(?:stt|tt|số tt)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\s*[.)]\s")
@@ -76,8 +77,10 @@ def tables_in(t: Tokens, lines: list[Line]) -> Tables:
     return out
 
 
-def _kind_of(words: str) -> str:
+def kind_of(words: str) -> str:
     low = " ".join(words.lower().split())
+    if low.startswith(_OF_WORK):
+        return "work"
     return next((kind for kind, shape in _COLUMNS if shape.search(low)), "")
 
 
@@ -120,7 +123,7 @@ def _columned(t: Tokens, lines: list[Line], n: int, out: Tables) -> int:
         if line.text.count(mark) < _LEAST:
             continue
         head = _cells(t, lines[n].start, lines[n].end, mark)
-        kinds = [_kind_of(t.text[s:e]) for s, e in head]
+        kinds = [kind_of(t.text[s:e]) for s, e in head]
         if "work" in kinds and {"lead", "time"} & set(kinds) and _heads(t, head, kinds, mark):
             out.lines.add(n)
             roles = ["lead" if _LEADS.search(t.low, s, e) else "do" for s, e in head]
@@ -144,7 +147,7 @@ def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], rol
         if mark not in t.text[lines[k].start : lines[stop - 1].end]:
             return k
         out.lines.update(range(k, stop))
-        if row := _columned_row(t, _cells(t, lines[k].start, lines[stop - 1].end, mark), kinds, roles):
+        if row := columned_row(t, _cells(t, lines[k].start, lines[stop - 1].end, mark), kinds, roles):
             out.rows.append(row)
         k = stop
     return k
@@ -158,7 +161,7 @@ def _wraps(t: Tokens, lines: list[Line], k: int, stop: int, mark: str, columns: 
     return have - 1 + len(_cells(t, lines[stop].start, lines[stop].end, mark)) <= columns and have > _SECTIONED
 
 
-def _columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], roles: list[str]) -> Row | None:
+def columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], roles: list[str]) -> Row | None:
     """Cells under their columns; a row that lacks some is a section heading."""
     named: dict[str, tuple[int, int]] = {}
     cast: Cast = []
@@ -239,7 +242,7 @@ def _head_end(lines: list[Line], n: int) -> int:
         if _INDEX.match(text) or _SECTION.match(text) or len(text) > 60:
             return k if {"work", "lead"} <= kinds or {"work", "time"} <= kinds else 0
         words = f"{words} {text}" if text[0].islower() else text
-        kinds.add(_kind_of(words))
+        kinds.add(kind_of(words))
     return 0
 
 
