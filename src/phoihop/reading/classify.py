@@ -16,7 +16,7 @@ _NATION = re.compile(
     r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa|đảng\s+cộng\s+sản\s+việt\s+nam\s*$|độc\s+lập\s*-+\s*tự\s+do", re.MULTILINE
 )
 _NEWS = re.compile(  # tells of what was said or held
-    r"\(ttxvn\)|phóng\s+viên|cho\s+biết|chia\s+sẻ\s+với|theo\s+đó,|bài,?\s+ảnh|tin,?\s+ảnh|ảnh\s*:|phát\s+biểu|nhấn\s+mạnh|(?:buổi|cuộc)\s+(?:làm\s+việc|kiểm\s+tra)\s+(?:với|tại)"
+    r"\(ttxvn\)|phóng\s+viên|cho\s+biết|chia\s+sẻ\s+với|theo\s+đó,|bài,?\s+ảnh|(?<!thông\s)tin,?\s+ảnh(?=\s*[:.\n]|\s*$)|ảnh\s*:|phát\s+biểu|nhấn\s+mạnh|(?:buổi|cuộc)\s+(?:làm\s+việc|kiểm\s+tra)\s+(?:với|tại)"
     r"|(?:sáng|chiều|tối)\s+(?:ngày\s+|nay,?\s+)?\d{1,2}[/.-]\d{1,2}|(?:hội\s+nghị|buổi\s+lễ|lễ)\s+(?:đã\s+)?diễn\s+ra|tham\s+dự\s+(?:hội\s+nghị|buổi|lễ)\s+có"
     r"|(?:^|[.\n]\s*)theo\s+(?:sở|bộ|ubnd|ông|bà|lãnh\s+đạo|đại\s+diện|thông\s+tin)\s[^,.\n]{0,40},"
 )
@@ -28,6 +28,7 @@ _SPEECH = re.compile(
     rf"[\"”»][\s,.–-]{{0,4}}(?:[^\W\d]+[\s,]+){{0,24}}?{_SAYS}(?!\w)|(?<!\w){_SAYS}\s*(?:rằng)?\s*:\s*[\"“«]"
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
+_QUIZ = re.compile(r"(?<!\w)a\.\s[^\n]{2,120}?\sb\.\s")
 _QUESTION = re.compile(r"\?(?=\s|$|[\"”])")
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:cơ\s+quan|đơn\s+vị|ubnd|ủy\s+ban|uỷ\s+ban|sở|bộ|ngành|đảng|chi\s+bộ|ban|phòng|công\s+an|hội|đoàn|chính\s+phủ|quốc\s+hội|nghị\s+quyết|quyết\s+định|kế\s+hoạch|trường|cấp)(?!\w)"
@@ -62,7 +63,7 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
 
 
 def _relayed(t: Tokens, header: Header, tasks: Sequence[TaskPart]) -> str:
-    if len(_I.findall(t.low)) > 1 or _interviews(t) or _heard(t.low[: header.body_at]):
+    if len(_I.findall(t.low)) > 1 or _interviews(t) or len(_QUIZ.findall(t.low)) > 1 or _heard(t.low[: header.body_at]):
         return "not_document"  # who has been heard before the document is named tells a story
     if tasks or (header.body_at < _LEAD and _ASKS_ON.match(t.low, header.body_at)):
         return "relayed"
@@ -147,6 +148,8 @@ def _gives_orders(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Seq
         return False
     if sum(bool(x.actors and x.deadline) for x in tasks) > 1:
         return True  # who and by when, said twice: nobody tells a story so
+    if sum(any(a.rule == "doer.heading" for a in x.actors) for x in tasks) > 1:
+        return True  # lists of orders under the names of those who are told
     marked = any(b.level < PLAIN for b in blocks) or header.signer_position is not None
     return marked or (bool(header.to) and any(x.confidence >= 0.8 and x.rule == "piece.whole" for x in tasks))
 

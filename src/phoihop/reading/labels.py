@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from phoihop.reading.clauses import core_of
 from phoihop.reading.headings import heading_cast
@@ -75,7 +76,7 @@ def _told_behind(t: Tokens, a: int, e: int) -> tuple[Cast, int] | None:
     names, after = names_at(t, a, colon, semicolons=True)
     if after < colon:
         cuts = [a, *(k + 1 for k in range(a, colon) if t.words[k] == ";"), colon + 1]
-        names = [Name(s, end - 1, proper=False, bare=False, det=False) for s, end in zip(cuts, cuts[1:], strict=False)]
+        names = [Name(s, end - 1, proper=False, bare=False, det=False) for s, end in pairwise(cuts)]
     return [(name, "do", "doer.label") for name in names], colon + 1
 
 

@@ -360,7 +360,11 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
-        anew = last is not None and not joined and ((closes and _named_anew(t, last, name)) or _stands_apart(t, last, name))
+        anew = (
+            last is not None
+            and not joined
+            and ((closes and _named_anew(t, last, name)) or _stands_apart(t, last, name))
+        )
         joined = not (last is None or anew)
         if (
             last is None

@@ -30,7 +30,9 @@ _CLOSING = re.compile(
 _TIME_SAID = re.compile(
     r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
 )
-_FURNITURE = re.compile(r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)")
+_FURNITURE = re.compile(
+    r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)"
+)
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
 _LONG = 15  # words of an item that is an order although it ends in a colon
@@ -146,7 +148,9 @@ def _orders_itself(desk: Desk, block: Block, span: tuple[int, int], following: B
     if block.level == PLAIN or following.level < PLAIN or not desk.cast():
         return False
     core = core_of(t, s, e - 1, led=True)
-    return core is not None and core.kind == "bare" and e - s > _LONG and t.has(skip_adverbs(t, core.start, e), tags.VERB)
+    return (
+        core is not None and core.kind == "bare" and e - s > _LONG and t.has(skip_adverbs(t, core.start, e), tags.VERB)
+    )
 
 
 def _lead_level(desk: Desk, block: Block, following: Block | None) -> float:

@@ -41,11 +41,11 @@ def role_lines(t: Tokens, lines: list[Line], tables: Tables) -> None:
     n = 0
     while n < len(lines):
         said, after = _group(t, lines, n) if n not in tables.lines else ([], n + 1)
-        row = _row(t, lines, n, said) if said else None
-        if row is None:
+        found = _row(t, lines, n, said) if said else None
+        if found is None:
             n += 1
             continue
-        first, row = row
+        first, row = found
         tables.rows.append(row)
         tables.lines.update(range(first, after))
         n = after

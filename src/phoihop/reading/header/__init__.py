@@ -14,7 +14,7 @@ from phoihop.reading.header.number import find_behind_number, find_number
 from phoihop.reading.header.page import find_page
 from phoihop.reading.header.register import actor_of_page, find_line, find_row
 from phoihop.reading.header.relayed import asked_by_page, find_relayed
-from phoihop.reading.header.title import find_title, type_by_symbol
+from phoihop.reading.header.title import find_title, type_by_symbol, type_of_blank
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
@@ -51,6 +51,7 @@ def header_of(t: Tokens, lines: list[Line]) -> Header:
             find_page(t, cells, out)
         _body_behind(out, len(t.text))
     type_by_symbol(out)
+    type_of_blank(t.text, out)
     _urgency(cells, out)
     find_addressees(t.text, cells, out)
     _head_last(t, out)

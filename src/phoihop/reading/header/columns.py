@@ -21,7 +21,7 @@ _NATION = re.compile(  # read without its marks, which scans lose
 )
 _DATE = r"\s*,\s*(?i:ngày)[\s\d.…_]{1,12}(?i:tháng)[\s\d.…_]{1,12}(?i:năm)\s*\d{4}\W{0,3}$"
 _PLACED = (
-    rf"\(?(?:(?:T[PpXT]|P)\.?\s?|(?:thành phố|thị xã|thị trấn|xã|phường|huyện|tỉnh|quận)\s)?[{_UPPER}][^\W\d]+"
+    rf"\(?(?:(?:T[PpXT]|P)\.?\s?|(?:[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|xã|phường|huyện|tỉnh|quận)\s)?[{_UPPER}][^\W\d]+"
     rf"(?:[ –-]+(?:[{_UPPER}][^\W\d]+|\d{{1,2}}(?=\s*,))){{0,4}}{_DATE}"
 )
 NUMBER_TO_FILL = re.compile(r"S[ốôo]\s*:?\s*[\d.…\s]*(?:[-/]\s?[A-ZĐ][A-Za-zĐđ&.]*\s?)+(?=\s)")

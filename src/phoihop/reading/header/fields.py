@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from phoihop.reading.header.model import Header, strip_marks
+from phoihop.reading.header.model import URGENCY, Cell, Header, fold, strip_marks
+from phoihop.reading.header.named import named_in, take_named
 from phoihop.reading.numbers import canonical
 from phoihop.reading.parts import Part
 from phoihop.reading.times import make_date
@@ -15,7 +16,8 @@ _LABELS = {
     "date": {"ngaybanhanh", "ngayvb", "ngayvanban", "ngayky"},
     "subject": {"trichyeu", "trichyeunoidung", "noidungtrichyeu"},
     "issuing_body": {"coquanbanhanh", "noigui", "coquan", "donvibanhanh", "noibanhanh", "coquangui"},
-    "doc_type": {"loaivanban", "tenloai", "loai", "hinhthuc", "hinhthucvanban"},
+    "doc_type": {"loaivb", "loaivanban", "tenloai", "loai", "hinhthuc", "hinhthucvanban"},
+    "urgency": {"dokhan", "mucdokhan"},
     "signer_position": {"chucvunguoiky", "chucvu", "chucdanh"},
 }  # fmt: skip
 _WEAK = {
@@ -30,13 +32,15 @@ _LINE = re.compile(r"^\s*\"?(?P<key>[^\W\d][\w ,/]{1,30}?)\"?\s*:[ \t]*\"?(?P<va
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})(?:T.*)?$")
 _NUMBER = re.compile(r"\d{1,6}[a-z]?\s*[-–/].*[^\W\d]$")
 _ABOUT = re.compile(r"(?:v\s?/\s?v|về việc|về)\s*[:.]?\s+", re.IGNORECASE)
+_NATION = re.compile(r"^\W*(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)", re.MULTILINE)
+_DATA = re.compile(r"\s*(?:-{3}\w*\s*\{|-{3}\w*\n|[\[{]\s*\")")
 _MOST, _LEAST = 4000, 3
 _Field = tuple[str, str, int]
 
 
 def find_fields(text: str, out: Header) -> bool:
     """Whether the text is such a record; what its fields hold is taken as it stands."""
-    if len(text) > _MOST:
+    if len(text) > _MOST or _NATION.search(text):
         return False
     for fields in (list(_by_lines(text)), list(_by_columns(text))):
         if len({field.lower() for field, _, _ in fields}) >= _LEAST and {"number", "subject"} & {
@@ -47,6 +51,21 @@ def find_fields(text: str, out: Header) -> bool:
                     _fill(out, field.lower(), value, at)
             out.register = True
             out.body_at = len(text)
+            return True
+    return _by_title(text, out)
+
+
+def _by_title(text: str, out: Header) -> bool:
+    """A page's data in braces or between dashes: its title names the document, with number and day."""
+    if not _DATA.match(text):
+        return False
+    for line in _LINE.finditer(text):
+        at, words = line.start("value"), line["value"]
+        lead = len(words) - len(words.lstrip())
+        named = named_in(words[lead:]) if _field_of(line["key"]) or line["key"].strip() == "title" else None
+        if named and named.number and (named.about or named.day):
+            take_named(Cell(words[lead:], at + lead, at + len(words), 0, 0, after_blank=False), named, out, "record")
+            out.register, out.body_at = True, len(text)
             return True
     return False
 
@@ -82,7 +101,8 @@ def _cells(line: str, at: int) -> Iterator[tuple[str, int]]:
     mark = next((m for m in "|;\t" if m in line), ",")
     bare = line.strip().strip("|") if mark == "|" else line
     at += line.index(bare) if bare else 0
-    for cell in bare.split(mark):
+    quoted = re.compile(rf'"[^"]*"|[^{re.escape(mark)}]+|(?<={re.escape(mark)})(?={re.escape(mark)})')
+    for cell in quoted.findall(bare) if mark == "," and '"' in bare else bare.split(mark):
         words = cell.strip(' "')
         yield words, at + (cell.index(words) if words else 0)
         at += len(cell) + 1
@@ -107,5 +127,9 @@ def _fill(out: Header, field: str, raw: str, at: int) -> None:
         return
     if field == "subject" and (lead := _ABOUT.match(words)):
         at, words = at + lead.end(), words[lead.end() :]
+    if field == "urgency":
+        if kind := URGENCY.get(fold(words)):
+            out.urgency = Part(kind, at, end, "field.record", 0.95)
+        return
     value = words.lower() if field == "doc_type" else words.rstrip(".")
     setattr(out, field, Part(" ".join(value.split()), at, end, "field.record", 0.9))

@@ -20,6 +20,7 @@ _GROUND = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Trên
 _ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC)"
 _TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
 _TAIL = 26
+_WANTS = re.compile(r"(?:NHÂN|CHÁNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
 _TITLE = 8  # lines of a title
 _ANNEX = re.compile(
     r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|PHỤ LỤC|PHƯƠNG ÁN|ĐỀ ÁN|CHƯƠNG TRÌNH|HƯỚNG DẪN|QUY TRÌNH|NỘI QUY|ĐIỀU LỆ|BẢNG PHÂN CÔNG|PHÂN CÔNG|DANH MỤC)(?!\w)"
@@ -42,12 +43,31 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     posts = _signing(posts, orders, tail)
     if orders:
         orders = [c for c in orders if not posts or c.line <= posts[-1].line]
+        orders, posts = _whole_orders(cells, orders, posts)
     _join(out, orders, posts)
     if copies:
         _copies(cells, copies, out)
     at = [c.start for c in (*orders, *posts, *([copies] if copies else [])) if c.start >= above]
     out.body_end = min([end, *at])
     out.annexes = annexes_in(cells, out.body_end, end)
+
+
+def _whole_orders(cells: list[Cell], orders: list[Cell], posts: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """«KT. BỘ TRƯỞNG, / CHỦ NHIỆM», «K/T CHÁNH / VĂN PHÒNG», «TM. ỦY BAN NHÂN / DÂN»: an order that goes on in the next line."""
+    out: list[Cell] = []
+    for order in orders:
+        out.append(order)
+        below = next((c for c in cells if c.line == order.line + 1 and c.column == order.column), None)
+        if below is None or below in orders or not is_caps(below.text):
+            continue
+        after = next((c for c in cells if c.line == below.line + 1 and is_caps(c.text)), None)
+        wanted = order.text.rstrip(" *").endswith(",") or _WANTS.search(order.text.rstrip(" *"))
+        if wanted and (below not in posts or (after and _POST.match(after.text))):
+            out.append(below)
+            posts = [c for c in posts if c is not below]
+            if after and _POST.match(after.text) and after not in posts and after not in orders:
+                posts.append(after)
+    return out, posts
 
 
 def _last(cells: list[Cell], copies: Cell | None) -> list[Cell]:

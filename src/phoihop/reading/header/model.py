@@ -59,6 +59,7 @@ class Cell:
 def cells_of(lines: list[Line]) -> list[Cell]:
     """The columns of each line; where a copy has put a blank line behind every line, blank lines say nothing."""
     out = []
+    lines = _mended(lines)
     head = lines[1:_HEAD]
     loose = len(head) >= _FEW and sum(line.after_blank for line in head) >= _NEARLY_ALL * len(head)
     for n, line in enumerate(lines):
@@ -74,6 +75,31 @@ def cells_of(lines: list[Line]) -> list[Cell]:
                 )
             at, column = (gap[1] if gap else stop), column + 1
     return out
+
+
+def _mended(lines: list[Line]) -> list[Line]:
+    """A portal's copy breaks the lines of a letterhead behind their first word: «ỦY / BAN NHÂN DÂN», «Số: / 28/QĐ-UBND»."""
+    out: list[Line] = []
+    for n, line in enumerate(lines):
+        last = out[-1] if out else None
+        if last and n < _HEAD + _FEW and not line.after_blank and _broken(last.text, line.text):
+            words = last.text + " " * (line.start - last.end) + line.text
+            out[-1] = Line(last.start, line.end, words, last.after_blank)
+        else:
+            out.append(line)
+    return out
+
+
+def _broken(above: str, below: str) -> bool:
+    if above in {"ỦY", "UỶ", "CỘNG", "HỘI", "THỦ", "VĂN", "Ủy", "Uỷ", "Cộng"}:
+        return below.isupper() == above.isupper() and below[0].isalpha()
+    if above.lower().rstrip(" :.") in {"số", "so"}:
+        return below[0].isdigit()
+    short = " " not in above and above.isalpha() and above[0].isupper() and len(above) < _FEW + 1
+    return short and _PLACED.match(below) is not None and not is_caps(above)
+
+
+_PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,4}, ngày\s")
 
 
 def part(cell: Cell, start: int, end: int, rule: str, confidence: float = 0.95, value: str | None = None) -> Part:

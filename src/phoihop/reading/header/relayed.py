@@ -52,7 +52,9 @@ _TO = re.compile(
 _MARK = re.compile(r"\s*\((?P<mark>hỏa tốc|thượng khẩn|khẩn)\)")
 _CLOSES = re.compile(r"\s*\)")
 _OF = re.compile(r"\s*,?\s*của\s+")
-_ABOUT = re.compile(r"\s*,?\s*(?:về\s+việc|v/v|về|\"|“)\s*")
+_ABOUT = re.compile(r"\s*,?\s*(?:[\"“]?(?:về\s+việc|v/v|về)|\"|“)\s*")
+_ITS_YEAR = re.compile(r"\s+năm\s+(?:19|20)\d\d(?=\s)")
+_NEXT = re.compile(r"(?<=[^\W\d_A-ZĐ])\.(?=[A-ZĐÀ-Ỹ])")  # a sentence that begins without a blank
 _ASKS = (
     "yêu cầu",
     "đề nghị",
@@ -135,10 +137,7 @@ def _take(t: Tokens, found: re.Match[str], number: Found | None, out: Header, *,
     out.relayed = True
     if out.date_raw and not out.date_raw.rule.endswith("title"):
         out.date, out.date_raw = None, None  # the page's own day
-    at = number.end if number else found.end()
-    if number and out.number is None:
-        out.number = Part(number.number, number.start, number.end, "number.relayed", 0.9)
-        out.number_raw = Part(t.text[number.start : number.end], number.start, number.end, "number.relayed", 0.9)
+    at = _take_number(t, number, out) if number else found.end()
     if found["type"] != "văn bản":
         out.doc_type = Part(found["type"], found.start("type"), found.end("type"), "type.relayed", 0.95)
     if found["mark"]:
@@ -164,6 +163,15 @@ def _take(t: Tokens, found: re.Match[str], number: Found | None, out: Header, *,
         to = _TO.match(t.low, at) if out.subject else None
         at = to.end() if to else at
     out.body_at = max(at, out.body_at)
+
+
+def _take_number(t: Tokens, number: Found, out: Header) -> int:
+    """Where it ends, a year behind it left out: «Công văn 86-CV/VPTU năm 2025 hướng dẫn …»."""
+    if out.number is None:
+        out.number = Part(number.number, number.start, number.end, "number.relayed", 0.9)
+        out.number_raw = Part(t.text[number.start : number.end], number.start, number.end, "number.relayed", 0.9)
+    year = _ITS_YEAR.match(t.low, number.end)
+    return year.end() if year else number.end
 
 
 def _issuer_before(t: Tokens, at: int) -> Part | None:
@@ -295,6 +303,8 @@ def _subject(t: Tokens, at: int, out: Header) -> None:
     if words is None or len(words[0].strip()) < _LEAST:
         return
     end = words.end()
+    if following := _NEXT.search(t.text, at + _LEAST, end):
+        end = following.start()
     if stop := _SUBJECT_ENDS.search(t.low, at + _LEAST, end):
         end = stop.start()
     end = _as_titled(t, at, _before_asked(t, at, end))

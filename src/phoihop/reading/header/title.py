@@ -30,7 +30,10 @@ _STOP = re.compile(
 _WHO = re.compile(  # who decides, in a line of its own under the subject
     r"(?:CHỦ TỊCH|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|THỦ TƯỚNG|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ$|QUỐC HỘI$|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ))"
 )
+_TO_FILL = re.compile(r"^S[ốô]\s*:?[\s._…]*(?P<symbol>/\s?[A-ZĐ]{2,}(?:-[A-ZĐ&]{1,8})+)", re.MULTILINE)
+_HEAD = 1500  # characters
 _TITLE_LINES = 40
+_SAYS = 30  # characters of a line in capitals that says what a paper is about
 _DECIDES = {"quyết định", "nghị quyết", "nghị định", "thông tư", "luật", "bộ luật"}
 _NO_ABOUT = re.compile(r",\s*ngày\s|Độc lập|^Ngày\s|^\W+$|ĐẢNG CỘNG SẢN|CỘNG H(?:ÒA|OÀ)")
 _SPEAKS = re.compile(
@@ -55,6 +58,13 @@ def type_by_symbol(out: Header) -> None:
     """Where no title names the type, the number's own symbol does."""
     if out.doc_type is None and out.number and (kind := type_of(out.number.value)):
         out.doc_type = Part(kind, out.number.start, out.number.end, "type.symbol", 0.9)
+
+
+def type_of_blank(text: str, out: Header) -> None:
+    """«Số:      /UBND-KT»: a number to be filled in has a symbol already."""
+    blank = _TO_FILL.search(text, 0, _HEAD) if out.doc_type is None and out.number is None else None
+    if blank and (kind := type_of(f"1{blank['symbol']}")):
+        out.doc_type = Part(kind, *blank.span("symbol"), "type.symbol", 0.85)
 
 
 def _name_of(cell: Cell) -> str | None:
@@ -97,7 +107,9 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
 
 def _goes_on_in_caps(cells: list[Cell], n: int, name: str) -> bool:
     """The line under the title says in capitals what it is about; under a decision it may say who decides."""
-    if n >= len(cells) or not is_caps(cells[n].text) or cells[n].after_blank:
+    if n >= len(cells) or not is_caps(cells[n].text):
+        return False
+    if cells[n].after_blank and (name in _DECIDES or len(cells[n].text) < _SAYS):
         return False
     if re.match(r"VỀ\s|V/V\s", cells[n].text):
         return True
@@ -149,7 +161,7 @@ def _below_number(cells: list[Cell], out: Header) -> None:
         and any(re.match(r"Kính (?:gửi|gởi|trình)", c.text, re.IGNORECASE) for c in cells[n + 1 : n + 14])
         and not taken[0].text.endswith((".", ":"))
     ):
-        value = " ".join(" ".join(c.text for c in taken).split())
+        value = _LEAD.sub("", " ".join(" ".join(c.text for c in taken).split()))
         out.subject = Part(value, taken[0].start, taken[-1].end, "subject.below_number", 0.75)
         out.body_at = max(out.body_at, taken[-1].end)
 
@@ -211,7 +223,8 @@ def _about_lines(cells: list[Cell], at: int, first: Cell) -> list[Cell]:
         if (
             cell.after_blank
             or _STOP.match(cell.text)
-            or is_caps(cell.text)
+            or (is_caps(cell.text) and not is_caps(first.text))
+            or (is_caps(first.text) and (cell.text.endswith(":") or not is_caps(cell.text)))
             or len(cell.text) > 90
             or mark_of(cell.text)[1]
             or _begins_body(cell.text)
