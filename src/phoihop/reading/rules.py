@@ -56,6 +56,12 @@ RULES = [
         "1. Bộ Tài chính chỉ đạo các đơn vị tổ chức thanh toán.",
     ),
     Rule(
+        "doer.role_line",
+        "Lines «Cơ quan chủ trì: X», «Cơ quan phối hợp: Y», «Thời gian: …» under an item give its doers and its time.",
+        "1. Xây dựng cơ sở dữ liệu tiêm chủng.\n- Cơ quan chủ trì: Sở Y tế.\n- Cơ quan phối hợp: Sở Khoa học và Công nghệ.\n- Thời gian: Quý II/2030.",
+        "1. Xây dựng cơ sở dữ liệu tiêm chủng.\n- Cơ quan chủ trì được chọn qua đấu thầu.\n- Thời gian: Quý II/2030.",
+    ),
+    Rule(
         "doer.heading",
         "A heading that is the name of a body names the doer of what stands under it.",
         "1. Sở Y tế\na) Rà soát cơ số thuốc.\nb) Tổ chức trực cấp cứu.",

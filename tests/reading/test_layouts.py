@@ -1,0 +1,93 @@
+"""Layouts of real life: what is issued with a letter, roles in lines of their own, a portal's tables, a sentence of time."""
+
+from __future__ import annotations
+
+import pytest
+
+from phoihop.reading import read
+from phoihop.reading.parts import Reading, TaskPart
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN TỈNH AN LÃNG\nSố: 12/KH-UBND\nAn Lãng, ngày 05 tháng 3 năm 2030\nKẾ HOẠCH\nTiêm chủng mở rộng\n\n"
+)
+DECISION = (
+    "ỦY BAN NHÂN DÂN TỈNH AN LÃNG\nSố: 12/QĐ-UBND\nAn Lãng, ngày 05 tháng 3 năm 2030\nQUYẾT ĐỊNH\nBan hành Kế hoạch tiêm chủng\n"
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tiêm chủng.\n"
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n"
+)
+
+
+def told(reading: Reading) -> list[tuple[str, list[tuple[str, str]], str]]:
+    return [(x.words, [(a.name, a.role) for a in x.actors], str(x.deadline or "")) for x in reading.tasks]
+
+
+def only(reading: Reading) -> TaskPart:
+    (task,) = reading.tasks
+    return task
+
+
+def test_orders_behind_the_foot_are_read():
+    annex = (
+        "KẾ HOẠCH\nTiêm chủng\n(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2030 của Ủy ban nhân dân tỉnh)\n\n"
+        "I. NHIỆM VỤ\n1. Sở Y tế tập huấn cho cán bộ tiêm chủng, xong trước ngày 15/4/2030.\n"
+    )
+    assert told(read(DECISION + annex)) == [
+        ("Sở Y tế tập huấn cho cán bộ tiêm chủng, xong trước ngày 15/4/2030.", [("Sở Y tế", "do")], "2030-04-15")
+    ]
+    assert read(DECISION + annex).signer_position.value == "PHÓ CHỦ TỊCH"
+    assert not read(
+        DECISION + annex.replace("(Kèm theo", "(Xem thêm")
+    ).tasks  # a line in capitals alone brings nothing with it
+
+
+@pytest.mark.parametrize("mark", ["- ", "+ ", "*", ""])
+def test_roles_in_lines_of_their_own(mark):
+    lines = [
+        "Cơ quan chủ trì: Sở Y tế.",
+        "Cơ quan phối hợp: Sở Nội vụ; các cơ quan liên quan.",
+        "Thời gian thực hiện: Quý II/2030.",
+    ]
+    body = "1. Tập huấn cho cán bộ tiêm chủng cấp xã.\n" + "\n".join(mark + line for line in lines) + "\n"
+    task = only(read(HEAD + body))
+    assert [(a.name, a.role) for a in task.actors] == [
+        ("Sở Y tế", "lead"), ("Sở Nội vụ", "coordinate"), ("các cơ quan liên quan", "coordinate")
+    ]  # fmt: skip
+    assert (str(task.deadline), task.quote.startswith("Tập huấn")) == ("2030-06-30", True)
+
+
+def test_a_portals_table_is_read_cell_by_line():
+    head = ["TT", "Nội dung thực hiện", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"]
+    rows = [
+        ["I", "TỔ CHỨC"],
+        ["1", "Kiện toàn Ban Chỉ đạo\ncấp tỉnh", "Sở Nội vụ", "Sở Y tế", "Trước ngày\n30/11/2030"],
+    ]
+    table = "".join("|\n" + "\n|\n".join(cells) + "\n|\n" for cells in [head, *rows])
+    task = only(read(HEAD + table))
+    assert [(a.name, a.role) for a in task.actors] == [("Sở Nội vụ", "lead"), ("Sở Y tế", "coordinate")]
+    assert str(task.deadline) == "2030-11-30"
+
+
+def test_a_sentence_of_time_belongs_to_the_task_before_it():
+    body = "1. Sở Y tế rà soát danh sách trẻ chưa tiêm. Thời gian hoàn thành: trước ngày 15/4/2030.\n"
+    task = only(read(HEAD + body))
+    assert (str(task.deadline), task.quote) == ("2030-04-15", body[3:].strip())
+
+
+def test_another_body_that_acts_behind_a_comma_has_a_task_of_its_own():
+    body = "1. Sở Y tế bảo đảm đủ vắc xin, Sở Tài chính cân đối kinh phí và Công an tỉnh xử lý vi phạm.\n"
+    assert [[name for name, _ in actors] for _, actors, _ in told(read(HEAD + body))] == [
+        ["Sở Y tế"], ["Sở Tài chính"], ["Công an tỉnh"]
+    ]  # fmt: skip
+    together = "1. Sở Y tế bảo đảm đủ vắc xin, phối hợp với Sở Tài chính, Công an tỉnh xử lý vi phạm.\n"
+    assert len(read(HEAD + together).tasks) == 1
+
+
+def test_a_letterhead_that_a_portal_has_broken_is_whole():
+    text = (
+        "ỦY\nBAN NHÂN DÂN\nTỈNH ĐẮK SƠN\n-------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố:\n28/QĐ-UBND\n|\n"
+        "Đắk\nSơn, ngày 01 tháng 7 năm 2030\n|\nQUYẾT ĐỊNH\nVề việc giao nhiệm vụ\nĐiều 1. Giao Sở Y tế chủ trì tổ chức tiêm chủng.\n"
+    )
+    found = read(text)
+    assert (found.issuing_body.value, found.number.value, found.place.value) == (
+        "Ủy ban nhân dân tỉnh Đắk Sơn", "28/QĐ-UBND", "Đắk Sơn"
+    )  # fmt: skip
