@@ -65,9 +65,15 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
 def _relayed(t: Tokens, header: Header, tasks: Sequence[TaskPart]) -> str:
     if len(_I.findall(t.low)) > 1 or _interviews(t) or len(_QUIZ.findall(t.low)) > 1 or _heard(t.low[: header.body_at]):
         return "not_document"  # who has been heard before the document is named tells a story
-    if tasks or (header.body_at < _LEAD and _ASKS_ON.match(t.low, header.body_at)):
+    if any(_is_told(x) for x in tasks) or (header.body_at < _LEAD and _ASKS_ON.match(t.low, header.body_at)):
         return "relayed"
     return "header_only" if len(t.text) < 500 else "not_document"
+
+
+def _is_told(task: TaskPart) -> bool:
+    """Somebody is asked, or has a day or a rhythm; «các đơn vị tổ chức …» alone may tell of what was done."""
+    told = any(actor.rule not in {"doer.subject", "doer.with"} or actor.role == "lead" for actor in task.actors)
+    return told or bool(task.deadline or task.cadence or task.report)
 
 
 def _interviews(t: Tokens) -> bool:

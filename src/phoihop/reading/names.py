@@ -31,6 +31,8 @@ _ENDS_NAME = (
 _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NOUN
 _NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
+_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân"}
+_MINISTERIAL = {"bộ", "chính"}  # «các bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh» is said as one
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
 
 
@@ -196,7 +198,7 @@ def _completes(t: Tokens, k: int) -> bool:
 
 def _leads_to_verb(t: Tokens, k: int, stop: int) -> bool:
     """«Chính trị tư tưởng là …»: one or two unknown words before the verb belong to the name."""
-    for n in range(k + 1, min(stop, k + 4)):
+    for n in range(k + 1, min(stop, k + 5)):
         if t.tags[n]:
             return t.has(n, _NEAR) and not t.has(n, tags.NOUN)
         if not t.words[n].isalpha():
@@ -287,6 +289,8 @@ def _numbered(t: Tokens, k: int, stop: int) -> bool:
 
 def _bracket(t: Tokens, k: int, stop: int) -> int:
     """«Phòng Y tế (Sở Y tế)»: a body in brackets belongs to the name."""
+    if k + 1 < stop and t.phrase(k + 1) in {"thường trực", "cơ quan thường trực", "cơ quan thường trực ban chỉ đạo"}:
+        return 0
     person = any(t.has(j, tags.CHIEF) for j in range(max(0, k - 5), k))
     if k + 1 >= stop or not (t.capital(k + 1) or person):
         return 0
@@ -311,6 +315,8 @@ def _trim(t: Tokens, least: int, end: int) -> int:
 
 def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple[list[Name], int]:
     """A list of names joined by commas or «và», and where it ends."""
+    if t.words[i : i + 3] == ["các", "đồng", "chí"] and i + 3 < stop and t.has(i + 3, tags.CHIEF):
+        i += 3  # «các đồng chí Bộ trưởng, Thủ trưởng …»
     first = name_at(t, i, stop)
     if first is None:
         return [], i
@@ -395,8 +401,10 @@ def _named_anew(t: Tokens, last: Name, name: Name) -> bool:
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:
     """«thủ trưởng các cơ quan và lãnh đạo các địa phương», «chi bộ nông thôn, chi bộ trường học», «các Ban, các Tổ»."""
     head, behind = _head(t, last), _head(t, name)
-    if name.det and last.det and t.capital(behind):
+    if name.det and last.det:
         return True
+    if t.phrase(behind) in _COUNCILS and not any(word in _MINISTERIAL for word in t.words[last.start : last.end]):
+        return True  # «các sở, ban, ngành, đoàn thể, Ủy ban nhân dân các xã»
     if not last.bare and t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF):
         return True
     if not last.bare and t.phrase(head) == t.phrase(behind):

@@ -28,6 +28,7 @@ _WITHIN = re.compile(rf"(?:^|(?<=[\n.!?–-]\s)|(?<=\n))(?:tại|theo)\s+{_TYPE}
 _SAID_IN = re.compile(
     rf"(?:đó|đây)\s+là\s+(?:một\s+trong\s+những\s+)?(?:nội\s+dung\s+|ý\s+kiến\s+)?(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|kết\s+luận)\s+(?:mới\s+)?của\s+(?P<who>[^\n]{{5,300}}?)\s+tại\s+{_TYPE}{_HAS_NUMBER}"
 )
+_FOOT = re.compile(rf"\(\s*(?:theo|trích|nguồn\s*:?)\s+(?:nội\s+dung\s+)?{_TYPE}{_HAS_NUMBER}")
 _EARLIER = re.compile(r"(?:trước\s+đó|trước\s+đây),?\s+[^\n.]{0,100}$")  # an aside, not what the page is about
 _BY_WORD = re.compile(  # no number is told
     rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về)\s|[^\n.]{{0,120}}[\n.]\s*theo\s+đó,)"
@@ -95,6 +96,7 @@ _SUBJECT_ENDS = re.compile(
     r"\s+gửi\s+(?:các|tới|đến|cho|ubnd|ủy ban|sở|bộ|ban)\s|\s*\((?:gọi tắt|sau đây|viết tắt|dưới đây|kèm)|[,;]\s*(?:với nội dung|trong đó|theo đó|cụ thể|yêu cầu|đề nghị|nêu rõ|có nội dung|như sau)|\s+(?:như sau|cụ thể)\b|:\s*$"
 )
 _TAIL = re.compile(r"\s(?:sau khi|trong bối cảnh|trước tình hình|trước diễn biến|trên cơ sở|nhằm|để|\()")
+_TAIL_OF_PAGE = 300  # characters
 _LEAST, _MOST, _DATELINE = 8, 400, 110
 _FAR = 8000  # characters in which a page tells whose document it passes on
 _BACK = 24  # words before the verb in which the issuer may stand
@@ -103,15 +105,18 @@ _BACK = 24  # words before the verb in which the issuer may stand
 def find_relayed(t: Tokens, out: Header) -> None:
     """Fills in number, type, issuer, date and subject from the sentence that tells of the issuing; of the page's title's number only."""
     titled = out.number.value if out.number else None
-    for form in (_SAID_IN, _ISSUES, _RECEIVED, _WITHIN):
-        for found in form.finditer(t.low, 0, _FAR):
+    for form in (_SAID_IN, _ISSUES, _RECEIVED, _WITHIN, _FOOT):
+        for found in form.finditer(t.low, max(0, len(t.low) - _TAIL_OF_PAGE) if form is _FOOT else 0, _FAR):
             number = _number(t, found.end())
             if (
                 number
                 and titled in {None, number.number}
                 and not _EARLIER.search(t.low, max(0, found.start() - 120), found.start())
             ):
-                _take(t, found, number, out, received=form is not _ISSUES)
+                if form is _FOOT:
+                    _take_foot(t, found, number, out)
+                else:
+                    _take(t, found, number, out, received=form is not _ISSUES)
                 return
     told = [found for found in _BY_WORD.finditer(t.low, 0, _FAR) if not titled and _issuer_before(t, found.start())]
     if told:
@@ -163,6 +168,17 @@ def _take(t: Tokens, found: re.Match[str], number: Found | None, out: Header, *,
         to = _TO.match(t.low, at) if out.subject else None
         at = to.end() if to else at
     out.body_at = max(at, out.body_at)
+
+
+def _take_foot(t: Tokens, found: re.Match[str], number: Found, out: Header) -> None:
+    """«(Theo Công văn số 12/UBND-KT, ngày 05/3/2030)» under a page that passes on what the letter says."""
+    out.relayed = True
+    out.date, out.date_raw = None, None
+    at = _take_number(t, number, out)
+    if found["type"] != "văn bản":
+        out.doc_type = Part(found["type"], found.start("type"), found.end("type"), "type.relayed", 0.9)
+    _date(t, at, out)
+    out.body_end = min(out.body_end or found.start(), found.start())
 
 
 def _take_number(t: Tokens, number: Found, out: Header) -> int:
