@@ -22,8 +22,9 @@ _LABEL = re.compile(
 )
 _ROLES = {"lead": "lead", "with": "coordinate", "do": "do"}
 _WRAP = 30  # characters of a label in the next line
-_MOST = 5  # lines of the work before its roles
-_STOPS = " .;,\n"
+_MOST = 9  # lines of the work before its roles
+_ENDS = (".", ";", ":", "")
+_TOPIC = re.compile(r"(?:nhiệm\s+vụ|nội\s+dung|công\s+việc)\s*:\s*")
 
 
 @dataclass(slots=True)
@@ -104,6 +105,8 @@ def _row(t: Tokens, lines: list[Line], n: int, said: list[Said]) -> tuple[int, R
         if first == n:
             return None
         start, work_end = _behind_mark(lines[first]), lines[n - 1].end
+        topic = _TOPIC.match(t.low, start)
+        start = topic.end() if topic else start
     cast: Cast = []
     for one in said:
         if one.kind in _ROLES:
@@ -139,6 +142,7 @@ def _work_above(lines: list[Line], n: int) -> int:
             return n
         if level < PLAIN:
             return k
-        if lines[k].after_blank or lines[k].text[0].isupper():
+        opens = lines[k].text[0].isupper() and (k == 0 or lines[k - 1].text.rstrip("* ")[-1:] in _ENDS)
+        if lines[k].after_blank or opens:
             return k if k == n - 1 or not lines[k + 1].after_blank else n
     return n

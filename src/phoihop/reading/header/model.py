@@ -91,6 +91,8 @@ def _mended(lines: list[Line]) -> list[Line]:
 
 
 def _broken(above: str, below: str) -> bool:
+    if any(above.endswith(_NATION[:k].rstrip()) and below.startswith(_NATION[k:].lstrip()) for k in _CUTS):
+        return True
     if above in {"ỦY", "UỶ", "CỘNG", "HỘI", "THỦ", "VĂN", "Ủy", "Uỷ", "Cộng"}:
         return below.isupper() == above.isupper() and below[0].isalpha()
     if above.lower().rstrip(" :.") in {"số", "so"}:
@@ -99,6 +101,8 @@ def _broken(above: str, below: str) -> bool:
     return short and _PLACED.match(below) is not None and not is_caps(above)
 
 
+_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_CUTS = [k for k in range(5, len(_NATION)) if _NATION[k] == " "]
 _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,4}, ngày\s")
 
 

@@ -54,7 +54,7 @@ _MARK = re.compile(r"\s*\((?P<mark>hỏa tốc|thượng khẩn|khẩn)\)")
 _CLOSES = re.compile(r"\s*\)")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _ABOUT = re.compile(r"\s*,?\s*(?:[\"“]?(?:về\s+việc|v/v|về)|\"|“)\s*")
-_ITS_YEAR = re.compile(r"\s+năm\s+(?:19|20)\d\d(?=\s)")
+_ITS_YEAR = re.compile(r"\s+năm\s+(?:19|20)\d\d(?=\s|về)")
 _NEXT = re.compile(r"(?<=[^\W\d_A-ZĐ])\.(?=[A-ZĐÀ-Ỹ])")  # a sentence that begins without a blank
 _ASKS = (
     "yêu cầu",

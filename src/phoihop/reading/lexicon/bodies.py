@@ -41,7 +41,7 @@ DETERMINERS = "các|những|mỗi|từng|toàn thể|tất cả các|mọi|tất
 
 # May stand inside a name.
 FIELDS = """
-giáo dục và đào tạo|khoa học và công nghệ|nội vụ|tài chính|tư pháp|công thương|giao thông vận tải|tài nguyên và môi trường|nông nghiệp và phát triển nông thôn|nông nghiệp và môi trường|nông nghiệp
+hàng không dân dụng|hàng không|phòng không|giáo dục và đào tạo|khoa học và công nghệ|nội vụ|tài chính|tư pháp|công thương|giao thông vận tải|tài nguyên và môi trường|nông nghiệp và phát triển nông thôn|nông nghiệp và môi trường|nông nghiệp
 lao động - thương binh và xã hội|văn hóa, thể thao và du lịch|văn hóa và thể thao|văn hóa - thể thao|văn hóa và thông tin|văn hóa - thông tin|văn hóa và xã hội|thông tin và truyền thông|kế hoạch và đầu tư|tài chính - kế hoạch|ngoại vụ|ngoại giao
 quốc phòng|dân tộc và tôn giáo|du lịch|nhà ở|môi trường|công nghiệp|thương mại|kinh tế và hạ tầng|kinh tế|pháp luật|tư tưởng|chính trị tư tưởng|phòng thủ dân sự|dân sự|quốc gia|kiểm soát bệnh tật|y tế dự phòng|bệnh tật|phục vụ hành chính công|hành chính công
 tuyên truyền - huấn học|truyền thanh - truyền hình|truyền thanh|phòng không - không quân|nông thôn|nông thôn mới|chuyển đổi số|cải cách hành chính|phòng chống tham nhũng|xây dựng đảng|đoàn thể|kiểm tra đảng|dân chủ ở cơ sở|tín dụng|thống kê|thuế|hải quan|dự trữ|điện lực|bưu điện|viễn thông|thi hành án dân sự|thi hành án
