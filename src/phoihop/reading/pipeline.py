@@ -137,7 +137,8 @@ def _body(lines: list[Line], header: Header, taken: set[int]) -> list[Line]:
     out = []
     for n, line in enumerate(lines):
         low = line.text.lower()
-        if low in _END_OF_PAGE or low.startswith(_DOWNLOADS) or line.start >= header.body_end:
+        ends = line.end > header.body_at and (low in _END_OF_PAGE or low.startswith(_DOWNLOADS))
+        if ends or line.start >= header.body_end:
             break
         if n not in taken and line.end > header.body_at:
             skip = header.body_at - line.start if line.start < header.body_at and header.splits_line else 0
