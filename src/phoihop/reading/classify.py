@@ -21,6 +21,10 @@ _NEWS = re.compile(  # tells of what was said or held
     r"|(?:^|[.\n]\s*)theo\s+(?:sở|bộ|ubnd|ông|bà|lãnh\s+đạo|đại\s+diện|thông\s+tin)\s[^,.\n]{0,40},"
 )
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_PAGE = re.compile(
+    r"đăng\s+(?:ngày|lúc)|ngày\s+đăng|lượt\s+xem|lần\s+đọc|\[?\(?gmt\s?\+7|\([\w.-]+\.vn\)\s*[-–]|(?:^|\n)\W*\(?(?:ttv|ttxvn|btv)\)\s*[-–]|tác\s+giả\s*:|cập\s+nhật\s*(?:lúc|ngày|:)"
+    r"|(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\s*[,-]\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+)
 _I = re.compile(r"(?<!chúng )(?<!\w)tôi(?!\w)")  # who says «I» tells and gives no orders
 _WE = re.compile(r"(?<!\w)chúng\s+(?:tôi|em|con)(?!\w)")
 _SAYS = r"(?:nói|kể|cho\s+biết|chia\s+sẻ|tâm\s+sự|nhớ\s+lại|bày\s+tỏ|trả\s+lời|hỏi)"
@@ -28,6 +32,7 @@ _SPEECH = re.compile(
     rf"[\"”»][\s,.–-]{{0,4}}(?:[^\W\d]+[\s,]+){{0,24}}?{_SAYS}(?!\w)|(?<!\w){_SAYS}\s*(?:rằng)?\s*:\s*[\"“«]"
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
+_DONE = re.compile(r"(?<!\w)(?:đã|vừa)\s")
 _QUIZ = re.compile(r"(?<!\w)a\.\s[^\n]{2,120}?\sb\.\s")
 _QUESTION = re.compile(r"\?(?=\s|$|[\"”])")
 _OFFICIAL = re.compile(
@@ -125,7 +130,14 @@ def _without(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
     if _tells(t) or not _official(t):
         return "not_document"
     told = _speaks(t, header, tasks) or _is_paper(t, header, blocks, tasks) or _gives_orders(t, header, blocks, tasks)
-    return "document" if told else "not_document"
+    if not told:
+        return "not_document"
+    return "relayed" if tasks and _posted(t) and _marks_of_paper(t, header) < 2 else "document"
+
+
+def _posted(t: Tokens) -> bool:
+    """What a page puts around what it passes on: when it was posted, how often read, by which paper."""
+    return _PAGE.search(t.low[:_LEAD]) is not None or _PAGE.search(t.low[-200:]) is not None
 
 
 def _is_paper(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> bool:
@@ -152,8 +164,10 @@ def _gives_orders(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Seq
         return True  # a letter on a page that has lost its letterhead
     if _NEWS.search(t.low) or not any(task.actors for task in tasks):
         return False
-    if sum(bool(x.actors and x.deadline) for x in tasks) > 1:
+    if sum(bool(x.actors and x.deadline and not _DONE.search(x.words)) for x in tasks) > 1:
         return True  # who and by when, said twice: nobody tells a story so
+    if _CLOSED.search(t.low) and any(a.rule == "doer.asked" for x in tasks for a in x.actors):
+        return True
     if sum(any(a.rule == "doer.heading" for a in x.actors) for x in tasks) > 1:
         return True  # lists of orders under the names of those who are told
     marked = any(b.level < PLAIN for b in blocks) or header.signer_position is not None

@@ -15,23 +15,29 @@ from phoihop.reading.split import sentences_of
 from phoihop.reading.times import make_date
 from phoihop.reading.tokens import Tokens
 
+_TYPES = (
+    r"công văn|công điện|chỉ thị|kế hoạch|thông báo|hướng dẫn|quyết định|nghị quyết|kết luận|chương trình|văn bản|thông tri|quy định"
+    r"|quy chế|tờ trình|giấy mời|đề án|thư ngỏ"
+)
 _TYPE = (
-    r"(?P<type>công văn|công điện|chỉ thị|kế hoạch|thông báo|hướng dẫn|quyết định|nghị quyết|kết luận|chương trình|văn bản|thông tri|quy định"
-    r"|quy chế|tờ trình|giấy mời|đề án|thư ngỏ)"
+    rf"(?P<type>{_TYPES})"
     r"(?:\s+(?:liên ngành|liên tịch|hành động|phối hợp|kết luận|chỉ đạo|(?P<mark>hỏa tốc|thượng khẩn|khẩn)))*"
 )
 _HAS_NUMBER = r"\s*[,(]?\s*(?:số\s*:?\s*)?(?=\d)"
 _TELLS = r"(?:(?:vừa|đã|mới|cũng|có)\s+)*(?:ký\s+)?(?:ban\s+hành|có|ra|phát\s+hành|gửi|ký|công\s+bố)\s+"
 _ISSUES = re.compile(rf"(?<!\w){_TELLS}{_TYPE}{_HAS_NUMBER}")
 _RECEIVED = re.compile(rf"(?<!\w)(?:nhận\s+được|tiếp\s+nhận|vừa\s+nhận|đã\s+nhận)\s+{_TYPE}{_HAS_NUMBER}")
-_WITHIN = re.compile(rf"(?:^|(?<=[\n.!?–-]\s)|(?<=\n))(?:tại|theo)\s+{_TYPE}{_HAS_NUMBER}")
+_WITHIN = re.compile(rf"(?:^|(?<=[\n.!?–-]\s)|(?<=\n))(?:tại|theo)\s+(?:nội\s+dung\s+)?{_TYPE}{_HAS_NUMBER}")
 _SAID_IN = re.compile(
     rf"(?:đó|đây)\s+là\s+(?:một\s+trong\s+những\s+)?(?:nội\s+dung\s+|ý\s+kiến\s+)?(?:chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|kết\s+luận)\s+(?:mới\s+)?của\s+(?P<who>[^\n]{{5,300}}?)\s+tại\s+{_TYPE}{_HAS_NUMBER}"
 )
-_FOOT = re.compile(rf"\(\s*(?:theo|trích|nguồn\s*:?)\s+(?:nội\s+dung\s+)?{_TYPE}{_HAS_NUMBER}")
+_FOOT = re.compile(
+    rf"(?:\(\s*(?:theo|trích|nguồn\s*:?)\s+(?:nội\s+dung\s+)?|xem\s+(?:chi\s+tiết|toàn\s+văn|thêm)\s+(?:tại\s+)?){_TYPE}{_HAS_NUMBER}"
+)
+_BEHIND = re.compile(rf"(?<!\w){_TELLS}(?:{_TYPES})\s[^\n]{{10,300}}?\(\s*{_TYPE}{_HAS_NUMBER}")
 _EARLIER = re.compile(r"(?:trước\s+đó|trước\s+đây),?\s+[^\n.]{0,100}$")  # an aside, not what the page is about
 _BY_WORD = re.compile(  # no number is told
-    rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về)\s|[^\n.]{{0,120}}[\n.]\s*theo\s+đó,)"
+    rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về|trong\s+việc)\s|[^\n.]{{0,120}}[\n.]\s*theo\s+đó,)"
 )
 _SIGNLESS = re.compile(r"\d{1,5}(?![\d\w]|\s?[/.-]\s?\w)")
 _DATE = re.compile(
@@ -105,7 +111,7 @@ _BACK = 24  # words before the verb in which the issuer may stand
 def find_relayed(t: Tokens, out: Header) -> None:
     """Fills in number, type, issuer, date and subject from the sentence that tells of the issuing; of the page's title's number only."""
     titled = out.number.value if out.number else None
-    for form in (_SAID_IN, _ISSUES, _RECEIVED, _WITHIN, _FOOT):
+    for form in (_SAID_IN, _ISSUES, _BEHIND, _RECEIVED, _WITHIN, _FOOT):
         for found in form.finditer(t.low, max(0, len(t.low) - _TAIL_OF_PAGE) if form is _FOOT else 0, _FAR):
             number = _number(t, found.end())
             if (
@@ -116,7 +122,7 @@ def find_relayed(t: Tokens, out: Header) -> None:
                 if form is _FOOT:
                     _take_foot(t, found, number, out)
                 else:
-                    _take(t, found, number, out, received=form is not _ISSUES)
+                    _take(t, found, number, out, received=form not in {_ISSUES, _BEHIND})
                 return
     told = [found for found in _BY_WORD.finditer(t.low, 0, _FAR) if not titled and _issuer_before(t, found.start())]
     if told:
