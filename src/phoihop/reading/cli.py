@@ -29,7 +29,7 @@ _MORE = {
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
   phoihop read --score tests/reading/letters   chấm cách đọc trên văn bản đã chú giải (--misses: từng chỗ sai)
 
-JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: tên loại in trên văn bản),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó. told là điều người đọc cần biết
 về tệp; changes là sửa đổi và ghi chú trong tệp Word; pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie, đọc .doc cần libreoffice-writer-nogui.
@@ -45,7 +45,7 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
   phoihop read --score tests/reading/letters   score the reading of annotated letters (--misses: every miss)
 
-JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type,
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: as printed),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start and end are offsets in characters into the text of the file; rule names what found a part. told is what the
 reader should know of the file; changes are tracked changes and comments of a Word file; pages is how sure (%) each page was read from its picture. Reading scans takes

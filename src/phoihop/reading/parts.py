@@ -8,6 +8,14 @@ from typing import Any
 
 from phoihop.reading.when_words import timing_json
 
+ANNOTATED = frozenset(  # the types that annotated letters know; minutes and the like have none there
+    (
+        "công văn", "kế hoạch", "chỉ thị", "thông báo", "chương trình", "chương trình phối hợp", "hướng dẫn", "quyết định", "quy chế",
+        "nghị quyết", "công điện", "báo cáo", "tờ trình", "kết luận", "quy định", "thông tư", "nghị định", "luật", "bộ luật", "giấy mời",
+        "văn bản hợp nhất",
+    )
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -127,7 +135,8 @@ class Reading:
             "refused": False,
             "number": _value(self.number),
             "number_raw": _raw(self.text, self.number_raw),
-            "doc_type": _value(self.doc_type),
+            "doc_type": self.doc_type.value if self.doc_type and self.doc_type.value in ANNOTATED else None,
+            "title_type": _value(self.doc_type),
             "issuing_body": _value(self.issuing_body),
             "date": self.date.isoformat() if self.date else None,
             "date_raw": _raw(self.text, self.date_raw),

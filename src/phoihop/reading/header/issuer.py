@@ -19,6 +19,7 @@ _NATION = re.compile(  # read without its marks, which scans lose
 )
 _MARKED = re.compile(r"\s+(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|DỰ THẢO|MẬT)(?: HẸN GIỜ)?$")
 _PARTY_SEAT = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s+(?:ỦY|UỶ)|ĐẢNG\s+(?:ỦY|UỶ)|(?:TỈNH|THÀNH|HUYỆN)\s+ĐOÀN")
+_COMMITTEE_OF_PARTY = re.compile(r"^ĐẢNG BỘ (?=XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN)")
 _OF_SEAT = re.compile(
     r"^(?:BAN (?!CHẤP HÀNH (?:ĐOÀN|HỘI))|VĂN PHÒNG|(?:ỦY|UỶ) BAN KIỂM TRA|ĐẢNG (?:ỦY|UỶ)|TRƯỜNG CHÍNH TRỊ)"
 )
@@ -42,6 +43,7 @@ _OFFICE = re.compile(r"SỞ |PHÒNG |CHI CỤC |THANH TRA")
 _UNPLACED = re.compile(  # named by what it does, not by where
     r"TRẠM Y TẾ$|BAN (?!QUẢN LÝ DỰ ÁN)|TRUNG TÂM (?:Y TẾ|VĂN HÓA|VĂN HOÁ|CHÍNH TRỊ|KIỂM SOÁT|PHỤC VỤ|GIÁO DỤC|DỊCH VỤ|PHÁT TRIỂN|TRUYỀN THÔNG)[^\d]*$|CÔNG AN$|ĐÀI (?:PHÁT THANH|TRUYỀN)|HỘI ĐỒNG"
 )
+_FOR_PERMANENT = re.compile(r"T/?L\.?\s+THƯỜNG\s+TRỰC")
 _PERMANENT = re.compile(r"T/?M\.?\s+THƯỜNG\s+TRỰC")
 _WHOLE_COMMITTEE = re.compile(r"T/?[ML]\.?\s+BAN\s+CHẤP\s+HÀNH")
 _COMMITTEE_OF = re.compile(r"^(Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\s*", re.IGNORECASE)
@@ -65,7 +67,7 @@ _SYLLABLE = re.compile(
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
-    r"[\W\d]*/\s?[A-ZĐ]|\W*(?:S[ỐốÔôOo]\s*[:/\d.]|S[Ốố]\b|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾT LUẬN|KẾ HOẠCH(?! VÀ)|THÔNG BÁO(?! CHÍ)|CÔNG ĐIỆN|TỜ TRÌNH|GIẤY MỜI|HƯỚNG DẪN|BÁO CÁO|BẢN |DỰ THẢO|KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|MẬT\b|TỐI MẬT|KÍNH|CÔNG VĂN|CHỈ THỊ|ĐẾN\b"
+    r"[\W\d]*/\s?[A-ZĐ]|\W*(?:S[ỐốÔôOo]\s*[:/\d.]|S[Ốố]\b|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾT LUẬN|KẾ HOẠCH(?! VÀ)|THÔNG BÁO(?! CHÍ)|CÔNG ĐIỆN|TỜ TRÌNH|GIẤY MỜI|HƯỚNG DẪN|BÁO CÁO|BIÊN BẢN|BẢN |DỰ THẢO|KHẨN|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|MẬT\b|TỐI MẬT|KÍNH|CÔNG VĂN|CHỈ THỊ|ĐẾN\b"
     r"|TÀI LIỆU|LƯU HÀNH|HẸN GIỜ|VĂN BẢN|TRANG \d|V/V|PHỤ LỤC|TRƯỜNG .* ĐẾN)|\*"
 )
 
@@ -92,7 +94,10 @@ def _of_letterhead(text: str, bodies: list[_Body], out: Header) -> Part:
     parent = bodies[-2][0] if len(bodies) > 1 else ""
     name = _once(_placed(name, parent, text))
     words, rule = as_written(text, name), "issuer.letterhead"
-    if parent and _OF_SEAT.match(name) and _PARTY_SEAT.search(parent) and not _PARTY_SEAT.search(name):
+    seat = _COMMITTEE_OF_PARTY.sub("ĐẢNG ỦY ", parent)
+    if parent != seat and _OF_SEAT.match(name) and f"{name} {seat[:7]}".lower() in lowered(" ".join(text.split())):
+        words = f"{words} {as_written(text, seat)}"
+    elif parent and _OF_SEAT.match(name) and _PARTY_SEAT.search(parent) and not _PARTY_SEAT.search(name):
         words = f"{words} {as_written(text, parent)}"
     elif parent and (of := _of_parent(name, parent)):
         words = f"{words} {as_written(text, of)}"
@@ -115,7 +120,9 @@ def _by_signature(text: str, name: str, words: str, parent: str, out: Header) ->
     signed = out.signed_for.value if out.signed_for else ""
     if _COMMITTEE.match(name) and _STANDING.search(signed):
         return f"{as_written(text, 'BAN THƯỜNG VỤ')} {words}"
-    if _COMMITTEE.match(name) and _PERMANENT.search(signed):
+    if _COMMITTEE.match(name) and (
+        _PERMANENT.search(signed) or (_FOR_PERMANENT.search(signed) and _about_permanent(out))
+    ):
         return f"Thường trực {words}"
     if _COMMITTEE.match(name) and _WHOLE_COMMITTEE.search(signed):
         return "Ban Chấp hành Đảng bộ " + _COMMITTEE_OF.sub(lambda seat: _SEATS[seat[1].lower()], words)
@@ -125,6 +132,11 @@ def _by_signature(text: str, name: str, words: str, parent: str, out: Header) ->
     if youth and _STANDING.search(signed):
         return f"Ban Thường vụ {_YOUTH_AS[youth[1]]} {as_written(text, name[youth.end() :].strip())}"
     return ""
+
+
+def _about_permanent(out: Header) -> bool:
+    """«Thông báo kết luận của Thường trực Thành ủy», signed by its order."""
+    return out.subject is not None and "thường trực" in out.subject.value.lower()
 
 
 def _placed(name: str, parent: str, text: str) -> str:

@@ -18,12 +18,22 @@ _POSTS = {
     "đồng chí", "ông", "bà",
 }  # fmt: skip
 _KEPT = {"trưởng ban", "trưởng phòng", "chánh văn phòng", "hiệu trưởng"}  # «Trưởng ban Tổ chức» leads «Ban Tổ chức»
+_COUNCILS = {"ubnd", "ủy ban nhân dân"}  # whose chairman issues by himself
 _MOST = 4  # words of a person's name
 
 
 def body_of(t: Tokens, name: Name, rule: str, confidence: float) -> Part | None:
     """The name as the issuing body: without the post before it and the person's name behind it."""
     start, end = name.start, name.end
+    start = next((k + 2 for k in range(start, end - 2) if t.words[k : k + 2] == ["thay", "mặt"]), start)
+    if t.phrase(start) == "chủ tịch" and t.phrase(start + 2) in _COUNCILS and _without_person(t, start, end) == end:
+        return Part(
+            " ".join(t.text[t.starts[start] : t.ends[end - 1]].split()),
+            t.starts[start],
+            t.ends[end - 1],
+            rule,
+            confidence,
+        )
     if t.has(start, tags.CHIEF) or t.phrase(start) in _OWN_OFFICE:
         end = _without_person(t, start, end)
     if t.phrase(start) not in _OWN_OFFICE:
