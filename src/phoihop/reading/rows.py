@@ -27,7 +27,7 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         start=row.start,
         end=row.end,
         words=collapse(t.text[row.start : row.work_end]),
-        kind="report" if report and report.only else "action",
+        kind="action" if report is None else "report" if report.only else "action+report",
         actors=[actor_part(t, *x) for x in row.cast],
         rule="table.row",
         path=row.number,
@@ -38,7 +38,7 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         cadence=when.cadence,
         cadence_phrase=t.raw(cadence_at),
         choices=list(when.choices),
-        report=report_part(t, replace(report, when=when)) if report and report.only else None,
+        report=report_part(t, replace(report, when=when)) if report else None,
     )
 
 
