@@ -6,7 +6,8 @@ import pytest
 
 from phoihop.reading import read
 
-HEAD = "UBND TỈNH AN LÃNG\nSỞ Y TẾ\nSố: 12/SYT-VP\nAn Lãng, ngày 05 tháng 3 năm 2026\nKính gửi: Các cơ quan, đơn vị.\n\n1. "
+TOP = "UBND TỈNH AN LÃNG\nSỞ Y TẾ\nSố: 12/SYT-VP\nAn Lãng, ngày 05 tháng 3 năm 2026\n"
+HEAD = TOP + "Kính gửi: Các cơ quan, đơn vị.\n\n1. "
 FOOT = "\n\nGIÁM ĐỐC\n"
 
 DEADLINES = [
@@ -90,8 +91,87 @@ DEADLINES = [
     ("Trong trường hợp cần thiết, Sở Nội vụ mời chuyên gia tham gia.", None),
     ("Nếu cần, Sở Nội vụ mời chuyên gia tham gia.", None),
     ("Trong khi đó, Sở Nội vụ rà soát hồ sơ.", None),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20/5/2026 (thứ Tư).", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước 17 giờ, ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước 17:00 ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước 8 giờ 30 phút sáng ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước 24h ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ chậm nhất vào 17 giờ 00 phút ngày 20 tháng 5 năm 2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ chậm nhất đến 17h00, thứ Tư, ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ chậm nhất trong ngày 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trong ngày hôm nay.", "2026-03-05"),
+    ("Sở Nội vụ hoàn thành hồ sơ trong hai ngày 20 và 21/5/2026.", "2026-05-21"),
+    ("Sở Nội vụ tổ chức hội thi trong các ngày 20, 21, 22/5/2026.", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi từ ngày 20 đến 22/5/2026.", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi từ ngày 20/5 đến 22/5/2026.", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi từ ngày 20/5/2026 - 22/5/2026.", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi (từ ngày 20/5/2026 đến ngày 22/5/2026).", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi, thời gian từ ngày 20/5/2026 đến hết ngày 22/5/2026.", "2026-05-22"),
+    ("Sở Nội vụ tổ chức hội thi trong tuần từ 20/5 đến 24/5/2026.", "2026-05-24"),
+    ("Sở Nội vụ tổ chức hội thi trong tháng 5 - 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ tổ chức hội thi trong tháng 5-6/2026.", "2026-06-30"),
+    ("Sở Nội vụ tổ chức hội thi vào tháng 5, tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ tổ chức hội thi trong quý II và quý III/2026.", "2026-09-30"),
+    ("Sở Nội vụ tổ chức hội thi trong Quý II, III năm 2026.", "2026-09-30"),
+    ("Sở Nội vụ tổ chức hội thi trong Quý II-III/2026.", "2026-09-30"),
+    ("Sở Nội vụ tổ chức hội thi trong QII/2026.", "2026-06-30"),
+    ("Sở Nội vụ tổ chức hội thi trong 6 tháng cuối năm 2026.", "2026-12-31"),
+    ("Sở Nội vụ tổ chức hội thi trong 6 tháng cuối năm.", "2026-12-31"),
+    ("Sở Nội vụ tổ chức hội thi trong năm 2026.", "2026-12-31"),
+    ("Sở Nội vụ tổ chức hội thi ngay trong năm 2026.", "2026-12-31"),
+    ("Sở Nội vụ hoàn thành đề án vào năm 2028.", "2028-12-31"),
+    ("Sở Nội vụ hoàn thành đề án đến năm 2028.", "2028-12-31"),
+    ("Sở Nội vụ hoàn thành đề án trước năm 2028.", "2028-12-31"),
+    ("Sở Nội vụ hoàn thành đề án trước tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án trước quý III/2026.", "2026-09-30"),
+    ("Sở Nội vụ hoàn thành đề án đầu tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án cuối quý II/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án cuối năm 2026.", "2026-12-31"),
+    ("Sở Nội vụ hoàn thành đề án giữa tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án, thời hạn 30/6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án, thời hạn hoàn thành ngày 30/6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án; hoàn thành trong quý II/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án; thời gian: Tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án trước kỳ họp thứ 4.", None),
+    ("Sở Nội vụ hoàn thành đề án trước Tết Nguyên đán.", None),
+    ("Sở Nội vụ hoàn thành đề án ngay sau khi nhận được văn bản này.", None),
+    ("Sở Nội vụ hoàn thành đề án trong 05 ngày làm việc kể từ ngày nhận được văn bản này.", None),
+    ("Sở Nội vụ hoàn thành đề án trong thời hạn 45 ngày kể từ ngày ban hành Chỉ thị này.", "2026-04-19"),
+    ("Sở Nội vụ hoàn thành đề án trong vòng 30 ngày kể từ ngày ký ban hành.", "2026-04-04"),
+    ("Sở Nội vụ hoàn thành đề án trong vòng 15 ngày (kể từ ngày ban hành Kế hoạch này).", "2026-03-20"),
+    ("Sở Nội vụ hoàn thành đề án sau 15 ngày kể từ ngày Quyết định có hiệu lực.", None),
+    ("Sở Nội vụ hoàn thành đề án đến ngày 30 tháng 6 năm 2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành đề án theo Nghị định số 12/2026/NĐ-CP ngày 02/4/2026 của Chính phủ.", None),
+    ("Sở Nội vụ chi trả theo mức lương từ ngày 01/7/2024.", None),
+    ("Sở Nội vụ phối hợp tổ chức lễ kỷ niệm 80 năm Ngày thành lập ngành (20/5/1946 - 20/5/2026).", None),
+    ("Sở Nội vụ thống kê hồ sơ phát sinh từ ngày 01/01/2026 đến ngày 15/5/2026.", None),
+    ("Sở Nội vụ báo cáo số liệu từ ngày 15/12/2025 đến ngày 14/3/2026 trước ngày 20/3/2026.", "2026-03-20"),
+    ("Sở Nội vụ báo cáo kết quả 6 tháng đầu năm trước ngày 10/6/2026.", "2026-06-10"),
+    ("Sở Nội vụ báo cáo kết quả năm 2026 trước ngày 10/12/2026.", "2026-12-10"),
+    ("Sở Nội vụ xây dựng dự toán năm 2027 trước ngày 10/7/2026.", "2026-07-10"),
+    ("Sở Nội vụ xây dựng kế hoạch năm 2027.", None),
+    ("Sở Nội vụ tổng kết 5 năm thực hiện Nghị quyết vào quý IV/2026.", "2026-12-31"),
+    ("Từ ngày 20/5/2026, Sở Nội vụ tiếp nhận hồ sơ.", "2026-05-20"),
+    ("Từ 01/7/2026, Sở Nội vụ tiếp nhận hồ sơ trên hệ thống.", "2026-07-01"),
+    ("Sở Nội vụ giải ngân từ nguồn vốn năm 2026.", None),
+    ("Sở Nội vụ kiểm tra vào đầu năm học.", None),
+    ("Sở Nội vụ kiểm tra 24/24 giờ.", None),
+    ("Sở Nội vụ xử lý nghiêm vi phạm (nếu có).", None),
+    ("Sở Nội vụ chi tiền khi đủ điều kiện.", None),
+    ("SỞ NỘI VỤ HOÀN THÀNH HỒ SƠ TRƯỚC NGÀY 20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 2O/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20/5/2026./.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày20/5/2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20 /5/ 2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20/05/26.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20.5.2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20.5.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20 - 5 - 2026.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20-5.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước 20 tháng 5.", "2026-05-20"),
+    ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20 tháng 02.", None),
 ]  # fmt: skip
-CADENCES = [
+RHYTHMS = [
     ("Sở Nội vụ phát loa ngày 2 lần từ 13/4 đến hết 18/4.", "2026-04-18", "other"),
     ("Hằng năm, trước ngày 30/11, Sở Nội vụ rà soát hồ sơ.", None, "annual"),
     ("Sở Nội vụ rà soát hồ sơ trước ngày 15 tháng 6 và 15 tháng 12 hằng năm.", None, "semiannual"),
@@ -143,6 +223,46 @@ CADENCES = [
     ("Sở Nội vụ họp giao ban định kỳ hằng quý hoặc đột xuất khi có yêu cầu.", None, "quarterly"),
     ("Sở Nội vụ tổng hợp, báo cáo Sở Y tế (định kỳ hằng quý, năm).", None, "quarterly"),
     ("Cuối mỗi đợt, Sở Nội vụ báo cáo Sở Y tế.", None, "on_event"),
+    ("Sở Nội vụ gửi Báo cáo trước 15/6 hằng năm.", None, "annual"),
+    ("Chậm nhất ngày 15/12 hằng năm, Sở Nội vụ gửi báo cáo.", None, "annual"),
+    ("Trước ngày 15 tháng 12 hằng năm, Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "annual"),
+    ("Định kỳ trước ngày 15/12 hằng năm, Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "annual"),
+    ("Định kỳ vào ngày 15/12 hàng năm, Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "annual"),
+    ("Định kỳ hằng năm (trước ngày 15/12), Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "annual"),
+    ("Định kỳ hàng quý (trước ngày 20 của tháng cuối quý), Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "quarterly"),
+    ("Định kỳ hàng tháng (trước ngày 20), Sở Nội vụ gửi báo cáo về Sở Y tế.", None, "monthly"),
+    ("Sở Nội vụ gửi báo cáo tuần về Sở Y tế trước 15 giờ thứ Năm.", None, "weekly"),
+    ("Sở Nội vụ gửi báo cáo 6 tháng và báo cáo năm về Sở Y tế.", None, "semiannual"),
+    ("Sở Nội vụ gửi báo cáo sơ kết 6 tháng, tổng kết năm về Sở Y tế.", None, "semiannual"),
+    ("Sở Nội vụ báo cáo (6 tháng, năm) về Sở Y tế.", None, "semiannual"),
+    ("Sở Nội vụ báo cáo định kỳ 3 tháng, 6 tháng, 9 tháng, năm về Sở Y tế.", None, "quarterly"),
+    ("Sở Nội vụ báo cáo theo định kỳ quý, năm về Sở Y tế.", None, "quarterly"),
+    ("Sở Nội vụ họp giao ban hai tháng một lần.", None, "other"),
+    ("Sở Nội vụ họp mỗi tháng một kỳ.", None, "monthly"),
+    ("Sở Nội vụ kiểm tra mỗi năm một lần.", None, "annual"),
+    ("Sở Nội vụ kiểm tra ít nhất mỗi năm một lần.", None, "annual"),
+    ("Sở Nội vụ kiểm tra ít nhất 1 năm/lần.", None, "annual"),
+    ("Sở Nội vụ kiểm tra ít nhất 01 cuộc/năm.", None, "annual"),
+    ("Sở Nội vụ kiểm tra ít nhất 01 cuộc mỗi quý.", None, "quarterly"),
+    ("Sở Nội vụ kiểm tra ít nhất 02 cuộc mỗi quý.", None, "other"),
+    ("Sở Nội vụ kiểm tra vào đầu mỗi năm học.", None, "annual"),
+    ("Sở Nội vụ kiểm tra cuối mỗi học kỳ.", None, "semiannual"),
+    ("Sở Nội vụ kiểm tra ngày 02 lần.", None, "other"),
+    ("Sở Nội vụ tổ chức sinh hoạt vào ngày 03 hằng tháng.", None, "monthly"),
+    ("Sở Nội vụ tổ chức sinh hoạt vào thứ Hai đầu tuần.", None, "weekly"),
+    ("Sở Nội vụ tổ chức chào cờ sáng thứ Hai hằng tuần.", None, "weekly"),
+    ("Sở Nội vụ tổ chức chào cờ vào sáng thứ Hai tuần đầu tháng.", None, "monthly"),
+    ("Sở Nội vụ tổng vệ sinh vào chiều thứ Sáu hằng tuần.", None, "weekly"),
+    ("Sở Nội vụ tổng vệ sinh vào các ngày thứ Sáu, thứ Bảy hằng tuần.", None, "other"),
+    ("Sở Nội vụ công bố giá hằng tháng, quý.", None, "monthly"),
+    ("Hằng năm hoặc khi có yêu cầu, Sở Nội vụ rà soát hồ sơ.", None, "annual"),
+    ("Sở Nội vụ báo cáo định kỳ hoặc đột xuất khi có yêu cầu của UBND tỉnh.", None, "on_event"),
+    ("Trường hợp phát sinh vướng mắc, Sở Nội vụ báo cáo UBND tỉnh.", None, "on_event"),
+    ("Khi có thay đổi nhân sự, Sở Nội vụ thông báo cho Sở Y tế.", None, "on_event"),
+    ("Sau mỗi kỳ họp, Sở Nội vụ gửi kết quả về Sở Y tế.", None, "on_event"),
+    ("Trước mỗi đợt tiêm, Sở Nội vụ rà soát danh sách.", None, "on_event"),
+    ("Sở Nội vụ vệ sinh phòng học sau mỗi buổi học.", None, "on_event"),
+    ("Nếu phát hiện vi phạm, Sở Nội vụ xử lý nghiêm.", None, "on_event"),
 ]  # fmt: skip
 
 
@@ -157,7 +277,45 @@ def test_a_deadline(words: str, day: str | None):
     assert (task["deadline"], task["cadence"]) == (day, None)
 
 
-@pytest.mark.parametrize(("words", "day", "cadence"), CADENCES)
+@pytest.mark.parametrize(("words", "day", "cadence"), RHYTHMS)
 def test_a_rhythm(words: str, day: str | None, cadence: str):
     task = only_task(words)
     assert (task["deadline"], task["cadence"]) == (day, cadence)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n2\n", "\n\n2\n\n", "\n12\n\n"])
+@pytest.mark.parametrize("words", ["trước ngày{}30 tháng 9 năm 2026", "chậm nhất là ngày{}30/9/2026"])
+def test_a_date_over_two_pages(words: str, between: str):
+    work = "Sở Nội vụ hoàn thành hồ sơ kiểm kê tài sản công của toàn bộ các đơn vị sự nghiệp, "
+    first, _second = read(HEAD + work + words.format(between) + ".\n2. Sở Y tế rà soát hồ sơ." + FOOT).tasks
+    assert str(first.deadline) == "2026-09-30"
+
+
+def test_times_without_marks():
+    text = (
+        "UBND TINH AN LANG\nSO Y TE\nSo: 12/SYT-VP\nAn Lang, ngay 05 thang 3 nam 2026\nKinh gui: Cac co quan, don vi.\n"
+        "Thuc hien Ke hoach cua UBND tinh, So Y te de nghi cac don vi:\n"
+        "1. So Noi vu hoan thanh ho so cham nhat ngay 5/7/2026.\n2. So Noi vu phat thanh it nhat 2 buoi/tuan.\n"
+        "3. So Noi vu bao cao ket qua ve So Y te truoc ngay 25 hang thang.\n4. So Noi vu ra soat ho so tu ngay 01/7/2026.\n"
+        "GIAM DOC\n"
+    )
+    found = [(t["deadline"], t["cadence"]) for t in read(text).as_json()["tasks"]]
+    assert found == [("2026-07-05", None), (None, "other"), (None, "monthly"), ("2026-07-01", None)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "day"),
+    [
+        ("Phòng, chống dịch năm 2026", "định kỳ 6 tháng (trước ngày 05/7)", "2026-07-05"),
+        ("Phòng, chống dịch năm 2026", "trước ngày 25/6 và 25/12", "2026-06-25"),
+        ("Phòng, chống dịch năm 2026", "định kỳ hằng năm (trước ngày 05/12)", None),
+        ("Phòng, chống dịch giai đoạn 2026 - 2030", "định kỳ 6 tháng (trước ngày 05/7)", None),
+        ("Phòng, chống dịch", "định kỳ 6 tháng (trước ngày 05/7)", None),
+        ("Thực hiện Nghị quyết số 12-NQ/TU ngày 02 tháng 3 năm 2026", "định kỳ 6 tháng (trước ngày 05/7)", None),
+    ],
+)
+def test_a_letter_about_one_year(subject: str, words: str, day: str | None):
+    text = TOP + "KẾ HOẠCH\n" + subject + "\n1. Sở Nội vụ báo cáo Sở Y tế " + words + "." + FOOT
+    (task,) = [x for x in read(text).as_json()["tasks"] if x["report"]]
+    assert task["deadline"] == day
+    assert task["cadence"] in {"semiannual", "annual"}

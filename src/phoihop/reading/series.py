@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from phoihop.reading.times import Time
@@ -13,11 +14,12 @@ _BEGINS = re.compile(r"(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:(?:sáng|chiều|
 _UNTIL = re.compile(r"\s*(?:\([^()]{2,24}\)\s*)?(?:-|(?:cho\s+)?(?:đến|tới)\s)[^.;,]{0,24}")
 _NEXT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*(?:(?:trước|vào|chậm nhất|đến)\s+)?")
 _DAY = re.compile(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})")
+_A_MONTH = timedelta(days=31)
 _HALF_YEAR = range(5, 8)  # months between two reports of a year
 _BY_COUNT = {2: "semiannual", 4: "quarterly"}
 
 
-def joined(low: str, times: list[Time]) -> list[Time]:
+def joined(low: str, times: list[Time], signed: date | None) -> list[Time]:
     """The times of a text in order, those that belong together as one."""
     out: list[Time] = []
     at = 0
@@ -25,7 +27,7 @@ def joined(low: str, times: list[Time]) -> list[Time]:
         row = _row(low, times, at)
         out.append(_as_one(low, row) if len(row) > 1 else times[at])
         at += len(row) if len(row) > 1 and out[-1].comes else 1
-    return [_ended(low, before, time) for before, time in pairwise([None, *out]) if time]
+    return [_ended(low, before, time, signed) for before, time in pairwise([None, *out]) if time]
 
 
 def _row(low: str, times: list[Time], at: int) -> list[Time]:
@@ -47,14 +49,15 @@ def _as_one(low: str, row: list[Time]) -> Time:
     seen = len(row) == 2 and len(months) == 2 and months[1] - months[0] in _HALF_YEAR and (row[0].due or row[1].due)
     if not (said or seen):
         return row[0]
-    return replace(row[0], end=row[-1].end, day=None, due=True, comes=_BY_COUNT.get(len(row), "other"))
+    return replace(row[0], end=row[-1].end, due=True, comes=_BY_COUNT.get(len(row), "other"))
 
 
-def _ended(low: str, before: Time | None, time: Time) -> Time:
-    """«từ ngày 13/4 đến hết ngày 18/4»: its last day, and its words from the first."""
+def _ended(low: str, before: Time | None, time: Time, signed: date | None) -> Time:
+    """«từ ngày 13/4 đến hết ngày 18/4»: its last day, and its words from the first; what began long before is counted, not set."""
     if before is None or time.kind not in _DAYS or before.kind not in _DAYS or time.comes:
         return time
     opens = _BEGINS.search(low, max(0, before.start - 24), before.start)
     if opens is None or not _UNTIL.fullmatch(low, before.end, time.core):
         return time
-    return replace(time, start=opens.start(), due=True, since=True)
+    counted = bool(signed and before.day and before.day < signed - _A_MONTH)
+    return replace(time, start=opens.start(), due=not counted, since=True)

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
-_AND = r"(?:,|và|-)"
+_LAST_TWO = 99
+_AND = r"(?:,|và|-|\+|&)"
 _SEP = r"\s?[/.-]\s?"
 _SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))")  # 2O26, 0l/12: a scan's digits
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
-    rf"|(?P<slash>{_NAMED}(?<![\d/.-]){_D}{_SEP}{_M}{_SEP}{_Y})"
+    rf"|(?P<slash>{_NAMED}(?<![\d/.-])(?:\d{{1,2}}-(?=\d{{1,2}}/))?{_D}{_SEP}{_M}{_SEP}{_Y})"
+    rf"|(?P<brief>(?:ngày\s+)?(?<![\d/.-]){_D}/{_M}/(\d{{2}})(?![\d/]))"
     rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
-    rf"|(?P<month>tháng\s+(?:\d{{1,2}}\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    rf"|(?P<bare_month>tháng\s+(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}}(\d{{1,2}})(?![\d/]))"
+    rf"|(?P<bare_month>tháng\s+(?:(?:\d{{1,2}}\s*{_AND}\s*){{1,3}}(?=\d{{1,2}}[ ]*(?:[.;|)\t\n\"]|$))|(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}})(\d{{1,2}})(?![\d/]))"
     rf"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?(?=[iq1-4])){{0,3}}(iv|i{{1,3}}|[1-4])(?!\w))"
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+(?:(?:19|20)\d{{2}}\s*{_AND}\s*(?:năm\s+)?)?{_Y})"
@@ -35,7 +37,7 @@ _CORE = re.compile(
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4])|(?:chậm|muộn|trễ)\s+nhất(?=\s+(?:sau\s+)?\d)|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4iv])|(?<!\w)t(?=\.?\s?\d{1,2}/)|(?:chậm|muộn|trễ)\s+nhất(?=\s+(?:sau\s+)?\d)|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
 )  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
@@ -45,7 +47,7 @@ _PART = (
 _BEFORE = re.compile(
     r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
     r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|từ\s+(?:ngày\s+)?\d{1,2}\s*-|(?:thời\s+|(?<!trung\s)(?<!dài\s)(?<!ngắn\s)(?<!quá\s))hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -91,11 +93,11 @@ _RHYTHMS = [
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
-    ("monthly", _per("tháng") + r"|(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
-    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
-    ("other", rf"{_EDGE}(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
+    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
 ]  # fmt: skip
 _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
@@ -117,7 +119,7 @@ _IDLE = re.compile(
 )
 _HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
-    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
+    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo(?:\s+sơ\s+kết)?|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
 )
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
@@ -166,7 +168,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
-            if time.kind in {"dotted", "today", "soon", "numbered"} and not time.due:
+            if time.kind in {"brief", "dotted", "today", "soon", "numbered"} and not time.due:
                 continue
             out.append(time)
             at = found.end()
@@ -196,8 +198,9 @@ def _period_of(words: str) -> str:
 
 
 def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
-    if kind in {"full", "slash"}:
-        return make_date(int(groups[0]), int(groups[1]), int(groups[2]))
+    if kind in {"full", "slash", "brief"}:
+        year = int(groups[2])
+        return make_date(int(groups[0]), int(groups[1]), year if year > _LAST_TWO else 2000 + year)
     if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
     if kind == "today":

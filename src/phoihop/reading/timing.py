@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import Report
-from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
+from phoihop.reading.schedule import Calendar, When, begin_of, event_of, soft_of, when_of
 from phoihop.reading.split import Piece
 from phoihop.reading.tokens import Tokens
 
@@ -51,6 +51,8 @@ def _timed_start(t: Tokens, cal: Calendar, a: int, core_at: int) -> int:
     if core_at == a:
         return a
     starts = [x.start for x in cal.rhythms_of(start, end)] + [x.start for x in cal.due_of(start, end)]
+    if (begin := begin_of(cal, start, end)) is not None:
+        starts.append(begin.start)
     if not starts:
         return core_at
     first = min(starts)
