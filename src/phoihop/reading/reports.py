@@ -110,6 +110,8 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
 
 def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     for k in range(a, b):
+        if k > a and t.words[k - 1] == "không":
+            continue  # «cơ quan nào không gửi ý kiến …»
         if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b, core):
             if t.phrase(k) == "cung cấp thông tin" and not provides(t, k, b):
                 continue
@@ -216,6 +218,7 @@ def _listed(t: Tokens, core: int, i: int) -> bool:
 
 _NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
 _GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "kết thúc"}
+_OPINES = {"đóng góp", "tham gia", "góp ý", "cho ý kiến", "nghiên cứu", "có ý kiến"}
 _FINISHES = {"thực hiện", "triển khai", "hoàn thành"}  # with «và», «,» before the report
 _WRITES = {"nộp", "xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
@@ -224,6 +227,8 @@ def _for_report(t: Tokens, i: int) -> bool:
     """«tổng hợp, báo cáo», «xây dựng báo cáo»: work that is nothing but the report."""
     after = i + t.widths[i]
     verb = t.phrase(i)
+    if verb in _OPINES and any(" ".join(t.words[k : k + 2]) in {"ý kiến", "góp ý"} for k in range(i, i + 5)):
+        return True
     if verb in _GATHERS or (verb == "chỉ đạo" and t.has(after, tags.REPORT)):
         return True
     if verb in _FINISHES and t.words[after : after + 1] in (["và"], [","]):
@@ -237,7 +242,9 @@ def _lists(t: Tokens, i: int) -> bool:
     """«lập danh sách», «rà soát, lập danh sách»."""
     if t.phrase(i) == "rà soát":
         return t.words[i + 2 : i + 6] == [",", "lập", "danh", "sách"]
-    return t.words[i] in {"lập", "đăng", "tổng", "chốt"} and "danh sách" in " ".join(t.words[i + 1 : i + 4])
+    return t.words[i] in {"lập", "đăng", "tổng", "chốt"} and any(
+        is_one(t, k, {"danh sách", "số liệu"}) for k in range(i + 1, i + 3)
+    )
 
 
 def _to(t: Tokens, k: int, b: int) -> list[str]:

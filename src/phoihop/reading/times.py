@@ -32,7 +32,7 @@ _CORE = re.compile(
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
+    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?(?:ngày(?:\s+làm\s+việc)?|tháng(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
     r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+[^.;,]{3,60}"
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
@@ -116,6 +116,7 @@ _BARE_AFTER = re.compile(r"(?:(?<!kỳ\s)báo cáo|định kỳ|giao ban|theo)\s
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
 _IDLE = re.compile(
     r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập(?:\s+bình quân)?)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
+    r"|\d\s*(?:%|(?:đồng|triệu|tỷ|phút|bước|bước\s+chân|km|tấn|kg|lít|m3)(?:/[^\W\d_]+)?)\s+$"
 )
 _HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
@@ -228,7 +229,14 @@ def _within(words: str, groups: list[str], signed: date | None) -> date | None:
     )
     if signed is None or from_issue is None or "làm việc" in words:
         return None
-    return signed + timedelta(days=int(groups[0]))
+    number = int(groups[0])
+    return signed + timedelta(days=number) if "tháng" not in words[: from_issue.start()] else _months_on(signed, number)
+
+
+def _months_on(day: date, months: int) -> date | None:
+    years, month = divmod(day.month - 1 + months, 12)
+    last = last_of(day.year + years, month + 1)
+    return last and last.replace(day=min(day.day, last.day))
 
 
 def _later(day: date | None, signed: date | None) -> date | None:
