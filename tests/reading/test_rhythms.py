@@ -23,12 +23,12 @@ OFTEN = {
     "semiannual": [
         "6 tháng một lần", "06 tháng/lần", "6 tháng/1 lần", "1 lần/6 tháng", "02 lần/năm", "mỗi năm hai lần", "2 đợt/năm",
         "định kỳ 6 tháng, năm", "ngày 15/6 và 15/12 hằng năm", "ngày 10/6 và trước ngày 10/12 hằng năm",
-        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần",
+        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần", "mỗi học kỳ",
     ],
     "annual": ["hằng năm", "mỗi năm học", "mỗi năm ít nhất 01 lần", "12 tháng/lần", "quý I hằng năm", "trước 31/12 mỗi năm", "một năm một lần"],
     "other": [
         "hằng ngày", "mỗi tuần 02 buổi", "02 kỳ/tháng", "02 tuần/lần", "15 ngày/lần", "10 ngày báo cáo một lần", "cứ 02 giờ một lần",
-        "5 năm một lần", "mỗi học kỳ", "hằng đêm", "ngày 15 và 30 hằng tháng", "ít nhất 02 lần/năm", "tối thiểu 2 lần mỗi tháng",
+        "5 năm một lần", "hằng đêm", "mỗi năm ít nhất 02 cuộc", "2 lớp/năm", "ít nhất 02 lớp tập huấn/năm", "mỗi tháng 02 tin, bài", "ít nhất hai lần trong một học kỳ", "ngày 15 và 30 hằng tháng", "ít nhất 02 lần/năm", "tối thiểu 2 lần mỗi tháng",
     ],
 }  # fmt: skip
 NEVER = [
@@ -40,6 +40,9 @@ NEVER = [
     "trẻ 6 tháng tuổi",
     "trong tháng 01 năm 2026",
     "kế hoạch tháng",
+    "điểm danh từng buổi",
+    "sơ kết 6 tháng, tổng kết năm",
+    "không chờ kỳ báo cáo tháng",
 ]
 
 

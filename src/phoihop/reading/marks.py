@@ -10,15 +10,17 @@ from phoihop.reading.lexicon import bodies, verbs
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_+")
 _SURE = re.compile(r"\b(?:cua|cac|va|ngay|thang|kinh gui|thuc hien|nhan dan|don vi|can cu|duoc)\b", re.IGNORECASE)
+_RATE = re.compile(r"(?:buoi|lan|lop|cuoc|ky|so|dot)/(?:ngay|tuan|thang|quy|nam)")  # «2 buoi/tuan»
 _LEAST = 4  # such words make it Vietnamese
 _LONGEST = 9
 _HEAD = """
 cộng hòa xã hội chủ nghĩa việt nam|độc lập|tự do|hạnh phúc|đảng cộng sản việt nam|kính gửi|kính trình|nơi nhận|như trên|lưu|về việc|việt nam|hà nội|hôm nay|biên bản|dự thảo|hỏa tốc|thượng khẩn|khẩn
 điều|phụ lục|kèm theo|ban hành kèm theo|đã ký|để báo cáo|để biết|để thực hiện|như sau|nội dung|sau đây|thời gian|địa điểm|trân trọng|phía nam|miền nam|chậm nhất|kết quả|các sở|các bộ|năm học|tình hình|kể từ ngày|kể từ|trong vòng|thời hạn|bằng văn bản|một lần|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|hằng tuần|hằng tháng|hằng quý|hằng năm|đầu năm|cuối năm|đột xuất|phát sinh|sự cố|mới phát sinh|người đứng đầu|phụ trách|trực thuộc|trên địa bàn|giai đoạn|làm việc|hồ sơ|hồ chứa|sơ kết|đề án|đề xuất|văn bản|động viên|cán bộ|chuyển đổi số|số liệu|số lượng|một số|cơ sở|cơ quan|tình hình|phương án|địa phương|chi bộ
+ít nhất|tối thiểu|muộn nhất|không quá|sau mỗi|trước mỗi|mỗi khi|học kỳ|kỳ họp|hai lần|đến hết|từ ngày|thời hạn|hằng ngày|bắt đầu từ|cuối tháng|cuối quý|họ tên|số điện thoại
 """
 # One syllable, the commonest reading where nothing around it says another.
 _ALONE = """
-phó|của|và|các|những|được|không|có|là|việc|người|với|về|tại|từ|đến|trước|trên|để|phải|cần|ngày|tháng|năm|tỉnh|xã|huyện|phường|thôn|trường|phòng|hội|đoàn|bộ|sở|cục|vụ|báo|gửi|nộp|họp|hạn|cuối|đầu|quý|hằng|mỗi|số|đã|sẽ|ký|tổ|khối|ngành|đội|trạm|lớp|mời|cử|lập|rà|điều|khoản|điểm|phần|chương|cùng|đưa|giữ|xóa|dự|nhắc|tặng|thăm|phát|giảm|chốt|duyệt|trả|đều|nên|hãy|chưa|khi|bằng|một|hai|ấp|gồm|rõ|chịu|giúp|sửa|lần|tuần|hết|sáng|chiều|giờ|vòng|ngoài|riêng|vào|hoặc|như|nhiều|lại|ở|thực|từng|chậm|cấp
+phó|của|và|các|những|được|không|có|là|việc|người|với|về|tại|từ|đến|trước|trên|để|phải|cần|ngày|tháng|năm|tỉnh|xã|huyện|phường|thôn|trường|phòng|hội|đoàn|bộ|sở|cục|vụ|báo|gửi|nộp|họp|hạn|cuối|đầu|quý|hằng|mỗi|số|đã|sẽ|ký|tổ|khối|ngành|đội|trạm|lớp|mời|cử|lập|rà|điều|khoản|điểm|phần|chương|cùng|đưa|giữ|xóa|dự|nhắc|tặng|thăm|phát|giảm|chốt|duyệt|trả|đều|nên|hãy|chưa|khi|bằng|một|hai|ấp|gồm|rõ|chịu|giúp|sửa|lần|tuần|hết|sáng|chiều|giờ|vòng|ngoài|riêng|vào|hoặc|như|nhiều|lại|ở|thực|từng|chậm|cấp|buổi|cuộc|đợt|lượt
 """
 
 
@@ -61,7 +63,9 @@ def _longest(low: list[str], k: int) -> tuple[int, tuple[str, ...]]:
 def _stays(text: str, word: re.Match[str], low: list[str], k: int) -> bool:
     """A part of a number's symbol, «Nam» of a name."""
     before, behind = text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1]
-    if before in {"/", "-"} or behind in {"/", "-"}:
+    if (before in {"/", "-"} or behind in {"/", "-"}) and not _RATE.search(
+        text, max(0, word.start() - 6), word.end() + 6
+    ):
         return True
     return low[k] == "nam" and not re.match(r"\s*(?:\d|hoc|nay|sau|truoc|toi)", text[word.end() : word.end() + 8])
 

@@ -22,6 +22,9 @@ _DIRT = re.compile(
     r"|(?P<entity>(?:&nbsp;[ ]?)+|&[A-Za-z]{2,8};|&#\d{2,5};)"
     r"|(?P<eth>[Ðɖ])"
 )
+_NEAR = 3  # lines that may be blank around a page number
+_SHORT = 40
+_REST_OF_DATE = re.compile(r"\d{1,2}(?:\s+tháng\s|\s?[/.-]\s?\d)")
 _MARKDOWN = re.compile(r"(?:#{1,6}|>)[ \t]+")
 
 
@@ -111,8 +114,11 @@ def _without_pages(rows: list[_Row]) -> list[_Row]:
         elif row.noise:
             if not page and out and out[-1].pieces:
                 out.append(_Row([], row.end, row.stop, "blank"))
-        elif (page and row.words().isdigit()) or _is_page_number(rows, n):
+        elif page and row.words().isdigit():
             continue
+        elif _is_page_number(rows, n):
+            _drop_tail(out)
+            page = True
         else:
             out.append(row)
             page = False
@@ -120,11 +126,14 @@ def _without_pages(rows: list[_Row]) -> list[_Row]:
 
 
 def _is_page_number(rows: list[_Row], n: int) -> bool:
-    """A number alone on its line between a line that does not end and one that goes on in small letters."""
+    """A number alone on its line between a line that does not end and one that goes on in small letters or in a date."""
     if not 0 < n < len(rows) - 1 or not rows[n].words().isdigit() or len(rows[n].words()) > 4:
         return False
-    above, below = rows[n - 1].words(), rows[n + 1].words()
-    return len(above) > 40 and above[-1] not in ".;:!?" and below[:1].islower()
+    above = next((r.words() for r in reversed(rows[max(0, n - _NEAR) : n]) if r.pieces), "")
+    below = next((r.words() for r in rows[n + 1 : n + 1 + _NEAR] if r.pieces), "")
+    if len(above) <= _SHORT or above[-1] in ".;:!?":
+        return False
+    return below[:1].islower() or (above.endswith(" ngày") and _REST_OF_DATE.match(below) is not None)
 
 
 def _drop_tail(out: list[_Row]) -> None:

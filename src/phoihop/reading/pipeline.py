@@ -64,7 +64,8 @@ def read(text: str, *, name: str = "") -> Reading:
     for addressee in header.to:
         _learn(t, addressee)
     cited = citations_in(t, header.number.value if header.number else None)
-    cal = calendar_of(t, header.date, [c.day for c in cited if c.day])
+    subject = header.subject.value if header.subject else ""
+    cal = calendar_of(t, header.date, [c.day for c in cited if c.day], subject)
     tables = tables_in(t, lines)
     barred_tables(t, lines, tables)
     role_lines(t, lines, tables)

@@ -9,11 +9,13 @@ from phoihop.reading.names import Name, words_of
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import ActorPart, ReportPart, TaskPart
 from phoihop.reading.reports import Report, report_of
-from phoihop.reading.schedule import Calendar, When, when_of
+from phoihop.reading.schedule import Calendar, When, event_of, when_of
 from phoihop.reading.tables import Row
-from phoihop.reading.times import always_in
+from phoihop.reading.times import always_in, make_date, times_in
 from phoihop.reading.tokens import Tokens
 
+_LEAD = "vào "  # a bare «30-9», «6/2026» in a cell of times is a time
+_YEAR = re.compile(_LEAD + r"(?:năm\s+)?((?:19|20)\d{2})")
 _START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
 
 
@@ -27,7 +29,7 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         start=row.start,
         end=row.end,
         words=collapse(t.text[row.start : row.work_end]),
-        kind="report" if report and report.only else "action",
+        kind="action" if report is None else "report" if report.only else "action+report",
         actors=[actor_part(t, *x) for x in row.cast],
         rule="table.row",
         path=row.number,
@@ -38,17 +40,24 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         cadence=when.cadence,
         cadence_phrase=t.raw(cadence_at),
         choices=list(when.choices),
-        report=report_part(t, replace(report, when=when)) if report and report.only else None,
+        report=report_part(t, replace(report, when=when)) if report else None,
     )
 
 
 def _row_when(t: Tokens, cal: Calendar, cell: tuple[int, int]) -> When:
-    """The time cell: any day in it counts but a beginning."""
+    """The time cell: the last day in it, with or without a preposition, but a beginning; else the event it names."""
     when = when_of(cal, *cell)
-    days = [x for x in cal.times_of(*cell) if x.end <= cell[1] and not _START.search(t.low[cell[0] : x.start])]
-    if when.day_at or not days:
+    if when.cadence or any(x.due for x in cal.times_of(*cell)):
         return when
-    return replace(when, day=None if when.cadence else days[-1].day, day_at=cell, before=days[-1].before)
+    words = _LEAD + t.low[slice(*cell)].strip()
+    days = [x for x in times_in(words, cal.signed) if not _START.search(words[: x.start])]
+    if days:
+        day = next((x.day for x in reversed(days) if x.day), None)
+        return replace(when, day=day, day_at=cell, before=days[-1].before)
+    if year := _YEAR.fullmatch(words):
+        return replace(when, day=make_date(31, 12, int(year[1])), day_at=cell)
+    event = event_of(t, t.at(cell[0]), t.at(cell[1]))
+    return replace(when, cadence="on_event", cadence_at=event) if event else when
 
 
 def actor_part(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:

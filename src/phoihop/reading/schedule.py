@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from phoihop.reading.lexicon import tags
+from phoihop.reading.series import joined
 from phoihop.reading.times import Rhythm, Time, rhythms_in, times_in
 from phoihop.reading.tokens import Tokens
 
@@ -22,9 +23,16 @@ _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
 _START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
+_FROM = re.compile(r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+$")
+_STANDS = re.compile(r"[^.;]{0,24}(?:hiệu\s+lực|đến\s+nay|trở\s+(?:đi|về))")
+_DATED = re.compile(r"ngày\s+\d{1,2}\s*(?:/|-|\s+tháng\s+)\s*\d{1,2}\s*(?:/|-|,?\s+năm\s+)\s*\d{4}")
+_OF_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d{2})(?!\s*[-–\d])")
+_MORE_YEARS = re.compile(r"giai đoạn|các năm|những năm|h[ằà]ng năm|nhiệm kỳ|(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
+_EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s")
+_COMES = {"annual", "semiannual", "quarterly"}  # beside such a rhythm a day without a year comes back
 _YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
-    r"(?:luật|nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
+    r"(?<!tổ\schức\s)(?<!\smở\s)(?:luật|(?<!hội\s)nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
     r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
 )
 _CHOICE = re.compile(
@@ -58,6 +66,7 @@ class Calendar:
     rhythms: list[Rhythm]
     signed: date | None = None
     taken: list[Span] = field(default_factory=list)  # days of cited documents: no deadlines
+    one_year: bool = False  # the letter is about one given year: what comes back in it has its day
 
     def times_of(self, start: int, end: int) -> list[Time]:
         first = bisect_left(self.times, start, key=lambda x: x.core)
@@ -92,9 +101,17 @@ class Calendar:
         return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
 
 
-def calendar_of(t: Tokens, signed: date | None, taken: list[Span]) -> Calendar:
+def is_about_one_year(subject: str, signed: date | None) -> bool:
+    """«… năm 2026», not «giai đoạn 2026 - 2030», nor the date of a document that is carried out."""
+    low = _DATED.sub(" ", subject.lower())
+    years = {int(year) for year in _OF_YEAR.findall(low)}
+    return len(years) == 1 and signed is not None and years.pop() >= signed.year and not _MORE_YEARS.search(low)
+
+
+def calendar_of(t: Tokens, signed: date | None, taken: list[Span], subject: str = "") -> Calendar:
     """Finds them and marks their words, so that the grammar steps over them as over one word."""
-    out = Calendar(t, times_in(t.low, signed), rhythms_in(t.low), signed, sorted(taken))
+    out = Calendar(t, joined(t.low, times_in(t.low, signed), signed), rhythms_in(t.low), signed, sorted(taken))
+    out.one_year = is_about_one_year(subject, signed)
     for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
         first, last = t.at(start), t.at(end)
         if last > first:
@@ -112,6 +129,7 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
         _last_of_list(cal, next((x for x in due if not x.comes), None))
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
+        or (None if rhythm else begin_of(cal, start, end))
     )
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
@@ -131,14 +149,27 @@ def _last_of_list(cal: Calendar, day: Time | None) -> Time | None:
 def _joined(cal: Calendar, day: Time | None, rhythm: Rhythm | None) -> When:
     if day is None:
         return _only_rhythm(rhythm) if rhythm else When()
-    comes_back = (rhythm is not None and rhythm.cadence is not None and day.kind in _SHORT) or day.comes is not None
-    horizon = rhythm is not None and cal.t.low.startswith(("cho đến", "đến hết"), day.start)
-    if rhythm is not None and horizon and day.core > rhythm.start:
+    if rhythm is not None and _is_horizon(cal, day) and day.core > rhythm.start:
         return _only_rhythm(rhythm)  # «… hằng tháng, cho đến hết tháng 5»: how long it comes back
-    found = None if comes_back else day.day
+    found = None if _comes_back(cal, day, rhythm) else day.day
+    if day.comes and (rhythm is None or rhythm.cadence == "annual" or day.start <= rhythm.start < day.end):
+        return When(found, (day.start, day.end), day.before, day.comes, (day.start, day.end))
     if rhythm is None:
         return When(found, (day.start, day.end), day.before, short=day.kind in _SHORT)
     return When(found, (day.start, day.end), day.before, rhythm.cadence, (rhythm.start, rhythm.end), rhythm.choices)
+
+
+def _comes_back(cal: Calendar, day: Time, rhythm: Rhythm | None) -> bool:
+    """Without a year, beside a rhythm; in a letter about one year only where «hằng năm» says so."""
+    if not day.comes and not (rhythm and rhythm.cadence in _COMES and day.kind in _SHORT):
+        return False
+    said = cal.t.low[day.start : day.end] + (cal.t.low[rhythm.start : rhythm.end] if rhythm else "")
+    return not cal.one_year or _EVERY.search(said) is not None
+
+
+def _is_horizon(cal: Calendar, day: Time) -> bool:
+    """How long it comes back, no deadline: «… đến tháng 11», «(từ 03/6 đến 05/6)»; «từ 13/4 đến 18/4» has a last day."""
+    return cal.t.low[day.start - 1] == "(" if day.since else cal.t.low.startswith(("cho đến", "đến"), day.start)
 
 
 def _only_rhythm(rhythm: Rhythm) -> When:
@@ -170,10 +201,26 @@ def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
     """«sinh hoạt ngày 08/5»: a day without a preposition, that is no start and no day of something told."""
     low = cal.t.low
     for time in cal.times_of(start, end):
-        if time.kind in _DAYS and not time.due and time.day and (time.kind != "bare" or time.start == start):
+        if (
+            time.kind in _DAYS
+            and not (time.due or time.since)
+            and time.day
+            and (time.kind != "bare" or time.start == start)
+        ):
             ahead = low[max(start, time.start - 60) : time.start]
             if not _START.search(ahead) and not cal.gone(time) and not _TOLD.search(ahead):
                 return time
+    return None
+
+
+def begin_of(cal: Calendar, start: int, end: int) -> Time | None:
+    """«vận hành từ ngày 01/7/2026»: the day from which the work goes on is the day it must have begun."""
+    low = cal.t.low
+    for time in cal.times_of(start, end):
+        if time.kind in _DAYS and time.day and not time.due and not cal.gone(time):
+            opens = _FROM.search(low, max(start, time.start - 24), time.start)
+            if opens and not _STANDS.match(low, time.end):
+                return replace(time, start=opens.start())
     return None
 
 
@@ -192,17 +239,28 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
     for k in range(a, b):
-        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or (k > a and t.words[k - 1] in {"trước", "ngay"}):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, a, k):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]
     return None
 
 
+def _not_each_time(t: Tokens, a: int, k: int) -> bool:
+    """«ngay khi», «trong khi» are said of once; «ngay sau mỗi đợt» is not."""
+    return (
+        k > a and t.words[k - 1] in {"trước", "ngay", "trong"} and "mỗi" not in t.phrase(k) and t.words[k] != "trường"
+    )
+
+
 def _is_event(t: Tokens, k: int, b: int) -> bool:
-    if t.phrase(k) not in {"nếu có", "khi cần", "khi có"}:
+    """Not «khi cần thiết», «nếu cần,», «khi đó»: they name nothing that happens."""
+    after = k + t.widths[k]
+    if t.words[after : after + 1] in (["đó"], ["ấy"], ["thiết"]) or t.words[after : after + 2] == ["cần", "thiết"]:
+        return False
+    if t.phrase(k) not in {"nếu có", "nếu cần", "nếu thấy cần", "khi cần", "khi có"}:
         return True
-    return k + 2 < b and t.words[k + 2].isalpha() and not t.has(k + 2, tags.STOP)
+    return after < b and t.words[after].isalpha() and not t.has(after, tags.STOP)
 
 
 def _event_end(t: Tokens, k: int, b: int) -> int:

@@ -8,32 +8,36 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
+_LAST_TWO = 99
+_AND = r"(?:,|và|-|\+|&)"
 _SEP = r"\s?[/.-]\s?"
 _SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))")  # 2O26, 0l/12: a scan's digits
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
-    rf"|(?P<slash>{_NAMED}(?<![\d/.-]){_D}{_SEP}{_M}{_SEP}{_Y})"
-    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
+    rf"|(?P<slash>{_NAMED}(?<![\d/.-])(?:\d{{1,2}}-(?=\d{{1,2}}/))?{_D}{_SEP}{_M}{_SEP}{_Y})"
+    rf"|(?P<brief>(?:ngày\s+)?(?<![\d/.-]){_D}/{_M}/(\d{{2}})(?![\d/]))"
+    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
-    rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,3}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
+    rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
-    rf"|(?P<month>tháng\s+{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    r"|(?P<bare_month>tháng\s+(\d{1,2})(?![\d/]))"
-    r"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(iv|i{1,3}|[1-4])(?!\w))"
+    rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<bare_month>tháng\s+(?:(?:\d{{1,2}}\s*{_AND}\s*){{1,3}}(?=\d{{1,2}}[ ]*(?:[.;|)\t\n\"]|$))|(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}})(\d{{1,2}})(?![\d/]))"
+    rf"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?(?=[iq1-4])){{0,3}}(iv|i{{1,3}}|[1-4])(?!\w))"
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
-    rf"|(?P<year>năm\s+{_Y})"
+    rf"|(?P<year>năm\s+(?:(?:19|20)\d{{2}}\s*{_AND}\s*(?:năm\s+)?)?{_Y})"
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
     r"|(?P<soon>tháng\s+này(?!\s+là))"
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
-    r"|(?P<bare>(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
+    r"|(?P<bare>(?<![\d/.,-])(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
+    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?(?:ngày(?:\s+làm\s+việc)?|tháng(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
+    r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+[^.;,]{3,60}"
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4])|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
+    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4iv])|(?<!\w)t(?=\.?\s?\d{1,2}/)|(?:chậm|muộn|trễ)\s+nhất(?=\s+(?:sau\s+)?\d)|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
 )  # where a day may begin
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
@@ -42,8 +46,8 @@ _PART = (
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
 _BEFORE = re.compile(
     r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
-    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|(?:thời\s+)?hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|từ\s+(?:ngày\s+)?\d{1,2}\s*-|(?:thời\s+|(?<!trung\s)(?<!dài\s)(?<!ngắn\s)(?<!quá\s))hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
+    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -51,7 +55,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _ONE = r"(?:một|1|01)"
+_ROUND = r"(?:lần|kỳ|đợt)"  # twice a year is a half-yearly rhythm, two courses a year are not
+_THING = r"(?:buổi|cuộc|phiên|số|lớp|lượt|hội nghị|tin|bài|chuyên mục|chuyên đề|phóng sự|chương trình|mô hình|chuyến|hoạt động)"
 _TIMES = r"(?:lần|kỳ|đợt|buổi|cuộc|phiên|số|lớp|lượt)"
+_OF = rf"{_THING}(?:,?\s+[^\W\d_]+){{0,4}}?\s*/\s*"  # «02 lớp tập huấn/năm»
 _PER = r"(?:/|trong|trên|mỗi)"
 _LEAST = r"(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)"
 _EDGE = r"(?:(?:vào\s+)?(?:đầu|cuối|giữa)\s+)?"
@@ -61,7 +68,7 @@ _WEEKDAY = r"(?:(?:sáng|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|b
 def _per(unit: str, each: str = _EACH) -> str:
     """«hằng tháng», «cuối mỗi tháng», «mỗi tháng ít nhất một lần», «tháng một lần», «một lần/tháng»."""
     often = rf"(?:{_LEAST}\s+)?{_ONE}\s+{_TIMES}"
-    return rf"{_EDGE}{each}\s+{unit}(?:\s+{often})?|(?:{_ONE}\s+)?{unit}\s+{often}|{_ONE}\s+{_TIMES}\s*{_PER}\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
+    return rf"{_EDGE}{each}\s+{unit}(?:\s+{often})?|(?:{_ONE}\s+)?{unit}(?:\s+|\s*/\s*){often}|(?<![\w\s]){unit}/lần|{_ONE}\s+{_OF}{unit}|{_ONE}\s+{_TIMES}\s*{_PER}\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
 
 
 def _every(number: str, unit: str) -> str:
@@ -71,28 +78,30 @@ def _every(number: str, unit: str) -> str:
 
 def _times_a(number: str, unit: str) -> str:
     """«02 lần/năm», «mỗi năm hai lần»."""
-    return rf"(?:{number})\s+{_TIMES}\s*{_PER}?\s*(?:một\s+)?{unit}|(?:{_EACH}|1|01|một)\s+{unit}\s+(?:{_LEAST}\s+)?(?:{number})\s+{_TIMES}"
+    return rf"(?:{number})\s+{_ROUND}\s*{_PER}?\s*(?:một\s+)?{unit}|(?:{_EACH}|1|01|một)\s+{unit}\s+(?:{number})\s+{_ROUND}"
 
 
 _TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
-    ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:năm|quý|tháng|tuần)"),
+    ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+|mỗi\s+)?(?:năm(?:\s+học)?|học\s+kỳ|quý|tháng|tuần)"),
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
     ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
         rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm")),
-    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}"),
+    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}"),
     ("quarterly", rf"{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
-    ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý)\s+(?:{_LEAST}\s+)?(?:{_SOME})\s+{_TIMES}"),
-    ("monthly", _per("tháng") + r"|(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
-    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
+    ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
-    ("other", rf"{_EDGE}{_EACH}\s+(?:ngày|giờ|buổi|ca|đêm|học\s+kỳ|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
+    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
 ]  # fmt: skip
-_RHYTHM = re.compile("|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?!\w))" for n, (name, shape) in enumerate(_RHYTHMS)))
+_RHYTHM = re.compile(
+    "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
+)
 _RHYTHM_AT = re.compile(
     r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường|ít|tối|không|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
 )  # where a rhythm may begin
@@ -100,14 +109,18 @@ _BARE = re.compile(
     r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm))"
     r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
 )
-_BARE_AFTER = re.compile(r"(?:báo cáo|định kỳ|giao ban|theo)\s+(?:định kỳ\s+|theo\s+)?$")
+_BARE_LIST = re.compile(
+    r"[^\W\d_]+\s*,\s*(?:(?:0?6|sáu)\s+tháng|quý|năm)(?=\s*[,.;)]|\s+(?:và|hoặc|về|gửi|cho|theo|trước)\s)"
+)
+_BARE_AFTER = re.compile(r"(?:(?<!kỳ\s)báo cáo|định kỳ|giao ban|theo)\s+(?:định kỳ\s+|theo\s+)?$")
 _OR = re.compile(r"\s*(?:,|hoặc|và|hay|;)\s*(?:định kỳ\s+)?")
 _IDLE = re.compile(
-    r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập|bình quân)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
+    r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập(?:\s+bình quân)?)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
+    r"|\d\s*(?:%|(?:đồng|triệu|tỷ|phút|bước|bước\s+chân|km|tấn|kg|lít|m3)(?:/[^\W\d_]+)?)\s+$"
 )
 _HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
-    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo|sơ kết|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
+    r"(?:định kỳ|hằng|hàng|mỗi|báo cáo(?:\s+sơ\s+kết)?|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
 )
 _ALWAYS = re.compile(r"(?<!\w)thường xuyên(?!\w)")
 
@@ -124,6 +137,7 @@ class Time:
     before: bool
     comes: str | None = None
     core: int = 0
+    since: bool = False  # the last day of «from … to …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +169,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
-            if time.kind in {"dotted", "today", "soon", "numbered"} and not time.due:
+            if time.kind in {"brief", "dotted", "today", "soon", "numbered"} and not time.due:
                 continue
             out.append(time)
             at = found.end()
@@ -185,8 +199,9 @@ def _period_of(words: str) -> str:
 
 
 def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
-    if kind in {"full", "slash"}:
-        return make_date(int(groups[0]), int(groups[1]), int(groups[2]))
+    if kind in {"full", "slash", "brief"}:
+        year = int(groups[2])
+        return make_date(int(groups[0]), int(groups[1]), year if year > _LAST_TWO else 2000 + year)
     if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
     if kind == "today":
@@ -210,11 +225,18 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
 def _within(words: str, groups: list[str], signed: date | None) -> date | None:
     """Counted from the document's date only where the words say so; working days are left to the calendar."""
     from_issue = re.search(
-        r"kể\s+từ\s+(?:ngày|khi)\s+(?:(?:[^\W\d_]+\s+){1,4}?(?:được\s+)?)?(?:ký|ban hành|thông qua)", words
+        r"(?:kể|tính)\s+từ\s+(?:ngày|khi)\s+(?:(?:[^\W\d_]+\s+){1,4}?(?:được\s+)?)?(?:ký|ban hành|thông qua)", words
     )
     if signed is None or from_issue is None or "làm việc" in words:
         return None
-    return signed + timedelta(days=int(groups[0]))
+    number = int(groups[0])
+    return signed + timedelta(days=number) if "tháng" not in words[: from_issue.start()] else _months_on(signed, number)
+
+
+def _months_on(day: date, months: int) -> date | None:
+    years, month = divmod(day.month - 1 + months, 12)
+    last = last_of(day.year + years, month + 1)
+    return last and last.replace(day=min(day.day, last.day))
 
 
 def _later(day: date | None, signed: date | None) -> date | None:
@@ -252,7 +274,9 @@ def rhythms_in(low: str) -> list[Rhythm]:
 
 def _bare(low: str, at: int) -> re.Match[str] | None:
     """«báo cáo quý», «định kỳ tháng, quý»: a period without a number behind what comes back."""
-    return _BARE.match(low, at) if _BARE_AFTER.search(low, max(0, at - 24), at) else None
+    if _BARE_AFTER.search(low, max(0, at - 24), at) or _BARE_LIST.match(low, at):
+        return _BARE.match(low, at)
+    return None
 
 
 def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import Report
-from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
+from phoihop.reading.schedule import Calendar, When, begin_of, event_of, soft_of, when_of
 from phoihop.reading.split import Piece
 from phoihop.reading.tokens import Tokens
 
@@ -25,6 +25,8 @@ _AT_LAST = {
     "khi có yêu cầu",
     "khi có lệnh",
     "sau khi kết thúc mỗi",
+    "kết thúc mỗi",
+    "cuối mỗi đợt",
 }
 _SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
 
@@ -49,6 +51,8 @@ def _timed_start(t: Tokens, cal: Calendar, a: int, core_at: int) -> int:
     if core_at == a:
         return a
     starts = [x.start for x in cal.rhythms_of(start, end)] + [x.start for x in cal.due_of(start, end)]
+    if (begin := begin_of(cal, start, end)) is not None:
+        starts.append(begin.start)
     if not starts:
         return core_at
     first = min(starts)
@@ -63,7 +67,7 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
     """Days of the work: those outside the report's words."""
     if report is None:
         end = t.ends[b - 1]
-        when = when_of(cal, t.starts[a], end)
+        when = _kept_up(t, a, when_of(cal, t.starts[a], end))
         if when.cadence_at is None and (event := _own_event(t, a, b)):
             when = replace(when, cadence="on_event", cadence_at=event)
         if when.day_at is None and (soft := soft_of(cal, t.starts[a], end)) and not t.low.startswith("kịp", soft[0]):
@@ -73,6 +77,12 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
     if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or _which(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
+
+
+def _kept_up(t: Tokens, a: int, when: When) -> When:
+    """«Không tổ chức … đến hết ngày …»: how long a ban lasts is no deadline."""
+    bans = t.words[a] in {"không", "tạm", "cấm"} and when.day_at is not None
+    return replace(when, day=None) if bans and not when.before else when
 
 
 def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ tuyên truyền - huấn học|truyền thanh - truyền hình|truyền thanh|ph
 EXTRAS = "kỹ thuật mật mã|an ninh mạng|công nghệ thông tin|quân sự|dân tộc|biên phòng|nhà nước|tổ quốc|khoa giáo|chữ thập đỏ|phòng không|dân vận|tuyên giáo|chính trị|cơ yếu|của|thuộc|trực thuộc|trong|ở|tại|trên địa bàn|cấp|liên quan|có liên quan|có tên tại|khác|cùng cấp|ngang bộ|các cấp|trên|quản lý trực tiếp|phụ trách|khác có liên quan|cơ sở|địa phương|trung ương|nhân dân|xã hội|nêu trên|nói trên|còn lại|được kiểm tra|được giám sát|được thanh tra|được khảo sát|chưa hoàn thành|chưa gửi báo cáo|trong tỉnh|trong huyện|trong xã|trong ngành|trong toàn tỉnh|toàn tỉnh|toàn huyện|toàn xã|toàn ngành|đóng trên địa bàn|trên địa bàn tỉnh|liên quan đến|lân cận|vùng ven|ven biển|biên giới|vùng cao|phụ cận|có tên trên|có tên nêu trên|có tên dưới đây|sau đây"
 
 # Ends a name and begins nothing.
-STOPS = "để|về|khi|nếu|mà|nhằm|theo|với|do|bằng|từ|đến|vào|cho|là|có|sau|trước|nhất là|như|thì|rằng|căn cứ|trên cơ sở|đối với|qua|thông qua|vì|bởi|gồm|bao gồm|không|trong phạm vi|trong thời gian|trong quá trình|trong quý|trong tháng|trong năm|trong việc|trong công tác|ngày|hằng|hàng|kể từ|đảm bảo|bảo đảm|tại cuộc họp|tại hội nghị|tại phiên họp|tại văn bản|tại công văn|tại thông báo|trong đó"
+STOPS = "và đồng gửi|đồng gửi|để|về|khi|nếu|mà|nhằm|theo|với|do|bằng|từ|đến|vào|cho|là|có|sau|trước|nhất là|như|thì|rằng|căn cứ|trên cơ sở|đối với|qua|thông qua|vì|bởi|gồm|bao gồm|không|trong phạm vi|trong thời gian|trong quá trình|trong quý|trong tháng|trong năm|trong việc|trong công tác|ngày|hằng|hàng|kể từ|đảm bảo|bảo đảm|tại cuộc họp|tại hội nghị|tại phiên họp|tại văn bản|tại công văn|tại thông báo|trong đó"
 
 PAST = "chủ trì họp|chủ trì cuộc họp|chủ trì buổi|chủ trì hội nghị|chủ trì phiên họp|chủ trì buổi làm việc|đã|được|bị|vừa|đang|họp|nghe|sẽ có|là|gồm|bao gồm|có quyền|có thể|nhận được|nhận thấy|thống nhất kết luận|kết luận|có ý kiến|có văn bản|có công văn|có chủ trương|có hiệu lực|tán thành|cơ bản tán thành|đánh giá cao|ghi nhận, đánh giá cao|hoan nghênh|cơ bản thống nhất|nhất trí|cơ bản nhất trí|đồng tình|nói|cho biết|cho rằng|nhấn mạnh|khẳng định|chia sẻ rằng|kể|nêu rõ|nhận định|không có quyền|gửi lời"
 
@@ -61,7 +61,7 @@ căn cứ|căn cứ vào|trên cơ sở|theo|theo đề nghị|đối với|tron
 EVENTS = """
 khi phát sinh|khi có phát sinh|khi xuất hiện|khi xảy ra|khi có|khi được|khi phát hiện|nếu|nếu có|nếu thấy|nếu thấy cần|nếu cần|nếu phát sinh|nếu phát hiện|trường hợp|trong trường hợp|sau mỗi|mỗi khi|sau khi có|khi nhận được|khi cần|căn cứ vào điều kiện|căn cứ vào tình hình|tùy tình hình|tùy điều kiện|tùy theo tình hình|khi gặp|khi thấy
 hễ|hễ có|có gì|có vấn đề|có vướng mắc|có phát sinh|có vấn đề phát sinh|khi công đoàn có yêu cầu|khi có yêu cầu|khi có lệnh|mỗi lần|cứ mỗi khi|sau khi kết thúc mỗi|sau từng|trước mỗi|bất cứ khi nào|nếu xảy ra|nếu gặp|nếu có vướng mắc|nếu có phát sinh|nếu vướng mắc|gặp khó khăn|có khó khăn|nếu có thay đổi|khi có thay đổi
-khi|nơi nào
+khi|nơi nào|kết thúc mỗi|kết thúc từng|cuối mỗi đợt|cuối mỗi kỳ|cuối mỗi chuyến|trước và sau mỗi|sau khi kết thúc từng
 """
 
 NOUNS = """

@@ -68,7 +68,7 @@ phối hợp các|phối hợp, hỗ trợ
 REPORTS = """
 báo cáo|gửi báo cáo|gửi kết quả|gửi văn bản|gửi danh sách|thông tin, báo cáo|thông tin báo cáo|tổng hợp, báo cáo|tổng hợp báo cáo|tổng hợp kết quả báo cáo|tổng hợp gửi|đề xuất gửi|cung cấp thông tin|thông tin kịp thời|thông tin|báo cáo kết quả|báo cáo nhanh|báo cáo ngay|kịp thời báo cáo|gửi số liệu
 gửi thông tin|gửi ý kiến|phản hồi|phản ánh về|gửi về|gửi đăng ký|đăng ký gửi|báo về|báo ngay
-giải trình với|giải trình bằng văn bản
+giải trình với|giải trình bằng văn bản|có văn bản báo cáo|có báo cáo gửi|có báo cáo về|gửi văn bản báo cáo
 """
 
 LINKS = """
