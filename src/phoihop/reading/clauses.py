@@ -32,6 +32,7 @@ STANDS = {
     "nghiêm cấm",
 }  # calm words that order when they stand alone
 _BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
+_SEATS_OF_INSPECTORS = (["sở"], ["bộ"], ["tỉnh"], ["huyện"], ["thành"], ["chính"])
 _SIGNS = 4  # before the first word of a clause
 
 
@@ -229,7 +230,11 @@ def _paper_asks(t: Tokens, p: int, b: int) -> int:
 
 def _verb_rather(t: Tokens, p: int) -> bool:
     """«Lãnh đạo …», «Thường trực …» under a heading that named the doers are verbs."""
-    return t.has(p, tags.VERB) and t.words[p] != "thường"
+    if t.words[p] == "thường" or (
+        t.words[p : p + 2] == ["thanh", "tra"] and t.words[p + 2 : p + 3] in _SEATS_OF_INSPECTORS
+    ):
+        return False
+    return t.has(p, tags.VERB)
 
 
 def _only_adjunct(t: Tokens, q: int) -> bool:
@@ -277,11 +282,19 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
     if q < b and t.has(q, tags.ASK):
         asked = _asked(t, q, b)
         asked.askers = names
-        hands_on = not asked.names and t.has(q, tags.VERB)
+        hands_on = t.has(q, tags.VERB) and (not asked.names or _own_people(t, q, asked.names))
         return Core("subject", p, q, names) if hands_on else asked
     if predicate_after(t, after, b) >= 0:
         return Core("subject", p, after, names)
     return _longer_name(t, p, after, b, names)
+
+
+def _own_people(t: Tokens, q: int, names: list[Name]) -> bool:
+    """«Chi ủy phân công đảng viên phụ trách …», «Mỗi cơ quan phân công 01 đồng chí …»: people of its own."""
+    name = names[0]
+    if t.phrase(q) != "phân công" or name.proper or t.words[name.start] == "các":
+        return False
+    return t.words[name.start].isdigit() or not t.capital(name.start)
 
 
 def _longer_name(t: Tokens, p: int, after: int, b: int, names: list[Name]) -> Core | None:
