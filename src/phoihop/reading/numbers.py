@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _DASH = "[-–—−‑]"
 _JOINT = rf"\s{{0,2}}(?:{_DASH}|/)\s{{0,2}}"
-_SIGN = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯ]{0,14}\d{0,2}(?:\s?&\s?[A-ZĐ]{1,6}[a-z]{0,3}|\.(?:[A-ZĐ]{2,6}|[IVX])(?![a-zà-ỹđA-Z]))*"
+_SIGN = r"[A-ZĐĂÂÊÔƠƯ][A-Za-zĐđĂÂÊÔƠƯ]{0,14}(?:\d{1,2}[A-ZĐĂÂÊÔƠƯ]{0,4})?(?:\s?&\s?[A-ZĐ]{1,6}[a-z]{0,3}|\.(?:[A-ZĐ]{2,6}|[IVX])(?![a-zà-ỹđA-Z]))*"
 _PLAIN = r"[a-zđ]{2,12}\d{0,2}"
 _HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
@@ -25,7 +25,10 @@ TYPE_OF = {
 }  # fmt: skip
 _MIXED = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "CTRPH": "CTrPH", "QYĐ": "QyĐ", "QĐI": "QĐi"}
 _OFFICES = re.compile(
-    r"(?:UBND|HĐND|VP|S[A-ZĐ]{2,}|B[A-ZĐ]{1,}|VPCP|TCT|CT|TT|T[A-ZĐ]{2,}|P[A-ZĐ]{2,}|[A-ZĐ]{3,})[A-ZĐa-z]*"
+    r"(?:UBND|HĐND|HĐ|VP|S[A-ZĐ]{2,}|B[A-ZĐ]{1,}|VPCP|TCT|CT|TT|T[A-ZĐ]{2,}|P[A-ZĐ]{2,}|[A-ZĐ]{3,})[A-ZĐa-z]*"
+)
+_OFFICE = re.compile(
+    r"UBND|HĐND|VPCP|VPUBND|SGDĐT|SGD&ĐT|S(?:YT|NV|TC|TP|XD|CT|KHCN|KHĐT|NNMT|NNPTNT|TTTT|VHTTDL|LĐTBXH|TNMT|GTVT|NGV|DL)|B(?:YT|NV|TC|TP|XD|CT|CA|QP|GDĐT|KHCN|KHĐT|NNMT|TTTT|VHTTDL|LĐTBXH|TNMT|GTVT|NG)|TCT|BHXH|CAT|TTR"
 )
 
 
@@ -63,7 +66,10 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 def _is_whole(text: str, start: int, stop: int) -> bool:
     """A line of its own «42-ctr/tu», in small letters as a register's export has it, with a known symbol."""
     found = _LOWER.fullmatch(text, start, stop) if stop - start < 40 else None
-    return found is not None and re.split(rf"/|{_DASH}", re.sub(rf"^.*?{_JOINT}", "", found[0]))[0].upper() in TYPE_OF
+    if found is None:
+        return False
+    first = re.split(rf"/|{_DASH}", re.sub(rf"^.*?{_JOINT}", "", found[0]))[0].upper()
+    return first in TYPE_OF or ("/" in found[2] and _OFFICE.fullmatch(first) is not None)
 
 
 def _without_tail(raw: str) -> str:

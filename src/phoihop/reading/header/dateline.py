@@ -32,6 +32,7 @@ _ROW = re.compile(
 _PLACE = re.compile(
     r"((?:TP|Tp|TX|P|TT)\.?\s?)?([^\W\d_][\w.'’]*(?:[ –-]+(?:[^\W\d_][\w.'’]*|\d{1,2}(?=\s*,))){0,5})\s*(?:[,;.]\s*|\s)$"
 )
+_HOUR = re.compile(r"(?:vào\s+)?(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*)?(?:phút)?\s*,?\s*$", re.IGNORECASE)
 _PASSED = re.compile(r"thông\s+qua\s+(?:vào\s+)?(?=ngày)")
 _PASSED_BY = re.compile(
     r"(?P<type>Nghị quyết|Luật|Bộ luật|Pháp lệnh) này (?:đã )?được (?P<who>[^\n,.;]{5,90}?)(?=,? nước Cộng|,?\s[Kk]hó?a\s|,?\s[Kk]hoá\s|,? nhiệm kỳ|,?\s[Kk]ỳ\s|,? tại|,? thông qua|,? phiên)"
@@ -73,12 +74,13 @@ def _take(cell: Cell, out: Header) -> bool:
     number = NUMBER_TO_FILL.match(cell.text)
     first = number.end() if number else 0
     for day in _DAY.finditer(cell.text, first):
-        before = _PLACE.search(cell.text, first, day.start())
+        hour = _HOUR.search(cell.text, first, day.start())
+        before = _PLACE.search(cell.text, first, hour.start() if hour else day.start())
         opens = day.start() == 0 and day[0][0] == "N"
         if (
             before
             and not before[0].rstrip().endswith((",", ";", "."))
-            and not _only_place(cell.text[first : day.start()])
+            and not _only_place(cell.text[first : hour.start() if hour else day.start()])
         ):
             before = None
         if not before and not (opens and len(cell.text) < 40 and day["d"] is not None):

@@ -129,7 +129,9 @@ def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Ce
         below = [c for c in posts if c.line > orders[-1].line]
         return [*beside, *(below[:2] if below and below[0].line == below[-1].line else below[:1])]
     last = tail[-1].line if tail else 0
-    return [c for c in posts if c.line >= last - 8][-2:] if posts else []
+    near = [c for c in posts if c.line >= last - 8 or c.line >= posts[-1].line - 1]
+    several = len(near) > 2 and near[-1].line - near[0].line < len(near)
+    return near if several else near[-2:]
 
 
 def _join(out: Header, orders: list[Cell], posts: list[Cell]) -> None:

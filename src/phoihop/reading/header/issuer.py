@@ -48,7 +48,7 @@ _PERMANENT = re.compile(r"T/?M\.?\s+THƯỜNG\s+TRỰC")
 _WHOLE_COMMITTEE = re.compile(r"T/?[ML]\.?\s+BAN\s+CHẤP\s+HÀNH")
 _COMMITTEE_OF = re.compile(r"^(Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\s*", re.IGNORECASE)
 _SEATS = {"tỉnh": "tỉnh ", "thành": "thành phố ", "huyện": "huyện ", "quận": "quận ", "thị": "thị xã ", "đảng": ""}
-_YOUTH = re.compile(r"BAN CHẤP HÀNH (?:ĐOÀN )?(TỈNH|HUYỆN|THÀNH PHỐ|XÃ|PHƯỜNG)")
+_YOUTH = re.compile(r"(?:BAN CHẤP HÀNH|BCH) (?:ĐOÀN )?(TỈNH|HUYỆN|THÀNH PHỐ|XÃ|PHƯỜNG)")
 _YOUTH_AS = {
     "TỈNH": "Tỉnh đoàn",
     "HUYỆN": "Huyện đoàn",
@@ -56,6 +56,7 @@ _YOUTH_AS = {
     "XÃ": "Đoàn xã",
     "PHƯỜNG": "Đoàn phường",
 }
+_HOUSE = re.compile(r"BỆNH VIỆN|TRƯỜNG|TRUNG TÂM|NHÀ ")
 _ENDS_PLACE = re.compile(r"\s(TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ)$")
 _ATTACHED = re.compile(
     r"\(\s*[Bb]an hành kèm theo\s+[^()]{6,120}?\s+của\s+(?:(?:Chủ tịch|Bộ trưởng|Giám đốc)\s+)?(?P<who>[^()]{4,90}?)\s*\)"
@@ -118,7 +119,7 @@ def _jointly(first: str, second: str, out: Header) -> bool:
 def _by_signature(text: str, name: str, words: str, parent: str, out: Header) -> str:
     """Signed for a committee, it is the committee's."""
     signed = out.signed_for.value if out.signed_for else ""
-    if _COMMITTEE.match(name) and _STANDING.search(signed):
+    if _COMMITTEE.match(name) and _STANDING.search(signed) and not _of_another(signed, out):
         return f"{as_written(text, 'BAN THƯỜNG VỤ')} {words}"
     if _COMMITTEE.match(name) and (
         _PERMANENT.search(signed) or (_FOR_PERMANENT.search(signed) and _about_permanent(out))
@@ -134,6 +135,12 @@ def _by_signature(text: str, name: str, words: str, parent: str, out: Header) ->
     return ""
 
 
+def _of_another(signed: str, out: Header) -> bool:
+    """Signed by order (T/L), it is the body's that the title names: «kết luận của đồng chí Bí thư Đảng ủy»."""
+    told = out.subject.value.lower() if out.subject else ""
+    return signed.lstrip()[:3].upper() in {"T/L", "TL."} and "của đồng chí bí thư" in told
+
+
 def _about_permanent(out: Header) -> bool:
     """«Thông báo kết luận của Thường trực Thành ủy», signed by its order."""
     return out.subject is not None and "thường trực" in out.subject.value.lower()
@@ -141,7 +148,7 @@ def _about_permanent(out: Header) -> bool:
 
 def _placed(name: str, parent: str, text: str) -> str:
     """«… NHÂN DÂN TỈNH» under «ĐẢNG BỘ TỈNH AN LÃNG»; «ỦY BAN NHÂN DÂN» whose decision names it in full."""
-    kind = _ENDS_PLACE.search(name)
+    kind = _ENDS_PLACE.search(name) if not _HOUSE.search(name) else None
     if kind and (own := _TERRITORY_IN.search(parent)) and own["own"].startswith(kind[1] + " "):
         return name + own["own"][len(kind[1]) :]
     if _COUNCIL.fullmatch(name):

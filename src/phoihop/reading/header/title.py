@@ -25,13 +25,14 @@ _ABOUT = re.compile(r"^[\"“”'(]{0,2}(?:V\s?/\s?v|Về việc|Vv)\s*[:.]?\s*"
 _LEAD = re.compile(r"^(?:V\s?/\s?v|Về việc|Về)\s*[:.]?\s+", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Kính (?:gửi|gởi|trình)|Theo (?:đề nghị|Kế hoạch|Quyết định|Công văn|Tờ trình)|Xét |Thực hiện (?:Công văn|Kế hoạch|Chỉ thị|Nghị quyết|Quyết định|Thông báo|Chương trình)"
-    r"|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
+    r"|Hôm nay|Ngày \d|Thời gian|Chiều ngày|Sáng ngày|\(|Số\b|Nơi nhận|Phần |Điều \d)"
 )
 _WHO = re.compile(  # who decides, in a line of its own under the subject
     r"(?:CHỦ TỊCH|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|THỦ TƯỚNG|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ$|QUỐC HỘI$|BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ))"
 )
 _TO_FILL = re.compile(r"^S[ốô]\s*:?[\s._…]*(?P<symbol>/\s?[A-ZĐ]{2,}(?:-[A-ZĐ&]{1,8})+)", re.MULTILINE)
 _HEAD = 1500  # characters
+_QUALIFIERS = {"CHUYÊN ĐỀ", "HỌP", "LIÊN TỊCH", "LIÊN NGÀNH", "HỘI NGHỊ", "LÀM VIỆC", "DỰ HỌP", "CÁ BIỆT"}
 _TITLE_LINES = 40
 _SAYS = 30  # characters of a line in capitals that says what a paper is about
 _DECIDES = {"quyết định", "nghị quyết", "nghị định", "thông tư", "luật", "bộ luật"}
@@ -87,6 +88,8 @@ def _rest_or_below(cells: list[Cell], n: int, name: str, out: Header) -> None:
     cell = cells[n]
     words = cell.text.split()
     rest = " ".join(words[len(name.split()) :])
+    if rest in _QUALIFIERS:
+        rest = ""  # «NGHỊ QUYẾT CHUYÊN ĐỀ», «GIẤY MỜI HỌP»
     if re.match(r"(?:SỐ\s*:?\s*)?\d+\s?[-/]", rest):  # the title bears the number
         rest = ""
         below = _behind_head(cells, n + 1)
