@@ -13,6 +13,7 @@ _FIRST = re.compile(r"(?:stt|tt|số tt)$", re.IGNORECASE)
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm|phụ\s+trách")
 _BAR = "|"
 _LEAST = 3  # columns
+_HEAD = 60  # lines of a heading row
 _WIDEST = 14  # lines of a cell
 
 Cell = tuple[int, int, int]  # start, end, number of its first line
@@ -28,14 +29,16 @@ def barred_tables(t: Tokens, lines: list[Line], tables: Tables) -> None:
 
 
 def _table(t: Tokens, lines: list[Line], n: int, tables: Tables) -> int:
-    cells, last = _cells(lines, n)
-    rows = _by_index(lines, cells)
-    if len(rows) < 2 or len(rows[0]) < _LEAST:
+    head = _by_index(lines, _cells(lines, n, n + _HEAD)[0])[:1]
+    kinds = [kind_of(t.text[s:e]) for s, e, _line in head[0]] if head else []
+    if len(kinds) < _LEAST or "work" not in kinds or not {"lead", "time"} & set(kinds):
         return n
+    cells, last = _cells(lines, n, len(lines))
+    rows = _by_index(lines, cells)
+    if len(rows) < 2:
+        return last
     kinds = [kind_of(t.text[s:e]) for s, e, _line in rows[0]]
     roles = ["lead" if _LEADS.search(t.low, s, e) else "do" for s, e, _line in rows[0]]
-    if "work" not in kinds or not {"lead", "time"} & set(kinds):
-        return n
     for row in rows[1:]:
         found = columned_row(t, [(s, e) for s, e, _line in row], kinds, roles)
         if found:
@@ -44,11 +47,11 @@ def _table(t: Tokens, lines: list[Line], n: int, tables: Tables) -> int:
     return last
 
 
-def _cells(lines: list[Line], n: int) -> tuple[list[Cell], int]:
+def _cells(lines: list[Line], n: int, stop: int) -> tuple[list[Cell], int]:
     """From bar to bar, empty cells too, up to the last bar that has another one near."""
     cells: list[Cell] = []
     bar = n
-    for k in range(n + 1, len(lines)):
+    for k in range(n + 1, min(stop, len(lines))):
         if lines[k].text != _BAR:
             if k - bar > _WIDEST:
                 break

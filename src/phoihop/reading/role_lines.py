@@ -44,7 +44,7 @@ def role_lines(t: Tokens, lines: list[Line], tables: Tables) -> None:
         said, after = _group(t, lines, n) if n not in tables.lines else ([], n + 1)
         found = _row(t, lines, n, said) if said else None
         if found is None:
-            n += 1
+            n = after
             continue
         first, row = found
         tables.rows.append(row)

@@ -21,6 +21,7 @@ _ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG
 _TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
 _TAIL = 26
 _WANTS = re.compile(r"(?:NHÂN|CHÁNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
+_MOST_ANNEXES = 40
 _TITLE = 8  # lines of a title
 _ANNEX = re.compile(
     r"(?:KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|PHỤ LỤC|PHƯƠNG ÁN|ĐỀ ÁN|CHƯƠNG TRÌNH|HƯỚNG DẪN|QUY TRÌNH|NỘI QUY|ĐIỀU LỆ|BẢNG PHÂN CÔNG|PHÂN CÔNG|DANH MỤC)(?!\w)"
@@ -78,22 +79,22 @@ def _last(cells: list[Cell], copies: Cell | None) -> list[Cell]:
 
 def annexes_in(cells: list[Cell], body_end: int, end: int) -> list[tuple[int, int]]:
     """«KẾ HOẠCH … (Kèm theo Quyết định số …)» behind the foot: what it says is ordered, too."""
-    found = []
+    found: list[int] = []
     for n, cell in enumerate(cells):
-        if cell.start < body_end or not _ANNEX.match(cell.text):
+        if cell.start < body_end or len(found) == _MOST_ANNEXES or not _ANNEX.match(cell.text):
             continue
-        told = next((c for c in cells[n + 1 : n + _TITLE] if _WITH.match(c.text)), None)
-        if told:
+        told = next((k for k in range(n + 1, min(n + _TITLE, len(cells))) if _WITH.match(cells[k].text)), None)
+        if told is not None:
             found.append(_behind_bracket(cells, told))
     return list(zip(found, [*found[1:], end], strict=False))
 
 
-def _behind_bracket(cells: list[Cell], told: Cell) -> int:
+def _behind_bracket(cells: list[Cell], told: int) -> int:
     """«(Kèm theo … của …)» may run over several lines."""
-    for cell in cells[cells.index(told) :][:_TITLE]:
-        if ")" in cell.text or not told.text.startswith("("):
+    for cell in cells[told : told + _TITLE]:
+        if ")" in cell.text or not cells[told].text.startswith("("):
             return cell.end
-    return told.end
+    return cells[told].end
 
 
 def _without_copy(cells: list[Cell]) -> list[Cell]:
