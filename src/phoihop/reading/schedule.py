@@ -29,6 +29,10 @@ _DATED = re.compile(r"ngày\s+\d{1,2}\s*(?:/|-|\s+tháng\s+)\s*\d{1,2}\s*(?:/|-|
 _OF_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d{2})(?!\s*[-–\d])")
 _MORE_YEARS = re.compile(r"giai đoạn|các năm|những năm|h[ằà]ng năm|nhiệm kỳ|(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s")
+_ONCE = re.compile(
+    r"khi\s+(?:(?:kết thúc|hoàn thành|tổng kết)\s+(?!mỗi|từng)"
+    r"|nhận\s+được\s+(?:công văn|văn bản|kế hoạch|hướng dẫn|thông báo|chỉ thị|công điện)(?:\s+này)?)"
+)  # «khi kết thúc chiến dịch», «khi nhận được văn bản này»
 _COMES = {"annual", "semiannual", "quarterly"}  # beside such a rhythm a day without a year comes back
 _YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
@@ -239,24 +243,29 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
     for k in range(a, b):
-        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, a, k):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, k):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]
     return None
 
 
-def _not_each_time(t: Tokens, a: int, k: int) -> bool:
-    """«ngay khi», «trong khi» are said of once; «ngay sau mỗi đợt» is not."""
-    return (
-        k > a and t.words[k - 1] in {"trước", "ngay", "trong"} and "mỗi" not in t.phrase(k) and t.words[k] != "trường"
-    )
+def _not_each_time(t: Tokens, k: int) -> bool:
+    """«ngay khi ban hành», «trong khi», «đến khi» are said of once, «các trường hợp» of some; «ngay sau mỗi đợt» is not."""
+    before = t.words[k - 1] if k else ""
+    if t.phrase(k) in {"trường hợp", "trong trường hợp"}:
+        return before in {"với", "các", "những", "mọi", "từng"}
+    if before == "ngay":
+        return t.phrase(k) == "khi"
+    return before in {"trước", "trong", "đến", "tới"} and "mỗi" not in t.phrase(k)
 
 
 def _is_event(t: Tokens, k: int, b: int) -> bool:
     """Not «khi cần thiết», «nếu cần,», «khi đó»: they name nothing that happens."""
     after = k + t.widths[k]
     if t.words[after : after + 1] in (["đó"], ["ấy"], ["thiết"]) or t.words[after : after + 2] == ["cần", "thiết"]:
+        return False
+    if t.phrase(k).startswith("khi") and _ONCE.match(t.low, t.starts[k]):
         return False
     if t.phrase(k) not in {"nếu có", "nếu cần", "nếu thấy cần", "khi cần", "khi có"}:
         return True
