@@ -180,6 +180,8 @@ DEADLINES = [
     ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20-5.", "2026-05-20"),
     ("Sở Nội vụ hoàn thành hồ sơ trước 20 tháng 5.", "2026-05-20"),
     ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20 tháng 02.", None),
+    ("Sở Nội vụ chủ trì rà soát hồ sơ (Thời gian thực hiện: trong quý II/2026).", "2026-06-30"),
+    ("Sở Nội vụ rà soát hồ sơ; thời hạn hoàn thành: quý II/2026.", "2026-06-30"),
 ]  # fmt: skip
 RHYTHMS = [
     ("Sở Nội vụ phát loa ngày 2 lần từ 13/4 đến hết 18/4.", "2026-04-18", "other"),
