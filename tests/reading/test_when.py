@@ -182,6 +182,16 @@ DEADLINES = [
     ("Sở Nội vụ hoàn thành hồ sơ trước ngày 20 tháng 02.", None),
     ("Sở Nội vụ chủ trì rà soát hồ sơ (Thời gian thực hiện: trong quý II/2026).", "2026-06-30"),
     ("Sở Nội vụ rà soát hồ sơ; thời hạn hoàn thành: quý II/2026.", "2026-06-30"),
+    ("Sở Nội vụ xây dựng Đề án giai đoạn 2026 - 2030, tầm nhìn đến năm 2045.", None),
+    ("Sở Nội vụ thực hiện mục tiêu đến năm 2030 giảm 50% tai nạn.", None),
+    ("Quý II/2026, Sở Nội vụ tổ chức tập huấn.", "2026-06-30"),
+    ("Sở Nội vụ đánh giá kết quả quý I/2026.", None),
+    ("Từ 8 giờ 00 ngày 10/3/2026, Sở Nội vụ tổ chức tập huấn.", "2026-03-10"),
+    ("Kể từ ngày 10/3/2026, Sở Nội vụ tổ chức tập huấn.", "2026-03-10"),
+    ("Sở Nội vụ treo cờ từ 17 giờ ngày 29/4/2026 đến hết ngày 01/5/2026.", "2026-05-01"),
+    ("Sở Nội vụ xây dựng Chiến lược phát triển ngành trước ngày 30/6/2026.", "2026-06-30"),
+    ("Sở Nội vụ hoàn thành mục tiêu trước ngày 30/6/2026.", "2026-06-30"),
+    ("Sở Nội vụ thực hiện Chiến lược phát triển ngành đến năm 2030.", None),
 ]  # fmt: skip
 RHYTHMS = [
     ("Sở Nội vụ phát loa ngày 2 lần từ 13/4 đến hết 18/4.", "2026-04-18", "other"),

@@ -18,12 +18,19 @@ _SOFT = re.compile(
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
+_PARTS = {"quarter", "month", "half"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
+_VISION = re.compile(r"(?:tầm\s+nhìn|định\s+hướng|mục\s+tiêu|chiến\s+lược[^.;,]{0,40})\s+$")  # … đến năm 2045
+_MEASURED = re.compile(
+    r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
+)
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
 _START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
-_FROM = re.compile(r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+$")
+_FROM = re.compile(
+    r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
+)
 _STANDS = re.compile(r"[^.;]{0,24}(?:hiệu\s+lực|đến\s+nay|trở\s+(?:đi|về))")
 _DATED = re.compile(r"ngày\s+\d{1,2}\s*(?:/|-|\s+tháng\s+)\s*\d{1,2}\s*(?:/|-|,?\s+năm\s+)\s*\d{4}")
 _OF_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d{2})(?!\s*[-–\d])")
@@ -102,7 +109,8 @@ class Calendar:
         return time.day < self.signed or (since is not None and int(since[1]) < self.signed.year)
 
     def _in_force(self, time: Time) -> bool:
-        return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
+        ahead = self.t.low[max(0, time.start - 60) : time.start]
+        return bool(_FORCE.search(ahead) or (time.kind in {"year", "years"} and _VISION.search(ahead)))
 
 
 def is_about_one_year(subject: str, signed: date | None) -> bool:
@@ -189,16 +197,17 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
     for time in cal.times_of(start, end):
         if time.kind in _PERIODS and not time.due:
             ahead = cal.t.at(time.end)
-            opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead)
-            closes = time.kind in {"quarter", "month", "half"} and not cal.t.low[time.end : end].strip(" .;,)")
+            opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead, time.kind)
+            measured = _MEASURED.search(cal.t.low, max(start, time.start - 20), time.start)
+            closes = not measured and time.kind in _PARTS and not cal.t.low[time.end : end].strip(" .;,)")
             if (opens or closes) and not _SINCE.search(cal.t.low, max(0, time.start - 12), time.start):
                 return time
     return None
 
 
-def _opens_work(t: Tokens, k: int) -> bool:
-    """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …»."""
-    return t.has(k, tags.VERB) or t.words[k] == ":"
+def _opens_work(t: Tokens, k: int, kind: str) -> bool:
+    """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …», «Quý II/2030, Sở X …»."""
+    return t.has(k, tags.VERB) or t.words[k] == ":" or (t.words[k] == "," and kind in _PARTS)
 
 
 def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
@@ -222,7 +231,7 @@ def begin_of(cal: Calendar, start: int, end: int) -> Time | None:
     low = cal.t.low
     for time in cal.times_of(start, end):
         if time.kind in _DAYS and time.day and not time.due and not cal.gone(time):
-            opens = _FROM.search(low, max(start, time.start - 24), time.start)
+            opens = _FROM.search(low, max(start, time.start - 40), time.start)
             if opens and not _STANDS.match(low, time.end):
                 return replace(time, start=opens.start())
     return None
