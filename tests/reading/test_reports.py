@@ -75,6 +75,16 @@ PHRASES = [
     ("Các phòng báo cáo kết quả về Sở Y tế và đồng gửi Sở Nội vụ trước ngày 20/5/2026.", "report", ["Sở Y tế", "Sở Nội vụ"], "2026-05-20"),
     ("Các phòng báo cáo Sở Y tế (qua Phòng Nghiệp vụ Y).", "report", ["Sở Y tế"], None),
     ("Các phòng gửi báo cáo tổng kết kèm hình ảnh trước ngày 20/5/2026.", "report", [], "2026-05-20"),
+    ("Sở Nội vụ theo dõi, đôn đốc việc thực hiện, định kỳ báo cáo Sở Y tế.", "action+report", ["Sở Y tế"], None),
+    ("Sở Nội vụ định kỳ báo cáo Sở Y tế.", "report", ["Sở Y tế"], None),
+    ("Sở Nội vụ báo cáo đánh giá tình hình thực hiện về Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ xây dựng kế hoạch, hoàn thành trong quý II/2026 và báo cáo kết quả về Sở Y tế trước ngày 10/7/2026.", "action+report", ["Sở Y tế"], "2026-06-30"),
+    ("Các phòng nhập số liệu vào Hệ thống thông tin báo cáo trước ngày 20/5/2026.", "action", None, "2026-05-20"),
+    ("Các phòng thực hiện báo cáo trên Hệ thống trước ngày 20/5/2026.", "report", [], "2026-05-20"),
+    ("Sở Nội vụ nhắc các phòng chậm báo cáo.", "action", None, None),
+    ("Các phòng tham gia ý kiến bằng văn bản, gửi về Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Các phòng chốt số liệu, báo cáo Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Các phòng rà soát hồ sơ, không gửi ý kiến về Sở Y tế.", "action", None, None),
     ("Các phòng khẩn trương hoàn thành, gửi báo cáo về Sở Y tế trong ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ _TOPIC = re.compile(
     r"(?:thời\s+(?:gian|hạn|điểm)|nội\s+dung|thành\s+phần|địa\s+điểm|kinh\s+phí|hình\s+thức|đối\s+tượng|mục\s+\w+|yêu\s+cầu|phương\s+\w+|số\s+lượng|chủ\s+(?:trì|đề|tọa)|phối\s+hợp|nguồn"
     r"|kết\s+quả|sản\s+phẩm|chỉ\s+tiêu|tiêu\s+chí|mức|ghi\s+chú|lưu\s+ý|cụ\s+thể|bước|giai\s+đoạn|đợt|lần|ngày|tháng|quý|năm|về|tuần|buổi|sáng|chiều|từ|trước|sau|trong|khi|nếu|kỷ\s+niệm|điện\s+thoại|email|đầu\s+mối|nơi|căn\s+cứ|theo)\b"
 )
+_WHEN = (["thời", "gian"], ["thời", "hạn"], ["tiến", "độ"])
 _NOT_NOMINAL = (
     tags.VERB | tags.MODAL | tags.ASK | tags.ADJUNCT | tags.EVENT | tags.REPORT | tags.RHYTHM | tags.PAST | tags.LINK
 )
@@ -29,7 +30,8 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
     t: Tokens, s: int, e: int, *, led: bool
 ) -> tuple[Cast, int]:
     """The doers that a label before a colon names, and where the order begins behind it."""
-    colon = next((k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":" and not lists_fields(t, k)), None)
+    colons = (k for k in range(s, min(e - 1, s + _FAR)) if t.words[k] == ":")
+    colon = next((k for k in colons if not lists_fields(t, k) and not _says_when(t, s, k)), None)
     if colon is None or colon == s:
         return [], s
     if any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(max(s, colon - _MOST), colon)):
@@ -45,6 +47,12 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
     if core and not led and _unknown_name(t, s, colon):
         return [(Name(s, colon, proper=True, bare=False, det=False), "do", "doer.label")], colon + 1
     return [], s
+
+
+def _says_when(t: Tokens, s: int, colon: int) -> bool:
+    """«… (Thời gian thực hiện: Quý II)», «…; thời hạn: 30/6»: the colon stands behind the order, not before it."""
+    when = next((k for k in range(max(s + 1, colon - 5), colon) if t.words[k : k + 2] in _WHEN), s)
+    return any(t.has(k, tags.VERB) for k in range(s, when))
 
 
 def opens_label(t: Tokens, a: int, b: int) -> bool:

@@ -65,6 +65,7 @@ _MAKES = {
     "trình bày",
     "góp ý",
 }
+_PLACES = (["hệ"], ["phần"], ["cổng"], ["trục"], ["cơ"])  # «báo cáo trên hệ thống»
 _PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
@@ -109,9 +110,13 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
 
 
 def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
+    paper = a  # the end of a name such as «thông tin báo cáo» in «Hệ thống thông tin báo cáo»
     for k in range(a, b):
-        if k > a and t.words[k - 1] == "không":
+        if k < paper or (k > a and t.words[k - 1] == "không"):
             continue  # «cơ quan nào không gửi ý kiến …»
+        if t.has(k, tags.REPORT) and k > a and t.words[k - 1] == "thống":
+            paper = k + t.widths[k]
+            continue
         if t.has(k, tags.REPORT) and not t.has(k, tags.NOUN) and _is_order(t, a, k, b, core):
             if t.phrase(k) == "cung cấp thông tin" and not provides(t, k, b):
                 continue
@@ -141,7 +146,7 @@ def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
     after = k + t.widths[k]
     if after + 1 < b and t.words[after] == "số" and not t.words[after + 1].isalpha():
         return False
-    if before in _NOUN_BEFORE or (after < b and {t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER):
+    if k != core and _is_paper(t, a, k, b):
         return False
     if t.phrase(k).startswith("thông tin"):
         return (
@@ -153,6 +158,16 @@ def _is_order(t: Tokens, a: int, k: int, b: int, core: int) -> bool:
             )
         )
     return not _passed_on(t, max(a, k - 8), k)
+
+
+def _is_paper(t: Tokens, a: int, k: int, b: int) -> bool:
+    """«kỳ báo cáo», «báo cáo này»; but «định kỳ báo cáo», «báo cáo trên hệ thống» are verbs."""
+    after = k + t.widths[k]
+    if k > a and t.words[k - 1] in _NOUN_BEFORE and t.words[k - 2 : k] != ["định", "kỳ"]:
+        return True
+    if after >= b or (t.words[after] == "trên" and t.words[after + 1 : after + 2] in _PLACES):
+        return False
+    return bool({t.words[after], " ".join(t.words[after : after + 2])} & _NOUN_AFTER)
 
 
 def _timed(t: Tokens, a: int, k: int) -> bool:
@@ -171,11 +186,7 @@ def _passed_on(t: Tokens, a: int, k: int) -> bool:
 
 def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
     """From the comma before the verb (or the event that conditions it) to the next semicolon."""
-    first = a
-    for i in range(k - 1, a - 1, -1):
-        if t.words[i] in {",", ";"} and t.text[t.starts[i]] in ",;":
-            first = i + 1
-            break
+    first = k if k > a and t.words[k - 1] == "và" else _clause(t, a, k)
     for i in range(k - 1, a - 1, -1):
         if t.words[i] == ";":
             break
@@ -183,6 +194,18 @@ def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
             first = min(first, i)
     last = next((i for i in range(k, b) if t.words[i] == ";" or t.phrase(i) == "đồng thời"), b)
     return first, last
+
+
+def _clause(t: Tokens, a: int, k: int) -> int:
+    """Behind the comma before the verb; one inside «6 tháng, hằng năm» divides nothing."""
+    for i in range(k - 1, a - 1, -1):
+        if t.words[i] in {",", ";"} and t.text[t.starts[i]] in ",;" and not _in_time(t, i):
+            return i + 1
+    return a
+
+
+def _in_time(t: Tokens, i: int) -> bool:
+    return any(t.has(j, tags.RHYTHM) and j + t.widths[j] > i for j in range(max(0, i - 10), i))
 
 
 def _nothing_before(t: Tokens, core: int, k: int) -> bool:
@@ -220,7 +243,7 @@ _NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
 _GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "kết thúc"}
 _OPINES = {"đóng góp", "tham gia", "góp ý", "cho ý kiến", "nghiên cứu", "có ý kiến"}
 _FINISHES = {"thực hiện", "triển khai", "hoàn thành"}  # with «và», «,» before the report
-_WRITES = {"nộp", "xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
+_WRITES = {"nộp", "thực hiện", "xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
 
 def _for_report(t: Tokens, i: int) -> bool:

@@ -18,17 +18,28 @@ _SOFT = re.compile(
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
+_PARTS = {"quarter", "month", "half"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
+_VISION = re.compile(r"(?:tầm\s+nhìn|định\s+hướng|mục\s+tiêu|chiến\s+lược[^.;,]{0,40})\s+$")  # … đến năm 2045
+_MEASURED = re.compile(
+    r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
+)
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
 _START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
-_FROM = re.compile(r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+$")
+_FROM = re.compile(
+    r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
+)
 _STANDS = re.compile(r"[^.;]{0,24}(?:hiệu\s+lực|đến\s+nay|trở\s+(?:đi|về))")
 _DATED = re.compile(r"ngày\s+\d{1,2}\s*(?:/|-|\s+tháng\s+)\s*\d{1,2}\s*(?:/|-|,?\s+năm\s+)\s*\d{4}")
 _OF_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d{2})(?!\s*[-–\d])")
 _MORE_YEARS = re.compile(r"giai đoạn|các năm|những năm|h[ằà]ng năm|nhiệm kỳ|(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}")
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s")
+_ONCE = re.compile(
+    r"khi\s+(?:(?:kết thúc|hoàn thành|tổng kết)\s+(?!mỗi|từng)"
+    r"|nhận\s+được\s+(?:công văn|văn bản|kế hoạch|hướng dẫn|thông báo|chỉ thị|công điện)(?:\s+này)?)"
+)  # «khi kết thúc chiến dịch», «khi nhận được văn bản này»
 _COMES = {"annual", "semiannual", "quarterly"}  # beside such a rhythm a day without a year comes back
 _YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
@@ -98,7 +109,8 @@ class Calendar:
         return time.day < self.signed or (since is not None and int(since[1]) < self.signed.year)
 
     def _in_force(self, time: Time) -> bool:
-        return _FORCE.search(self.t.low, max(0, time.start - 60), time.start) is not None
+        ahead = self.t.low[max(0, time.start - 60) : time.start]
+        return bool(_FORCE.search(ahead) or (time.kind in {"year", "years"} and _VISION.search(ahead)))
 
 
 def is_about_one_year(subject: str, signed: date | None) -> bool:
@@ -185,16 +197,17 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
     for time in cal.times_of(start, end):
         if time.kind in _PERIODS and not time.due:
             ahead = cal.t.at(time.end)
-            opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead)
-            closes = time.kind in {"quarter", "month", "half"} and not cal.t.low[time.end : end].strip(" .;,)")
+            opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead, time.kind)
+            measured = _MEASURED.search(cal.t.low, max(start, time.start - 20), time.start)
+            closes = not measured and time.kind in _PARTS and not cal.t.low[time.end : end].strip(" .;,)")
             if (opens or closes) and not _SINCE.search(cal.t.low, max(0, time.start - 12), time.start):
                 return time
     return None
 
 
-def _opens_work(t: Tokens, k: int) -> bool:
-    """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …»."""
-    return t.has(k, tags.VERB) or t.words[k] == ":"
+def _opens_work(t: Tokens, k: int, kind: str) -> bool:
+    """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …», «Quý II/2030, Sở X …»."""
+    return t.has(k, tags.VERB) or t.words[k] == ":" or (t.words[k] == "," and kind in _PARTS)
 
 
 def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
@@ -218,7 +231,7 @@ def begin_of(cal: Calendar, start: int, end: int) -> Time | None:
     low = cal.t.low
     for time in cal.times_of(start, end):
         if time.kind in _DAYS and time.day and not time.due and not cal.gone(time):
-            opens = _FROM.search(low, max(start, time.start - 24), time.start)
+            opens = _FROM.search(low, max(start, time.start - 40), time.start)
             if opens and not _STANDS.match(low, time.end):
                 return replace(time, start=opens.start())
     return None
@@ -239,24 +252,29 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
     for k in range(a, b):
-        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, a, k):
+        if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, k):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]
     return None
 
 
-def _not_each_time(t: Tokens, a: int, k: int) -> bool:
-    """«ngay khi», «trong khi» are said of once; «ngay sau mỗi đợt» is not."""
-    return (
-        k > a and t.words[k - 1] in {"trước", "ngay", "trong"} and "mỗi" not in t.phrase(k) and t.words[k] != "trường"
-    )
+def _not_each_time(t: Tokens, k: int) -> bool:
+    """«ngay khi ban hành», «trong khi», «đến khi» are said of once, «các trường hợp» of some; «ngay sau mỗi đợt» is not."""
+    before = t.words[k - 1] if k else ""
+    if t.phrase(k) in {"trường hợp", "trong trường hợp"}:
+        return before in {"với", "các", "những", "mọi", "từng"}
+    if before == "ngay":
+        return t.phrase(k) == "khi"
+    return before in {"trước", "trong", "đến", "tới"} and "mỗi" not in t.phrase(k)
 
 
 def _is_event(t: Tokens, k: int, b: int) -> bool:
     """Not «khi cần thiết», «nếu cần,», «khi đó»: they name nothing that happens."""
     after = k + t.widths[k]
     if t.words[after : after + 1] in (["đó"], ["ấy"], ["thiết"]) or t.words[after : after + 2] == ["cần", "thiết"]:
+        return False
+    if t.phrase(k).startswith("khi") and _ONCE.match(t.low, t.starts[k]):
         return False
     if t.phrase(k) not in {"nếu có", "nếu cần", "nếu thấy cần", "khi cần", "khi có"}:
         return True

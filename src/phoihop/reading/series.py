@@ -10,7 +10,9 @@ from itertools import pairwise
 from phoihop.reading.times import Time
 
 _DAYS = {"full", "slash", "short", "bare"}
-_BEGINS = re.compile(r"(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:(?:sáng|chiều|tối|trưa)\s+)?$")
+_BEGINS = re.compile(
+    r"(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?$"
+)
 _UNTIL = re.compile(r"\s*(?:\([^()]{2,24}\)\s*)?(?:-|(?:cho\s+)?(?:đến|tới)\s)[^.;,]{0,24}")
 _NEXT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*(?:(?:trước|vào|chậm nhất|đến)\s+)?")
 _DAY = re.compile(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})")
@@ -56,7 +58,7 @@ def _ended(low: str, before: Time | None, time: Time, signed: date | None) -> Ti
     """«từ ngày 13/4 đến hết ngày 18/4»: its last day, and its words from the first; what began long before is counted, not set."""
     if before is None or time.kind not in _DAYS or before.kind not in _DAYS or time.comes:
         return time
-    opens = _BEGINS.search(low, max(0, before.start - 24), before.start)
+    opens = _BEGINS.search(low, max(0, before.start - 40), before.start)
     if opens is None or not _UNTIL.fullmatch(low, before.end, time.core):
         return time
     counted = bool(signed and before.day and before.day < signed - _A_MONTH)

@@ -47,7 +47,7 @@ _PART = (
 _BEFORE = re.compile(
     r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
     r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|từ\s+(?:ngày\s+)?\d{1,2}\s*-|(?:thời\s+|(?<!trung\s)(?<!dài\s)(?<!ngắn\s)(?<!quá\s))hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)(?:\s+\d{1,2}(?:\s+năm)?)?|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -87,7 +87,7 @@ _RHYTHMS = [
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
     ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
         rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm")),
-    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}"),
+    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước(?!\s+(?:ngày|\d))|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}"),
     ("quarterly", rf"{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
@@ -95,7 +95,7 @@ _RHYTHMS = [
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
     ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
-    ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|tuần\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý"),
+    ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?quý(?!\s+(?:[iv]+\b|\d))"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
     ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
 ]  # fmt: skip

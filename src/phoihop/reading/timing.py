@@ -94,7 +94,7 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     for k in range(max(a, b - 9), b):
         if (
             (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
-            and t.words[k - 1] not in {"ngay", "sau", "trước"}
+            and t.words[k - 1] not in {"ngay", "sau", "trước", "đến", "tới"}
             and not any(t.words[i] == "," for i in range(k, b))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
