@@ -1,6 +1,6 @@
 """Directive text → structure: every part with its place in the text and the rule that found it. Pure, no Django."""
 
-from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReportPart, TaskPart
+from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, ReportPart, TaskPart
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import may_bear_mark, scan_mark, secrecy_mark
 from phoihop.reading.titles import short_title
@@ -10,6 +10,7 @@ __all__ = [
     "CitationPart",
     "Part",
     "Reading",
+    "ReferencePart",
     "ReportPart",
     "TaskPart",
     "may_bear_mark",

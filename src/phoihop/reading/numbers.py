@@ -83,6 +83,12 @@ def _is_symbol(raw: str, joint: str) -> bool:
     return joint.strip() == joint or first.upper() in TYPE_OF or "/" in body or "-" in body or "–" in body
 
 
+def head_of(number: str) -> str:
+    """«18» of «18-NQ/TW» and «07» as «7»."""
+    found = re.match(r"\d+", number)
+    return (found[0].lstrip("0") or "0") if found else ""
+
+
 def type_of(number: str) -> str | None:
     """The type that the number's own symbol says, else that of an office's letter."""
     found = re.match(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/.&]+)", number)
