@@ -1,11 +1,13 @@
 """Directive text → structure: every part with its place in the text and the rule that found it. Pure, no Django."""
 
+from phoihop.reading.numbers import USUAL, head_of, type_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, ReportPart, TaskPart
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import may_bear_mark, scan_mark, secrecy_mark
 from phoihop.reading.titles import short_title
 
 __all__ = [
+    "USUAL",
     "ActorPart",
     "CitationPart",
     "Part",
@@ -13,9 +15,11 @@ __all__ = [
     "ReferencePart",
     "ReportPart",
     "TaskPart",
+    "head_of",
     "may_bear_mark",
     "read",
     "scan_mark",
     "secrecy_mark",
     "short_title",
+    "type_of",
 ]

@@ -221,7 +221,7 @@ def _pointed(t: Tokens, fits: Sequence[CitationPart | ReferencePart], *, many: b
     """One is the nearest, and whatever is joined to it by «và»: then it stays open which is meant."""
     last = len(fits) - 1
     first = 0 if many else last
-    while 0 < first and t.low[fits[first - 1].end : fits[first].start].strip() in {"và", ",", ""}:
+    while first > 0 and t.low[fits[first - 1].end : fits[first].start].strip() in {"và", ",", ""}:
         first -= 1
     found = [n for part in fits[max(first, 0) :] for n in _numbers_of(part)]
     return tuple(dict.fromkeys(found))
