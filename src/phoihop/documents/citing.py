@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import reduce
+from itertools import zip_longest
 from operator import or_
 from typing import TypeVar
 
@@ -17,7 +19,7 @@ from phoihop.reading import CitationPart, Reading, ReferencePart, head_of
 
 _HEAD = ("unit_id", "pk", "number", "doc_type", "issuer", "signed_on")
 _MOST = 32_000
-_AT_ONCE, _ORS = 900, 12  # numbers asked for in one condition, conditions in one query
+_NAMES, _SHAPES = 5000, 300  # asked for in one query
 _Thing = TypeVar("_Thing")
 
 
@@ -90,7 +92,11 @@ def answers_to(citations: Sequence[Citation]) -> dict[int, Answer]:
     """By citation: the letter of its own register that is meant, and all that may be."""
     citing = {row.document_id for row in citations}
     told = Document.objects.filter(pk__in=citing).values_list("pk", "unit_id", "signed_on")
-    of = {pk: (unit, day) for pk, unit, day in told}
+    return answers_of(citations, {pk: (unit, day) for pk, unit, day in told}) if citing else {}
+
+
+def answers_of(citations: Sequence[Citation], of: dict[int, tuple[int, date | None]]) -> dict[int, Answer]:
+    """The same, where unit and day of each citing letter are at hand."""
     held: dict[tuple[int, str], list[Head]] = defaultdict(list)
     for unit, letter in _letters_named({row.number for row in citations}, {unit for unit, _day in of.values()}):
         held[unit, head_of(letter.number)].append(letter)
@@ -109,16 +115,16 @@ def can_mean(citation: Citation, letter: Document) -> bool:
 
 def _letters_named(numbers: Iterable[str], units: Iterable[int]) -> list[tuple[int, Head]]:
     """Whatever these registers hold under these numbers, in any spelling."""
-    full, asked = set[str](), []
-    for number in numbers:
+    full, bare = set[str](), []
+    for number in sorted(numbers):
         full |= spellings(number)
         if number.isdigit():
-            asked += [Q(number__startswith=f"{zeros}{number}{joint}") for zeros in ("", "0", "00") for joint in "-/"]
-    asked += [Q(number__in=part) for part in _parts(sorted(full), _AT_ONCE)]
+            bare += [Q(number__startswith=f"{zeros}{number}{joint}") for zeros in ("", "0", "00") for joint in "-/"]
     rows = Document.objects.filter(unit_id__in=units).exclude(status=Document.Status.WITHDRAWN)
     found: dict[int, tuple[int, Head]] = {}
-    for part in _parts(asked, _ORS):
-        found |= {row[1]: (row[0], Head(*row[1:])) for row in rows.filter(reduce(or_, part)).values_list(*_HEAD)}
+    for names, shapes in zip_longest(_parts(sorted(full), _NAMES), _parts(bare, _SHAPES), fillvalue=()):
+        asked = reduce(or_, shapes, Q(number__in=names))
+        found |= {row[1]: (row[0], Head(*row[1:])) for row in rows.filter(asked).values_list(*_HEAD)}
     return [found[pk] for pk in sorted(found)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from phoihop.documents.citing import answers_to
+from phoihop.documents.citing import answers_of
 from phoihop.documents.citing_words import REASONS
 from phoihop.documents.matching import Head, Match, key_of
 from phoihop.documents.models import Citation, Document
@@ -40,11 +40,11 @@ def cites_of(actor: Actor, document: Document) -> list[Cite]:
     """In the order of the letter."""
     rows = list(document.citations.select_related("resolved").order_by("start", "pk"))
     open_rows = [row for row in rows if row.resolved_id is None]
-    answers = answers_to(open_rows) if open_rows else {}
+    answers = answers_of(open_rows, {document.pk: (document.unit_id, document.signed_on)}) if open_rows else {}
     met = {row.resolved_id for row in rows if row.resolved_id} | {
         m.letter.pk for one in answers.values() for m in one.offered
     }
-    readable = set(readable_documents(actor).filter(pk__in=met).values_list("pk", flat=True))
+    readable = set(readable_documents(actor).filter(pk__in=met).values_list("pk", flat=True)) if met else set()
     own = may_change(actor, document) and document.status != Document.Status.WITHDRAWN
     out = []
     for row in rows:

@@ -72,6 +72,7 @@ def page_of(request: ActorRequest, found: Document) -> dict[str, Any]:
         "scanned": scanned_of(found),
         "remarks": told_of(found),
         "pieces": [d.show(actor, found) for d in dependants()],
+        "heads": [piece for d in dependants() if (piece := d.head(actor, found))],
         "acts": [d.act(actor, found) for d in dependants()],
         "may_change": rules.may_change(actor, found) and found.status != Document.Status.WITHDRAWN,
         "waiting": found.status in {Document.Status.NEW, Document.Status.READING},

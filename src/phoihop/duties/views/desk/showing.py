@@ -19,6 +19,7 @@ from phoihop.documents.wanted import cites_of
 from phoihop.documents.words import told_of
 from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
+from phoihop.duties.desk.letters import LetterDuties
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
 from phoihop.duties.desk.proposing import day_code, marks_in, undecided
@@ -122,6 +123,7 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "lines": lines_of(document.text, marks_of(document), _stretches(live)),
         "scanned": scanned_of(document),
         "remarks": told_of(document),
+        "verdict": LetterDuties().head(actor, document),
         "cites": cites_of(actor, document),
         "panel": panel,
         "wrong": wrong,
