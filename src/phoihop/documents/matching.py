@@ -113,7 +113,8 @@ def weigh(named: Named, letter: Head) -> Match | None:
     if not how:
         return None
     day = _day_reason(named, letter)
-    others = [_kind_reason(named, letter), _issuer_reason(named, letter)]
+    kind = "" if how == "no_symbol" else _kind_reason(named, letter)  # said already
+    others = [kind, _issuer_reason(named, letter)]
     reasons = [how, day, *others]
     return Match(letter, _weight(reasons), tuple(sorted(filter(None, reasons), key=_AGAINST.__contains__)))
 

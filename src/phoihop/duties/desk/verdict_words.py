@@ -88,10 +88,10 @@ def _nobody(reason: Reason) -> str:
 
 
 _REASONS: dict[str, Callable[[Reason], str]] = {
-    "no_letter": lambda _r: _("These are not the words of a letter that directs."),
-    "unreadable": lambda _r: _("The words of its body cannot be read; look at the letter itself."),
-    "head_only": lambda _r: _("Only its head is here; look at the letter itself."),
-    "no_order": lambda _r: _("It asks nothing of anybody."),
+    "no_letter": lambda _r: _("these are not the words of a letter that directs"),
+    "unreadable": lambda _r: _("its body cannot be read; look at the letter itself"),
+    "head_only": lambda _r: _("only its head is here; look at the letter itself"),
+    "no_order": lambda _r: _("it asks nothing of anybody"),
     "ours": _ours,
     "below": _below,
     "others": _others,
