@@ -18,7 +18,7 @@ def letter(words: str, *, whole: bool = False) -> str:
 def rules_of(reading: Reading) -> set[str]:
     heads = [reading.doc_type, reading.date_raw, reading.issuing_body, reading.number, reading.subject]
     found = {part.rule for part in (*heads, *reading.ignored) if part}
-    found |= {c.rule for c in reading.citations} | {t.rule for t in reading.tasks}
+    found |= {c.rule for c in (*reading.citations, *reading.references)} | {t.rule for t in reading.tasks}
     return found | {actor.rule for task in reading.tasks for actor in task.actors}
 
 

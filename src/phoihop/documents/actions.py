@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.documents import rules
+from phoihop.documents.citing import can_mean, hold_register, settle, settle_around, write_citations
 from phoihop.documents.dependants import dependants
+from phoihop.documents.matching import tidy_number
 from phoihop.documents.models import Citation, Direction, Document, Passage, Verb
 from phoihop.documents.numbering import next_arrival
 from phoihop.documents.queries import same_letter, twin_of
@@ -70,6 +71,7 @@ def register_document(
     if not text.strip():
         raise Refused(_("There is no text in this letter. Give a file with text, or paste the text itself."))
     digest = file.sha256 if file else hashlib.sha256(text.encode()).hexdigest()
+    hold_register(actor.unit)
     if earlier := same_letter(actor.unit, digest, text):
         return earlier
     reading = read(text, name=file_name)
@@ -90,8 +92,8 @@ def register_document(
     )
     _take(document, reading)
     document.save()
-    _write_citations(document, reading)
-    _resolve_waiting(document)
+    write_citations(document, reading)
+    settle_around(document)
     record(actor=actor, verb=Verb.REGISTERED, subject=document, words={"number": document.number})
     return document
 
@@ -120,34 +122,6 @@ def folded_words(document: Document) -> str:
     return fold(f"{document.number} {document.issuer} {document.subject} {document.text}")
 
 
-def _write_citations(document: Document, reading: Reading) -> None:
-    cited = {found.number[:80] for found in reading.citations} - {""}
-    known = Document.objects.filter(unit_id=document.unit_id, number__in=cited).order_by("pk")
-    here = dict(known.values_list("number", "pk"))
-    Citation.objects.bulk_create(
-        Citation(
-            document=document,
-            start=found.start,
-            end=found.end,
-            raw=document.text[found.start : found.end][:600],
-            number=found.number[:80],
-            doc_type=(found.doc_type or "")[:60],
-            issuer=(found.issuer or "")[:300],
-            signed_on=found.date,
-            relation=found.relation,
-            resolved_id=here.get(found.number[:80]),
-        )
-        for found in reading.citations
-    )
-
-
-def _resolve_waiting(document: Document) -> None:
-    """Letters that cited this one before it arrived find it now."""
-    if document.number:
-        waiting = Citation.objects.filter(document__unit_id=document.unit_id, resolved=None, number=document.number)
-        waiting.exclude(document=document).update(resolved=document)
-
-
 def header_token(document: Document) -> str:
     return token_of(*(getattr(document, name) for name in CORRECTABLE if name != "issuer_unit"))
 
@@ -160,7 +134,9 @@ def correct_document(
 
     Not `again`: a header that makes it the twin of a letter that came in already is asked about.
     """
+    hold_register(document.unit_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
+    before = document.number
     if not rules.may_change(actor, document):
         raise PermissionDenied
     if document.status == Document.Status.ISSUED:
@@ -170,7 +146,7 @@ def correct_document(
     if not changed:
         return document
     if "number" in changed:
-        changed["number"] = re.sub(r"\s+", "", changed["number"])
+        changed["number"] = tidy_number(changed["number"])
     for name, value in changed.items():
         setattr(document, name, value)
     trouble = day_trouble(document.signed_on, document.arrived_on, actor.on)
@@ -180,7 +156,7 @@ def correct_document(
         raise Twin(held)
     document.folded = folded_words(document)
     document.save(update_fields=[*changed, "folded"])
-    _resolve_waiting(document)
+    settle_around(document, before)
     record(actor=actor, verb=Verb.CORRECTED, subject=document, words={"fields": sorted(changed)})
     return document
 
@@ -206,6 +182,7 @@ def set_status(document: Document, status: str) -> None:
 @transaction.atomic
 def withdraw_document(*, actor: Actor, document: Document, reason: str) -> None:
     """A letter taken in by mistake, with all that came of it."""
+    hold_register(document.unit_id)
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not rules.may_change(actor, document):
         raise PermissionDenied
@@ -219,7 +196,27 @@ def withdraw_document(*, actor: Actor, document: Document, reason: str) -> None:
     document.withdrawn_reason = reason.strip()[:500]
     document.content_hash = ""  # the same file may come in again, rightly this time
     document.save(update_fields=["status", "withdrawn_reason", "content_hash"])
+    settle_around(document)
     record(actor=actor, verb=Verb.WITHDRAWN, subject=document, words={"reason": reason.strip()})
+
+
+@transaction.atomic
+def choose_cited(*, actor: Actor, citation: Citation, letter: Document | None) -> None:
+    """Say which letter of the register is meant; None takes the choice back, and the machine looks again."""
+    hold_register(citation.document.unit_id)
+    citation = Citation.objects.select_related("document").get(pk=citation.pk)
+    if not rules.may_change(actor, citation.document):
+        raise PermissionDenied
+    if citation.document.status == Document.Status.WITHDRAWN:
+        raise Refused(_("This letter is withdrawn. Take it in again if it was right after all."))
+    if letter and not can_mean(citation, letter):
+        raise Refused(_("This letter cannot be the one that is cited. Choose one of those shown."))
+    citation.resolved, citation.chosen = letter, letter is not None
+    citation.save(update_fields=["resolved", "chosen"])
+    if letter is None:
+        settle(Citation.objects.filter(pk=citation.pk))
+    words = {"citation": citation.pk, "number": citation.number, "letter": letter.pk if letter else None}
+    record(actor=actor, verb=Verb.CITATION_RESOLVED, subject=citation.document, words=words)
 
 
 def passage_of(document: Document, start: int, end: int, path: str = "") -> Passage:

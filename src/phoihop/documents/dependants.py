@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,8 +29,16 @@ class Dependant(Protocol):
         """What came of the letter, for its page."""
         ...
 
+    def head(self, actor: Actor, document: Document) -> Piece | None:
+        """What the letter is for the reader, and why: under its name."""
+        ...
+
     def act(self, actor: Actor, document: Document) -> Piece:
         """The next step with the letter: the buttons at the head of its page."""
+        ...
+
+    def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
+        """What each letter is for the reader, by its key: for a list, in a mark."""
         ...
 
     def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
@@ -42,6 +51,15 @@ _dependants: dict[str, Dependant] = {}
 
 def register(name: str, dependant: Dependant) -> None:
     _dependants[name] = dependant
+
+
+def judged(actor: Actor, documents: Sequence[Document]) -> dict[int, list[Piece]]:
+    """What the rooms above say each letter is for the reader."""
+    out: dict[int, list[Piece]] = {document.pk: [] for document in documents}
+    for dependant in dependants():
+        for pk, piece in dependant.judge(actor, documents).items():
+            out[pk].append(piece)
+    return out
 
 
 def dependants() -> list[Dependant]:

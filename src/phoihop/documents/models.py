@@ -141,7 +141,7 @@ class Passage(models.Model):
 
 
 class Citation(models.Model):
-    """Raw words, and the document they mean or «not yet here»."""
+    """Raw words, and the document they mean or «not yet here»; `number` is bare («18») where no symbol is said."""
 
     class Relation(models.TextChoices):
         BASIS = "basis", _("Basis")
@@ -162,6 +162,8 @@ class Citation(models.Model):
     signed_on = models.DateField(null=True, blank=True)
     relation = models.CharField(max_length=20, choices=Relation.choices, default=Relation.MENTIONS)
     resolved = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="cited_by")
+    chosen = models.BooleanField(default=False)  # by a person: what comes in later does not change it
+    times = models.PositiveSmallIntegerField(default=1)  # named in the letter, shortly and by pointing included
 
     class Meta:
         indexes = [models.Index(fields=["number"])]

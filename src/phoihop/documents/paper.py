@@ -61,6 +61,7 @@ def marks_of(document: Document) -> list[Mark]:
     found = document.found or {}
     out = [_placed(place, {"number": "number", "date_raw": "date"}.get(name, "")) for name, place in _places(found)]
     out += [_placed(one, "cite") for one in found.get("cited") or [] if "start" in one]
+    out += [_placed(one, "cite") for one in found.get("references") or [] if one["kind"] != "own"]
     for task in found.get("tasks") or []:
         out += [_placed(who, "doer") for who in task.get("actors") or []]
         out += _times(document.text, task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from phoihop.documents.dependants import dependants
-from phoihop.documents.models import Citation, Direction, Document, ScannedPage
+from phoihop.documents.models import Direction, Document, ScannedPage
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.models import RoleKind
@@ -81,9 +81,3 @@ def documents_matching(rows: QuerySet[Document], words: str) -> QuerySet[Documen
     for word in fold(words).split():
         rows = rows.filter(folded__contains=word)
     return rows
-
-
-def missing_citations(actor: Actor) -> QuerySet[Citation]:
-    """Cited by the unit's letters and «not yet here»."""
-    held = visible_documents(actor)
-    return Citation.objects.filter(document__in=held, resolved=None).select_related("document").order_by("number")

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from phoihop.documents.views import document, intake, register, scan
+from phoihop.documents.views import citing, document, intake, register, scan
 
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", register.register, name="register"),
     path("van-ban/nhan/", intake.take_in, name="take_in"),
     path("van-ban/nhan/quet/<int:pk>/", scan.scan, name="scan"),
+    path("van-ban/can-tim/", citing.wanted, name="wanted"),
     path("van-ban/<int:pk>/", document.document, name="document"),
+    path("van-ban/<int:pk>/vien-dan/", citing.choose, name="choose_cited"),
     path("van-ban/<int:pk>/sua/", document.correct, name="correct"),
     path("van-ban/<int:pk>/thu-hoi/", document.withdraw, name="withdraw"),
     path("van-ban/<int:pk>/tep/", document.original, name="original"),

@@ -10,15 +10,16 @@ from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at
 from phoihop.reading.numbers import Found, numbers_in, type_of
 from phoihop.reading.parts import CitationPart
+from phoihop.reading.relations import relation_at
 from phoihop.reading.times import make_date
 from phoihop.reading.tokens import Tokens
 
-_TYPES = (
+TYPES = (
     "nghị quyết liên tịch|nghị quyết|quyết định|quy định|quy chế|chỉ thị|kết luận|thông báo kết luận|thông báo|hướng dẫn|kế hoạch|chương trình phối hợp"
     "|chương trình hành động|chương trình|tờ trình|công văn|công điện|báo cáo|thông tư liên tịch|thông tư|nghị định|bộ luật|luật|pháp lệnh|thông tri|giấy mời|đề án|văn bản hợp nhất|văn bản"
 )
-_TYPE = re.compile(rf"(?<!\w)({_TYPES})(?!\w)".replace(" ", r"\s+"))
-_SHORTENED = {"thông báo kết luận": "thông báo", "nghị quyết liên tịch": "nghị quyết", "thông tư liên tịch": "thông tư", "chương trình hành động": "chương trình"}  # fmt: skip
+_TYPE = re.compile(rf"(?<!\w)({TYPES})(?!\w)".replace(" ", r"\s+"))
+SHORTENED = {"thông báo kết luận": "thông báo", "nghị quyết liên tịch": "nghị quyết", "thông tư liên tịch": "thông tư", "chương trình hành động": "chương trình"}  # fmt: skip
 _DATE = re.compile(
     r"\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?(?P<raw>ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\s*,?\s*năm\s+)(?P<y>(?:19|20)\d{2})"
     r"|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>(?:19|20)\d{2}))"
@@ -27,14 +28,6 @@ _TERM = re.compile(r",?\s+(?:khóa|khoá)\s+[ivxl]+(?!\w)")
 _FIXED = [
     (re.compile(r"UBTVQH\d*$"), "Ủy ban Thường vụ Quốc hội"), (re.compile(r"/QH\d+$"), "Quốc hội"),
     (re.compile(r"/(?:NĐ|NQ)-CP$"), "Chính phủ"), (re.compile(r"-TTg$"), "Thủ tướng Chính phủ"),
-]  # fmt: skip
-_RELATIONS = [
-    ("replaces", re.compile(r"(?:thay\s+thế|bãi\s+bỏ|hủy\s+bỏ)\s+(?:cho\s+)?(?:[^\W\d]+\s+){0,3}$")),
-    ("amends", re.compile(r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,50}$")),
-    ("reviews", re.compile(r"(?:sơ\s+kết|tổng\s+kết|đánh\s+giá\s+kết\s+quả)[^.;]{0,60}$")),
-    ("continues", re.compile(r"tiếp\s+tục\s+(?:thực\s+hiện|triển\s+khai(?:\s+thực\s+hiện)?|quán\s+triệt[^.;]{0,40})\s+(?:\w+\s+){0,2}$")),
-    ("basis", re.compile(r"(?:căn\s+cứ|trên\s+cơ\s+sở)\s+(?:vào\s+)?(?:[^.;]{0,60})$")),
-    ("implements", re.compile(r"(?:thực\s+hiện|triển\s+khai|cụ\s+thể\s+hóa|quán\s+triệt|theo|thi\s+hành)[^.;]{0,50}$")),
 ]  # fmt: skip
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục)\s+(?:số\s+)?$")
 _BACK = 110
@@ -51,10 +44,12 @@ class Cited:
 def citations_in(t: Tokens, own: str | None) -> list[Cited]:
     """Every mention in order; `once` makes one of many."""
     out: list[Cited] = []
+    earlier: tuple[int, int, str] | None = None
     for found in numbers_in(t.text):
         if _FORM.search(t.low, max(0, found.start - 20), found.start):
             continue
-        cited = _cited(t, found)
+        cited = _cited(t, found, earlier)
+        earlier = (cited.part.start, cited.part.end, cited.part.relation)
         if found.number == own:
             cited = replace(cited, part=replace(cited.part, number=""))  # its day is no deadline either
         out.append(cited)
@@ -75,11 +70,11 @@ def once(found: list[Cited]) -> list[CitationPart]:
     return list(out.values())
 
 
-def _cited(t: Tokens, found: Found) -> Cited:
+def _cited(t: Tokens, found: Found, earlier: tuple[int, int, str] | None) -> Cited:
     kind, start = _type_before(t, found)
-    day, span = _date_after(t, found.end)
+    day, span = date_after(t, found.end)
     end = span[1] if span else found.end
-    issuer = _issuer_after(t, end) or _issuer_before(t, start) or _fixed(found.number)
+    issuer = issuer_after(t, end) or _issuer_before(t, start) or _fixed(found.number)
     part = CitationPart(
         found.number,
         kind or type_of(found.number),
@@ -87,7 +82,7 @@ def _cited(t: Tokens, found: Found) -> Cited:
         day,
         start,
         end,
-        _relation(t, start),
+        relation_at(t, start, end, earlier),
         "citation.named" if kind else "citation.bare",
         0.97 if kind else 0.85,
     )
@@ -108,10 +103,10 @@ def _type_before(t: Tokens, found: Found) -> tuple[str | None, int]:
     kind = " ".join(last[1].split())
     if kind == "văn bản":
         return None, found.start - len(low) + last.start()
-    return _SHORTENED.get(kind, kind), found.start - len(low) + last.start()
+    return SHORTENED.get(kind, kind), found.start - len(low) + last.start()
 
 
-def _date_after(t: Tokens, at: int) -> tuple[date | None, tuple[int, int] | None]:
+def date_after(t: Tokens, at: int) -> tuple[date | None, tuple[int, int] | None]:
     found = _DATE.match(t.low, at)
     if found is None:
         return None, None
@@ -120,7 +115,7 @@ def _date_after(t: Tokens, at: int) -> tuple[date | None, tuple[int, int] | None
     return day, (found.start("raw"), found.end("raw"))
 
 
-def _issuer_after(t: Tokens, at: int) -> str | None:
+def issuer_after(t: Tokens, at: int) -> str | None:
     """«… của Ban Chấp hành Trung ương khóa XII»."""
     k = t.at(at)
     while k < len(t.words) and t.words[k] in {",", ")"}:
@@ -157,10 +152,6 @@ def _issuer_before(t: Tokens, start: int) -> str | None:
 
 def _fixed(number: str) -> str | None:
     return next((name for shape, name in _FIXED if shape.search(number)), None)
-
-
-def _relation(t: Tokens, start: int) -> str:
-    return next((name for name, shape in _RELATIONS if shape.search(t.low, max(0, start - 90), start)), "mentions")
 
 
 def _shared_issuer(t: Tokens, found: list[Cited]) -> list[Cited]:

@@ -23,7 +23,7 @@ TYPE_OF = {
     "TTR": "tờ trình", "CV": "công văn", "BC": "báo cáo", "TT": "thông tư", "TTLT": "thông tư", "NĐ": "nghị định",
     "GM": "giấy mời", "CĐ": "công điện", "VBHN": "văn bản hợp nhất", "LCT": "luật", "KHPH": "kế hoạch",
 }  # fmt: skip
-_MIXED = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "CTRPH": "CTrPH", "QYĐ": "QyĐ", "QĐI": "QĐi"}
+USUAL = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "CTRPH": "CTrPH", "QYĐ": "QyĐ", "QĐI": "QĐi"}
 _OFFICES = re.compile(
     r"(?:UBND|HĐND|HĐ|VP|S[A-ZĐ]{2,}|B[A-ZĐ]{1,}|VPCP|TCT|CT|TT|T[A-ZĐ]{2,}|P[A-ZĐ]{2,}|[A-ZĐ]{3,})[A-ZĐa-z]*"
 )
@@ -45,7 +45,7 @@ def canonical(raw: str) -> str:
     """«47- CV/BDVTU» → 47-CV/BDVTU, «3652/byt-dp» → 3652/BYT-DP, «1067/QĐĐ-HVM» → 1067/QĐ-HVM."""
     text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ").replace("QQĐ", "QĐ")
     if text == text.lower():
-        text = re.sub(r"[^\W\d]+", lambda m: _MIXED.get(m[0].upper(), m[0].upper()), text)
+        text = re.sub(r"[^\W\d]+", lambda m: USUAL.get(m[0].upper(), m[0].upper()), text)
     return text
 
 
@@ -87,6 +87,12 @@ def _is_symbol(raw: str, joint: str) -> bool:
     if sum(c.isupper() for c in first) < 2 and first.upper() not in TYPE_OF:
         return False
     return joint.strip() == joint or first.upper() in TYPE_OF or "/" in body or "-" in body or "–" in body
+
+
+def head_of(number: str) -> str:
+    """«18» of «18-NQ/TW» and «07» as «7»."""
+    found = re.match(r"\d+", number)
+    return (found[0].lstrip("0") or "0") if found else ""
 
 
 def type_of(number: str) -> str | None:

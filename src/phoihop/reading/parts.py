@@ -46,6 +46,27 @@ class CitationPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferencePart:
+    """A document named without being listed: `kind` is again, short, list, back, or own for the letter itself.
+
+    `to` are numbers that it may mean, of citations or of members of a list: none or several leave it open.
+    `number` is what is printed, with a borrowed symbol in a list, and a bare «18» where no symbol is said.
+    """
+
+    kind: str
+    doc_type: str | None
+    number: str
+    to: tuple[str, ...]
+    start: int
+    end: int
+    relation: str = "mentions"
+    issuer: str | None = None
+    date: date | None = None
+    rule: str = "reference"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class ActorPart:
     """`role`: lead, do or coordinate."""
 
@@ -115,6 +136,7 @@ class Reading:
     to: list[Part] = field(default_factory=list)
     copies: list[Part] = field(default_factory=list)
     citations: list[CitationPart] = field(default_factory=list)
+    references: list[ReferencePart] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
 
@@ -147,6 +169,7 @@ class Reading:
             "signed_for": _value(self.signed_for),
             "urgency": _value(self.urgency),
             "cited": [_citation(c) for c in self.citations],
+            "references": [_reference(r) for r in self.references],
             "tasks": [_task(t) for t in self.tasks],
             "ignored": [{"start": p.start, "end": p.end, "rule": p.rule} for p in self.ignored],
             "places": self._places(),
@@ -182,6 +205,11 @@ def _citation(c: CitationPart) -> dict[str, Any]:
         "relation": c.relation,
         "rule": c.rule,
     }
+
+
+def _reference(r: ReferencePart) -> dict[str, Any]:
+    told = {name: getattr(r, name) for name in ("kind", "doc_type", "number", "start", "end", "relation", "issuer")}
+    return {**told, "to": list(r.to), "date": _day(r.date), "rule": r.rule, "confidence": r.confidence}
 
 
 def _task(t: TaskPart) -> dict[str, Any]:

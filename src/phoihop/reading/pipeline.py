@@ -15,7 +15,8 @@ from phoihop.reading.marks import has_lost_marks, with_marks, without_marks
 from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
 from phoihop.reading.orders import tasks_of
-from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, TaskPart
+from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, TaskPart
+from phoihop.reading.references import references_in
 from phoihop.reading.role_lines import role_lines
 from phoihop.reading.rows import row_task
 from phoihop.reading.schedule import calendar_of
@@ -23,7 +24,7 @@ from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
 
 MOST = 2_000_000  # characters; more is no letter
-_ANY = TypeVar("_ANY", Part, CitationPart, ActorPart, TaskPart)
+_ANY = TypeVar("_ANY", Part, CitationPart, ReferencePart, ActorPart, TaskPart)
 _FIELDS = (
     "number", "number_raw", "doc_type", "issuing_body", "date_raw", "place", "subject", "signer_position", "signed_for",
     "urgency",
@@ -88,6 +89,7 @@ def read(text: str, *, name: str = "") -> Reading:
         to=[_moved(p, source) for p in header.to],
         copies=[_moved(p, source) for p in header.copies],
         citations=[_moved(c, source) for c in once(cited)],
+        references=[_moved(r, source) for r in references_in(t, cited, header.number, header.doc_type)],
         tasks=[_moved_task(x, source) for x in tasks],
         ignored=[_moved(p, source) for p in ignored],
     )

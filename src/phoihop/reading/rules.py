@@ -253,4 +253,41 @@ RULES = [
         "1. Sở Y tế thực hiện Kế hoạch số 45/KH-UBND ngày 02/02/2030.",
         "1. Sở Y tế thực hiện theo mẫu số 45/KH-UBND.",
     ),
+    # Documents named without being listed
+    Rule(
+        "reference.again",
+        "A number once more is the same document, and one citation.",
+        "1. Sở Y tế thực hiện Kế hoạch số 45/KH-UBND; sơ kết Kế hoạch số 45/KH-UBND.",
+        "1. Sở Y tế thực hiện Kế hoạch số 45/KH-UBND; sơ kết Kế hoạch số 46/KH-UBND.",
+    ),
+    Rule(
+        "reference.own_number",
+        "The letter's own number in its words is no other document.",
+        "1. Sở Y tế theo dõi việc thực hiện Công văn số 12/SYT-VP.",
+        "1. Sở Y tế theo dõi việc thực hiện Công văn số 13/SYT-VP.",
+    ),
+    Rule(
+        "reference.list",
+        "Numbers in a list borrow the symbol of the last one.",
+        "1. Sở Y tế thực hiện các Nghị quyết số 18, 19-NQ/TW.",
+        "1. Sở Y tế thực hiện Nghị quyết số 18-NQ/TW, 19-NQ/TW.",
+    ),
+    Rule(
+        "reference.short",
+        "A kind and a number without symbol name a document; a count of years or tasks does not.",
+        "1. Sở Y tế thực hiện Nghị quyết số 18 và Chỉ thị 42.",
+        "1. Sở Y tế xây dựng Kế hoạch 5 năm, báo cáo 6 tháng theo Chương trình 135.",
+    ),
+    Rule(
+        "reference.back",
+        "«… nói trên» points at a document named before; «… trên địa bàn» at none.",
+        "1. Sở Y tế phổ biến Thông báo số 41-TB/TU. Thông báo nói trên gửi các bệnh viện.",
+        "1. Sở Y tế triển khai kế hoạch trên địa bàn tỉnh.",
+    ),
+    Rule(
+        "reference.this",
+        "«… này» of the letter's own kind is the letter itself.",
+        "1. Sở Y tế theo dõi việc thực hiện Công văn này.",
+        "1. Sở Y tế theo dõi việc thực hiện Quy chế này.",
+    ),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from phoihop.documents.dependants import Piece
@@ -21,9 +23,15 @@ class LetterReport:
         held = visible_syntheses(actor).filter(document=document).first()
         return Piece("synthesis/_letter_report.html", {"synthesis": held})
 
+    def head(self, actor: Actor, document: Document) -> Piece | None:
+        return None
+
     def act(self, actor: Actor, document: Document) -> Piece:
         held = visible_syntheses(actor).filter(document=document).first()
         return Piece("synthesis/_letter_acts.html", {"synthesis": held})
+
+    def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
+        return {}
 
     def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
         give_number_back(actor=actor, document=document, reason=reason)

@@ -19,6 +19,7 @@ from phoihop.documents.forms import CorrectionForm, ReasonForm
 from phoihop.documents.models import Document
 from phoihop.documents.paper import addressees_of, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
+from phoihop.documents.wanted import cites_of
 from phoihop.documents.words import told_of
 from phoihop.files.actions import content_of
 from phoihop.files.views import as_download
@@ -61,18 +62,17 @@ def document(request: ActorRequest, pk: int) -> HttpResponse:
 
 def page_of(request: ActorRequest, found: Document) -> dict[str, Any]:
     actor = request.actor
-    citations = list(found.citations.select_related("resolved").order_by("start"))
-    here = set(readable_documents(actor).filter(pk__in=[c.resolved_id for c in citations]).values_list("pk", flat=True))
     return {
         "document": found,
         "fields": header_of(found),
         "lines": lines_of(found.text, marks_of(found)),
         "addressees": addressees_of(found.found or {}),
         "namesakes": namesakes_of(actor, found),
-        "citations": [(c, c.resolved_id in here) for c in citations],
+        "cites": cites_of(actor, found),
         "scanned": scanned_of(found),
         "remarks": told_of(found),
         "pieces": [d.show(actor, found) for d in dependants()],
+        "heads": [piece for d in dependants() if (piece := d.head(actor, found))],
         "acts": [d.act(actor, found) for d in dependants()],
         "may_change": rules.may_change(actor, found) and found.status != Document.Status.WITHDRAWN,
         "waiting": found.status in {Document.Status.NEW, Document.Status.READING},

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from phoihop.documents import rules
+from phoihop.documents.dependants import judged
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.queries import READERS, documents_matching, register_of
 from phoihop.kit.listing import KINDS, Cell, as_file
@@ -34,12 +35,17 @@ def register(request: ActorRequest) -> HttpResponseBase:
     counts = dict(held.filter(unit_id=actor.unit).order_by().values_list("status").annotate(n=Count("pk")))
     rows = documents_matching(held, wanted["tim"])
     rows = rows.filter(status=wanted["tt"]) if wanted["tt"] in Document.Status.values else rows
-    rows = rows.defer("text", "folded", "found")
+    rows = rows.defer("text", "folded")
     if request.GET.get("dang") in KINDS:
-        return as_file(request.GET["dang"], f"van-ban-{direction}", _heads(), _cells(rows))
+        return as_file(
+            request.GET["dang"], f"van-ban-{direction}", _heads(), _cells(rows.defer("text", "folded", "found"))
+        )
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
+    shown = list(page)
+    marks = judged(actor, shown) if direction == Direction.IN else {}
     context = {
         "page": page,
+        "rows": [(row, marks.get(row.pk, ())) for row in shown],
         "tabs": [(value, label, _link(wanted, huong=value, tt="")) for value, label in Direction.choices],
         "direction": direction,
         "statuses": Document.Status.choices,

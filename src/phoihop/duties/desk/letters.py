@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from phoihop.documents.dependants import Piece
@@ -9,6 +11,8 @@ from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.actions.withdrawing import withdraw_duties
 from phoihop.duties.desk.given import given_of
+from phoihop.duties.desk.judging import day_of, verdict_of, verdicts_of
+from phoihop.duties.desk.verdict_words import told_verdict
 from phoihop.duties.queries import documents_asking
 from phoihop.kit.actor import Actor
 
@@ -23,6 +27,10 @@ class LetterDuties:
         given = given_of(document, actor, on=actor.on)
         return Piece("duties/_letter_duties.html", {"given": given, "unit_id": actor.unit})
 
+    def head(self, actor: Actor, document: Document) -> Piece | None:
+        verdict = verdict_of(actor, document)
+        return Piece("duties/_verdict.html", {"verdict": told_verdict(verdict, day_of(document))}) if verdict else None
+
     def act(self, actor: Actor, document: Document) -> Piece:
         status = Document.Status
         return Piece(
@@ -33,6 +41,13 @@ class LetterDuties:
                 "may_go_on": may_change(actor, document) and document.status == status.READING,
             },
         )
+
+    def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
+        days = {document.pk: day_of(document) for document in documents}
+        return {
+            pk: Piece("duties/_verdict_mark.html", {"verdict": told_verdict(verdict, days[pk])})
+            for pk, verdict in verdicts_of(actor, documents).items()
+        }
 
     def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
         withdraw_duties(actor=actor, document=document, reason=reason)

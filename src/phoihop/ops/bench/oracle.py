@@ -140,6 +140,7 @@ LINES: dict[str, Line] = {
     "notices:list": form(SIGNED_IN),
     # letters: one of the office; one it gave to the commune; one of the commune's own
     "documents:register": page(READERS_ANYWHERE),
+    "documents:wanted": page(READERS_ANYWHERE),
     "documents:take_in": form(WRITERS_ANYWHERE),
     "documents:document": page(OFFICE_READS, OFFICE_READS),
     "documents:document@given": page(OFFICE_READS | COMMUNE_READS, OFFICE_READS | COMMUNE_READS),
@@ -153,6 +154,9 @@ LINES: dict[str, Line] = {
     "documents:correct": form(OFFICE_WRITES, OFFICE_READS),
     "documents:correct@given": form(OFFICE_WRITES, OFFICE_READS | COMMUNE_READS),
     "documents:correct@own": form(COMMUNE_WRITES, OFFICE_READS | COMMUNE_READS),
+    "documents:choose_cited": press(OFFICE_WRITES, OFFICE_READS),
+    "documents:choose_cited@given": press(OFFICE_WRITES, OFFICE_READS | COMMUNE_READS),
+    "documents:choose_cited@own": press(COMMUNE_WRITES, OFFICE_READS | COMMUNE_READS),
     "documents:withdraw": form(OFFICE_WRITES, OFFICE_READS),
     "documents:withdraw@given": form(OFFICE_WRITES, OFFICE_READS | COMMUNE_READS),
     "documents:withdraw@own": form(COMMUNE_WRITES, OFFICE_READS | COMMUNE_READS),

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from phoihop.duties.models import Desk
 from phoihop.ops.bench.world import Seat, World
 
 Press = Callable[[World, Seat], dict[str, Any]]
@@ -21,6 +22,10 @@ def _answer(world: World, _seat: Seat) -> dict[str, Any]:
     return {"response": str(world.answered.responses.get().pk)}
 
 
+def _cited(desk: Desk) -> dict[str, Any]:
+    return {"citation": str(desk.document.citations.get().pk)}
+
+
 def _file(name: str = "tep.txt", words: str = "Nội dung.") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, words.encode())
 
@@ -30,6 +35,9 @@ FILLED: dict[str, Press] = {
     "documents:correct": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
     "documents:correct@given": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
     "documents:correct@own": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
+    "documents:choose_cited": lambda w, _s: _cited(w.letter),
+    "documents:choose_cited@given": lambda w, _s: _cited(w.given),
+    "documents:choose_cited@own": lambda w, _s: _cited(w.own),
     "documents:withdraw": lambda _w, _s: {"reason": "Nhận nhầm."},
     "documents:withdraw@given": lambda _w, _s: {"reason": "Nhận nhầm."},
     "documents:withdraw@own": lambda _w, _s: {"reason": "Nhận nhầm."},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
 from phoihop.documents.actions import withdraw_document
+from phoihop.documents.citing import settle_around
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.numbering import SYMBOLS, holder_of, next_number, term_on
 from phoihop.duties.actions import record_dispatch, submit_response
@@ -52,6 +53,7 @@ def issue(*, actor: Actor, synthesis: Synthesis, number: int | None = None, day:
             % {"number": holder.number, "subject": holder.subject[:80], "next": next_number(**series_of(synthesis, on))}
         )
     document = _register(actor, synthesis, given, on)
+    settle_around(document)
     synthesis.document, synthesis.issued_at = document, actor.at
     synthesis.save(update_fields=["document", "issued_at"])
     set_state(synthesis, Synthesis.State.ISSUED)

@@ -15,9 +15,11 @@ from django.urls import reverse
 from phoihop.documents import rules
 from phoihop.documents.paper import Stretch, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
+from phoihop.documents.wanted import cites_of
 from phoihop.documents.words import told_of
 from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
+from phoihop.duties.desk.letters import LetterDuties
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
 from phoihop.duties.desk.proposing import day_code, marks_in, undecided
@@ -112,7 +114,6 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
     live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
     document = desk.document
     body = outside_asker(document, actor.on)
-    citations = document.citations.select_related("resolved").order_by("start")
     return {
         "desk": desk,
         "document": document,
@@ -122,7 +123,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "lines": lines_of(document.text, marks_of(document), _stretches(live)),
         "scanned": scanned_of(document),
         "remarks": told_of(document),
-        "citations": list(citations),
+        "verdict": LetterDuties().head(actor, document),
+        "cites": cites_of(actor, document),
         "panel": panel,
         "wrong": wrong,
         "day_trouble": signing_trouble(document, actor.on),
