@@ -173,9 +173,25 @@ def _core_at(t: Tokens, p: int, b: int, *, led: bool) -> Core | None:  # noqa: P
         return _subject(t, name, b)
     if t.has(q, _PREDICATE) and not t.has(q, tags.NOUN) and not _only_adjunct(t, q):
         return Core("bare", p, p)
+    if (single := _single(t, p, b)) is not None:
+        return Core("subject", p, single.end, [single])
     if stranger := stranger_at(t, p, b):
         return Core("subject", p, stranger.end, [stranger])
     return Core("bare", p, p) if _orders_alone(t, p, q, b, led=led) else None
+
+
+def _single(t: Tokens, p: int, b: int) -> Name | None:
+    """«Tỉnh tổng hợp nhu cầu …», «Sở căn cứ …»: the kind alone, where the letter speaks to one of it."""
+    end = p + t.widths[p]
+    if (
+        not t.capital(p)
+        or end >= b
+        or not t.has(p, tags.SINGLE | tags.PLACE)
+        or t.has(p, tags.VERB | tags.BODY | tags.DET)
+    ):
+        return None
+    acts = t.has(end, tags.VERB | tags.MODAL | tags.LEAD) and not t.has(end, tags.NOUN) and not t.capital(end)
+    return Name(p, end, proper=True, bare=False, det=False) if acts or t.words[end : end + 2] == ["căn", "cứ"] else None
 
 
 def _ask_at(t: Tokens, p: int, q: int, b: int, *, led: bool) -> int:

@@ -37,6 +37,7 @@ _SAYS = {
     "đánh giá",
     "thống nhất",
 }
+_FAR = 40  # words before a colon
 _INNER = {"để", "cho", "đến"}
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 
@@ -98,7 +99,7 @@ def lead_in_cast(t: Tokens, a: int, b: int, *, item: bool = False) -> Cast:
         return [(n, "do", "doer.lead_in") for n in inner]
     core = core_of(t, a, b, led=False)
     if core is None or core.kind == "bare":
-        return heading_cast(t, a, b)
+        return heading_cast(t, a, b) or _asked_last(t, a, b)
     if core.kind == "asked":
         return [(n, "do", "doer.lead_in") for n in core.names]
     lead = any(t.has(k, tags.LEAD) for k in range(core.after, min(b, core.after + 4)))
@@ -106,6 +107,15 @@ def lead_in_cast(t: Tokens, a: int, b: int, *, item: bool = False) -> Cast:
         return [(n, "lead" if lead else "do", "doer.lead_in") for n in core.names]
     if item and not t.has(core.after, tags.REPORT | tags.TYPE) and t.phrase(core.after) not in _SAYS:
         return [(n, "do", "doer.lead_in") for n in core.names]
+    return []
+
+
+def _asked_last(t: Tokens, a: int, b: int) -> Cast:
+    """«… (what a scan has spoilt), Tổng cục X đề nghị Cục Y các tỉnh:»: whose names end at the colon are asked."""
+    for k in range(b - 1, max(a, b - _FAR), -1):
+        if t.has(k, tags.ASK) and not t.has(k, tags.NOUN):
+            names, after = names_at(t, k + t.widths[k], b, semicolons=True)
+            return [(n, "do", "doer.lead_in") for n in names] if names and after >= b - 1 else []
     return []
 
 

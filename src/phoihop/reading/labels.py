@@ -36,8 +36,8 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
         return [], s
     if any(t.has(k, tags.ASK) and not t.has(k, tags.NOUN) for k in range(max(s, colon - _MOST), colon)):
         return _asked_before(t, s, colon, e)
-    if colon - s > _MOST:
-        return [], s
+    if colon - s > _MOST or (t.words[s] == "về" and not led):
+        return _behind_topic(t, s, colon, e)
     if cast := _label_cast(t, s, colon):
         return cast, colon + 1
     core = core_of(t, colon + 1, e, led=True)
@@ -47,6 +47,14 @@ def behind_label(  # noqa: PLR0911 - one return a kind of label
     if core and not led and _unknown_name(t, s, colon):
         return [(Name(s, colon, proper=True, bare=False, det=False), "do", "doer.label")], colon + 1
     return [], s
+
+
+def _behind_topic(t: Tokens, s: int, colon: int, e: int) -> tuple[Cast, int]:
+    """«Về hỗ trợ kinh phí của dự án …: Giao Bộ X …»: whatever the topic, somebody is told behind the colon."""
+    if t.words[s] not in {"về", "đối", "liên", "kiến"}:
+        return [], s
+    core = core_of(t, colon + 1, e, led=False)
+    return ([], colon + 1) if core and core.from_start and core.kind != "bare" else ([], s)
 
 
 def _says_when(t: Tokens, s: int, colon: int) -> bool:

@@ -19,6 +19,7 @@ _SLIPPED = re.compile(r"(?=[\dOolI]*[OolI])[\dOolI]{1,5}(?=\s{0,2}[-–/])")  # 
 _DIGITS = str.maketrans("OolI", "0011")
 _PLAIN = re.compile(r"(\d{1,5})\s*$")
 _HEAD_CELLS = 40
+_FULL = 45  # characters of a line that a sentence fills
 
 
 def find_number(text: str, cells: list[Cell], out: Header) -> None:
@@ -35,6 +36,8 @@ def _letterhead(text: str, cells: list[Cell], out: Header) -> Part | None:
             return Part(number.number, number.start, number.end, "number.letterhead", 0.9)
         head = _SO.match(cell.text)
         if head is None or (head["type"] and cell.line > 25) or _within_sentence(cell, head):
+            continue
+        if head["type"] and n and _runs_on(cells[n - 1], cell):
             continue
         at = cell.start + head.end()
         number = next(numbers_in(text, at, cell.end), None) or _mended(cell, head.end())
@@ -55,6 +58,16 @@ def _whole(text: str, cell: Cell) -> Found | None:
 def _within_sentence(cell: Cell, head: re.Match[str]) -> bool:
     """A wrapped line that happens to begin with «số 18-NQ/TW …» goes on with a sentence."""
     return head[0][0] == "s" and ":" not in head[0] and len(cell.text) > 40
+
+
+def _runs_on(above: Cell, cell: Cell) -> bool:
+    """«… theo quy định tại / Nghị định số 20/2021/NĐ-CP;»: the line goes on with the sentence above."""
+    return (
+        cell.line == above.line + 1
+        and len(above.text) > _FULL
+        and above.text.rstrip()[-1] not in ".;:"
+        and not above.text.isupper()
+    )
 
 
 def _mended(cell: Cell, at: int) -> Found | None:
