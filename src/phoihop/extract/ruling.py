@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter
 
 # In pixels at 300 dpi.
 _INK = 60  # darker than paper by so much, of 255
@@ -76,7 +76,8 @@ class Column:
 
 def tables_on(page: Image.Image) -> tuple[Image.Image, list[Grid], list[Column]]:
     """The page without its tables, these from top to bottom, and their cells to be read."""
-    ink = ImageOps.invert(page).point([255 * (value > 255 - _paper(page) + _INK) for value in range(256)])
+    paper = _paper(page)
+    ink = page.point([255 * (value < paper - _INK) for value in range(256)])
     level = _lines(ink, _ACROSS, _GAP_ACROSS)
     upright = _lines(ink.transpose(Image.Transpose.TRANSPOSE), _DOWN, _GAP_DOWN)
     found = [(grid, lines) for lines in _joined(level, upright) if (grid := _grid(*lines))]
@@ -85,8 +86,8 @@ def tables_on(page: Image.Image) -> tuple[Image.Image, list[Grid], list[Column]]
         return page, [], []
     bare, rest = page.copy(), page.copy()
     for grid, (across, down) in found:
-        _wipe(bare, across, down, _paper(page))
-        rest.paste(_paper(page), _wider(grid.box, page.size, _NEAR // 2))
+        _wipe(bare, across, down, paper)
+        rest.paste(paper, _wider(grid.box, page.size, _NEAR // 2))
     grids = [grid for grid, _ in found]
     return rest, grids, list(_columns(bare, grids))
 

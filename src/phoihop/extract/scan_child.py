@@ -223,7 +223,7 @@ def _words(page: Image.Image, tesseract: Tesseract) -> list[Any]:
 def _middle(line: list[Any]) -> float:
     """How far down the page it stands."""
     middles = [(box[1] + box[3]) / 2 for _, box, _, _ in line]
-    return sum(middles) / len(middles)
+    return float(sum(middles) / len(middles))
 
 
 def _without_red(sheet: Image.Image) -> Image.Image:
