@@ -62,11 +62,11 @@ def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Sou
     """With what its signatures say, against the roots in the folder that PHOIHOP_SIGNATURE_ROOTS names."""
     from phoihop.extract import with_signatures  # it loads document libraries
 
-    found = with_signatures(_read(data, name, progress), data, roots=os.environ.get("PHOIHOP_SIGNATURE_ROOTS", ""))
+    found = with_signatures(read_file(data, name, progress), data, roots=os.environ.get("PHOIHOP_SIGNATURE_ROOTS", ""))
     return Source(found.text, found)
 
 
-def _read(data: bytes, name: str, progress: Callable[[int, int], None]) -> Extract:
+def read_file(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Extract:
     """A .doc by LibreOffice; a scan from its pictures; so are scanned pages among others, where that can be done here."""
     from phoihop.extract import (  # it loads document libraries
         Refusal,
