@@ -6,6 +6,7 @@ import typst
 from pypdfium2 import raw
 
 from phoihop.extract import Limits, Refusal, extract
+from phoihop.typeset.metrics import FONTS
 
 
 def pdf_of(source):
@@ -97,3 +98,39 @@ def test_reading_stops_at_its_memory():
     with pytest.raises(Refusal) as refusal:
         extract(pdf_of("a"), "a.pdf", limits=Limits(memory=20 * 1024 * 1024))
     assert refusal.value.code == "broken"
+
+
+LANDSCAPE = """#set page(paper: "a4", flipped: true, margin: 20mm)
+#set text(font: "Tinos", size: 14pt, lang: "vi", hyphenate: false)
+#set par(justify: true)
+Căn cứ Chương trình công tác số 09-CTr/ĐU, ngày 30/12/2025 của Ban Chấp hành Đảng bộ phường; thực hiện Hướng dẫn số 21-HD/BTGDVTU của Ban Tuyên giáo và Dân vận Thành ủy, Ban Thường vụ Đảng ủy phường xây dựng Kế hoạch như sau:
+
+Các đơn vị báo cáo kết quả.
+"""
+
+
+def turned(pdf, by, *, upright):
+    """The page as a scanner's or a printer's driver writes it: its words lie askew, and the page may say that it is turned."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    wide, high = page.get_size()
+    matrix = {90: (0, 1, -1, 0, high, 0), 180: (-1, 0, 0, -1, wide, high), 270: (0, -1, 1, 0, 0, wide)}[by]
+    for piece in page.get_objects():
+        piece.transform(pypdfium2.PdfMatrix(*matrix))
+    if by != 180:
+        page.set_mediabox(0, 0, high, wide)
+        page.set_cropbox(0, 0, high, wide)
+    page.set_rotation(by if upright else 0)
+    page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("by", [90, 180, 270])
+@pytest.mark.parametrize("upright", [True, False])
+def test_the_lines_of_a_turned_annex_are_put_together_as_those_of_any_page(by, upright):
+    pdf = typst.compile(LANDSCAPE.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    told = extract(pdf, "phụ lục.pdf").text
+    assert told.count("\n") == 1
+    assert extract(turned(pdf, by, upright=upright), "phụ lục.pdf").text == told

@@ -106,3 +106,9 @@ def test_the_help_teaches_in_two_languages(home):
     assert "Run the web server." in english.stdout
     assert "Chạy máy chủ web." in vietnamese.stdout
     assert command(home, "serve", "--prot", "1").returncode == 64
+
+
+def test_a_folder_of_roots_that_is_none_is_said_before_anything_starts(tmp_path):
+    done = command(place(tmp_path, PHOIHOP_SIGNATURE_ROOTS=str(tmp_path / "gone")), "serve", "--lang=en")
+    assert done.returncode == 78
+    assert f"PHOIHOP_SIGNATURE_ROOTS is «{tmp_path / 'gone'}», which is no folder." in done.stderr

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pytest
 
-from extract.scans import WORDS, bytes_of, sheet_of, stamped
+from extract.docs import docx_of, p
+from extract.scans import WORDS, bytes_of, pdf_of, sheet_of, stamped
+from extract.signing import authority, pem, signed
 from phoihop.reading.cli import main
 from phoihop.reading.scoring import GOALS
 from phoihop.reading.summary import _WORDS
@@ -183,3 +186,30 @@ def test_nothing_of_a_scan_with_a_stamped_mark_is_printed(tmp_path, capsys):
     assert main([str(letter)]) == 1
     said = capsys.readouterr()
     assert (said.out, "dấu chỉ mức độ mật" in said.err, "Kính gửi" in said.err) == ("", True, False)
+
+
+@pytest.mark.slow
+def test_signatures_of_a_pdf_are_told_and_given_out(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("PHOIHOP_SIGNATURE_ROOTS", str(tmp_path))
+    (tmp_path / "gốc.pem").write_bytes(pem(authority()[1]))
+    letter = tmp_path / "thư.pdf"
+    letter.write_bytes(signed(pdf_of(), "Trần Thị Bình"))
+    main(["--json", str(letter)])
+    (told,) = json.loads(capsys.readouterr().out)["signatures"]
+    when = told.pop("when")
+    assert datetime.fromisoformat(when).year >= 2026
+    assert told == {
+        "who": "Trần Thị Bình", "stamped": "", "words": "whole", "certificate": "trusted", "sound": True,
+    }  # fmt: skip
+    main(["--lang", "en", str(letter)])
+    assert "Digital signature of Trần Thị Bình" in capsys.readouterr().out
+
+
+def test_tracked_changes_are_told_in_words_of_either_language(tmp_path, capsys):
+    letter = tmp_path / "thư.docx"
+    change = '<w:ins w:author="An" w:date="2026-07-14T08:00:00Z"><w:r><w:t>trước 25/11</w:t></w:r></w:ins>'
+    letter.write_bytes(docx_of(p("Ban đề nghị báo cáo ", inner=change)))
+    main([str(letter)])
+    assert "  thêm (An, 2026-07-14): trước 25/11" in capsys.readouterr().out
+    main(["--lang", "en", str(letter)])
+    assert "  added (An, 2026-07-14): trước 25/11" in capsys.readouterr().out

@@ -142,6 +142,7 @@ FILE_UPLOAD_HANDLERS = ["phoihop.files.memory.MemoryUploadHandler"]  # nothing r
 REQUEST_LIMIT = 100 * 1024 * 1024  # bytes of all files sent at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+SIGNATURE_ROOTS = environment.signature_roots()  # a folder of certificates; none: chains are not checked
 UPLOAD_LIMIT = 25 * 1024 * 1024  # bytes of one file
 
 EMAIL_CONFIG = environment.mail()

@@ -5,6 +5,7 @@ class DocumentsConfig(AppConfig):
     name = "phoihop.documents"
 
     def ready(self) -> None:
-        from phoihop.documents.scanning import register_all  # models are ready only now
+        from phoihop.documents import scanning, seals  # models are ready only now
 
-        register_all()
+        scanning.register_all()
+        seals.register_all()

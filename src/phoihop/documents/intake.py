@@ -15,8 +15,9 @@ from phoihop.documents.actions import refuse_twin, register_document
 from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
 from phoihop.documents.scanning import OLD_WORD, TASK, take_scan
+from phoihop.documents.seals import ask_check
 from phoihop.documents.words import remarks_of, tidied
-from phoihop.extract import Extract, Refusal, extract
+from phoihop.extract import Extract, Refusal, extract, may_be_signed, signatures_to_come
 from phoihop.files.actions import clean_name, sentence, store
 from phoihop.files.secrecy import refuse_secret, refuse_secret_file
 from phoihop.jobs.actions import able_workers
@@ -85,8 +86,10 @@ def take_file(
         file = store(actor=actor, data=data, name=name)
         document = register_document(
             actor=actor, text=text, file=file, file_name=clean_name(name), direction=direction, arrived_on=arrived_on,
-            remarks=remarks_of(found),
+            remarks=remarks_of(signatures_to_come(found, data)),
         )  # fmt: skip
+        if may_be_signed(data):
+            ask_check(document)
     return Taken(document, already=False)
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from phoihop.documents import rules
 from phoihop.documents.actions import register_document
 from phoihop.documents.models import Document, Scan, ScannedPage
+from phoihop.documents.seals import checked
 from phoihop.documents.words import remarks_of, tidied
 from phoihop.extract import Extract, Refusal, can_read_old_word, can_read_scans, extract_old_word, extract_scan, kind_of
 from phoihop.files.actions import clean_name, store
@@ -102,7 +103,7 @@ def _register(scan: Scan, head: dict[str, Any], data: bytes) -> Document:
     found = _words_of(data, head["name"], progress)
     if scan_mark(found.text, found.stamps, found.apart) if found.scans else secrecy_mark(found.text):
         raise Marked
-    found = replace(found, text=tidied(found.text))
+    found = checked(replace(found, text=tidied(found.text)), data)
     actor = Actor(
         scan.created_by_id, scan.unit_id, head["role"], date.fromisoformat(head["on"]), clock.now(),
         frozenset(head["roles"]),

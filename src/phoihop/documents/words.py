@@ -12,14 +12,16 @@ from phoihop.documents.models import Document
 from phoihop.extract import Change, Extract
 
 MOST_CHANGES = 200  # of one file that are kept to be shown
+_GLYPHS = {"signature": "ok", "bad_signature": "late", "signatures_waiting": "wait"}
 _KINDS = {"tracked": ("added", "deleted"), "comments": ("comment",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A remark and, of tracked changes, each with its day."""
+    """A remark, its glyph and, of tracked changes, each with its day."""
 
     words: str
+    glyph: str
     changes: list[tuple[Change, date | None]]
 
 
@@ -41,7 +43,10 @@ def remarks_of(found: Extract) -> list[dict[str, Any]]:
 def told_of(document: Document) -> list[Told]:
     """The remarks of its file, in the reader's language."""
     language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-    return [Told(remark[language], [_change(one) for one in remark.get("items", [])]) for remark in document.remarks]
+    return [
+        Told(remark[language], _GLYPHS.get(remark["code"], "ask"), [_change(one) for one in remark.get("items", [])])
+        for remark in document.remarks
+    ]
 
 
 def _change(told: dict[str, str]) -> tuple[Change, date | None]:

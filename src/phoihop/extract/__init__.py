@@ -13,6 +13,7 @@ from phoihop.extract.model import (
     Remark,
     Scan,
     Sheet,
+    Signature,
     Table,
     Value,
     Word,
@@ -21,9 +22,17 @@ from phoihop.extract.old_word import can_read_old_word, extract_old_word
 from phoihop.extract.refusal import Refusal
 from phoihop.extract.scans import can_read_scans, extract_scan, page_picture
 from phoihop.extract.sheets import read_rows
+from phoihop.extract.signatures import (
+    SIGNATURE_CODES,
+    may_be_signed,
+    signatures_of,
+    signatures_to_come,
+    with_signatures,
+)
 from phoihop.extract.words import every_word
 
 __all__ = [
+    "SIGNATURE_CODES",
     "SURE",
     "Change",
     "Extract",
@@ -35,6 +44,7 @@ __all__ = [
     "Remark",
     "Scan",
     "Sheet",
+    "Signature",
     "Table",
     "Value",
     "Word",
@@ -45,6 +55,10 @@ __all__ = [
     "extract_old_word",
     "extract_scan",
     "kind_of",
+    "may_be_signed",
     "page_picture",
     "read_rows",
+    "signatures_of",
+    "signatures_to_come",
+    "with_signatures",
 ]  # fmt: skip

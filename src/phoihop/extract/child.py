@@ -7,10 +7,12 @@ nothing of the room around it, so that it starts fast.
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -99,7 +101,7 @@ _FUNCTIONS = {
     "FPDF_InitLibrary": "i", "FPDF_GetLastError": "i", "FPDF_LoadMemDocument64": "pbzp", "FPDF_GetPageCount": "ip",
     "FPDF_LoadPage": "ppi", "FPDF_ClosePage": "ip", "FPDF_GetPageWidthF": "fp", "FPDFText_LoadPage": "pp",
     "FPDFText_ClosePage": "ip", "FPDFText_CountChars": "ip", "FPDFText_GetText": "ipii*", "FPDFText_GetUnicode": "ipi",
-    "FPDFText_GetCharOrigin": "ipi**", "FPDFText_GetLooseCharBox": "ipi*", "FPDFPage_CountObjects": "ip",
+    "FPDFText_GetCharOrigin": "ipi**", "FPDFText_GetLooseCharBox": "ipi*", "FPDFText_GetCharAngle": "fpi", "FPDF_GetPageHeightF": "fp", "FPDFPage_CountObjects": "ip",
     "FPDFPage_GetObject": "ppi", "FPDFFormObj_CountObjects": "ip", "FPDFFormObj_GetObject": "ppi",
     "FPDFPageObj_GetType": "ip", "FPDFPage_GetAnnotCount": "ip", "FPDFPage_GetAnnot": "ppi", "FPDFPage_CloseAnnot": "ip",
     "FPDFAnnot_GetStringValue": "zpb*z",
@@ -132,13 +134,29 @@ def _text(raw: Any, page: Any) -> tuple[Any, int]:
         return [0, [], False], 0
     count = raw.FPDFText_CountChars(textpage)
     chars = _chars(raw, textpage, count)
-    lines, start = [], 0
-    for at in [*[at for at, char in enumerate(chars) if char in "\r\n"], count]:
-        if line := _placed(raw, textpage, chars, start, at):
-            lines.append(line)
-        start = at + 1
+    breaks = [-1, *[at for at, char in enumerate(chars) if char in "\r\n"], count]
+    spans = [span for start, end in pairwise(breaks) if (span := _inked(chars, start + 1, end))]
+    turn = _turn(raw, textpage, [first for first, _ in spans])
+    size = (raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page))
+    lines = [line for span in spans if (line := _placed(raw, textpage, chars, span, turn, size))]
+    if turn and lines and lines[0][3] < lines[-1][3]:  # some turned pages are told from their foot
+        lines.sort(key=lambda line: (-round(line[3]), line[1]))
     raw.FPDFText_ClosePage(textpage)
-    return [raw.FPDF_GetPageWidthF(page), lines, not lines and _pictured(raw, page, _DEEP)], count
+    return [size[0], lines, not lines and _pictured(raw, page, _DEEP)], count
+
+
+def _inked(chars: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first and the last letter of a line that is no blank."""
+    line = chars[start:end]
+    if not line.strip():
+        return None
+    return end - len(line.lstrip()), start + len(line.rstrip()) - 1
+
+
+def _turn(raw: Any, textpage: Any, letters: list[int]) -> int:
+    """By how many right angles most lines of the page are turned against the clock."""
+    turns = [-round(raw.FPDFText_GetCharAngle(textpage, at) / (math.pi / 2)) % 4 for at in letters]  # told by the clock
+    return max(sorted(set(turns)), key=turns.count, default=0)
 
 
 def _words(raw: Any, page: Any) -> tuple[Any, int]:
@@ -159,8 +177,9 @@ def _columns(raw: Any, page: Any) -> list[str]:
     text = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(raw.FPDFText_CountChars(textpage)))
     ends = [0]
     for gap in re.finditer(r"(?<=\S) +(?=\S)", text):
-        _left, top, right, bottom = _box(raw, textpage, gap.start() - 1)
-        if _box(raw, textpage, gap.end())[0] - right > top - bottom:
+        turn = _turn(raw, textpage, [gap.start() - 1])
+        _left, top, right, bottom = _upright(_box(raw, textpage, gap.start() - 1), turn)
+        if _upright(_box(raw, textpage, gap.end()), turn)[0] - right > top - bottom:
             ends.append(gap.end())
     raw.FPDFText_ClosePage(textpage)
     pieces = zip(ends, [*ends[1:], len(text)], strict=True) if ends[1:] else ()
@@ -203,19 +222,30 @@ def _chars(raw: Any, textpage: Any, count: int) -> str:
     return "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
 
 
-def _placed(raw: Any, textpage: Any, chars: str, start: int, end: int) -> list[Any] | None:
-    """A line as text, left, right, base; asked for its first and last letter only."""
+def _placed(
+    raw: Any, textpage: Any, chars: str, span: tuple[int, int], turn: int, size: tuple[float, float]
+) -> list[Any] | None:
+    """A line as text, left, right, base, as it is read; asked for its first and last letter only."""
     import ctypes
 
-    text = _clean(chars[start:end])
+    first, last = span
+    text = _clean(chars[first : last + 1])
     if not text.strip():
         return None
-    first = next(at for at in range(start, end) if chars[at].strip())
-    last = next(at for at in range(end - 1, start - 1, -1) if chars[at].strip())
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, first, ctypes.byref(x), ctypes.byref(y))
-    begins, ends = _box(raw, textpage, first), _box(raw, textpage, last)
-    return [text, begins[0], ends[2], y.value]
+    begins, ends = (_upright(_box(raw, textpage, at), turn) for at in (first, last))
+    shift = (0.0, 0.0, size[0], max(size))[turn]
+    return [text, begins[0] + shift, ends[2] + shift, (y.value, -x.value, -y.value, x.value)[turn]]
+
+
+def _upright(box: Any, turn: int) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom as one sees them who turns the sheet to read it."""
+    left, top, right, bottom = box
+    turned = [
+        (left, top, right, bottom), (bottom, -left, top, -right), (-right, -bottom, -left, -top), (-top, right, -bottom, left),
+    ]  # fmt: skip
+    return turned[turn]
 
 
 def _pictured(raw: Any, holder: Any, depth: int) -> bool:

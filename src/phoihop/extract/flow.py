@@ -20,12 +20,13 @@ _LOOSE = 1.1  # times the usual distance of lines: more is a gap
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed line; places in points, `base` counted from the page's foot."""
+    """A printed line; places in points, `base` counted from the page's foot. `alone`, it joins no other: a table's row."""
 
     text: str
     left: float
     right: float
     base: float
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _is_number(row: Row, page: list[Row], number: int) -> bool:
 
 def _frame(page: list[Row]) -> _Frame:
     """The left edge is the outermost that many long lines share; the pitch the distance most lines have."""
+    page = [row for row in page if not row.alone] or page
     if not page:
         return _Frame(0, 0, 0)
     lefts = Counter(round(row.left) for row in page if len(row.text) > _LONG) or Counter(
@@ -101,7 +103,7 @@ def _joint(upper: Row, lower: Row, frame: _Frame, *, across: bool) -> str:
 def _goes_on(upper: Row, lower: Row, frame: _Frame, *, across: bool) -> bool:
     """The line was full: the next one's first word had no room left in it."""
     text = lower.text.strip()
-    if COLUMN in upper.text or COLUMN in text:
+    if upper.alone or lower.alone or COLUMN in upper.text or COLUMN in text:
         return False
     if _MARKER.match(lower.text) or lower.left > frame.left + _INDENT or lower.left < frame.left - _INDENT:
         return False

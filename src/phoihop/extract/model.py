@@ -110,6 +110,24 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """`when` as the signer's machine said, `stamped` as a time stamp proves, both in ISO 8601 or empty; `words` is whole,
+    added, changed or broken; `certificate` trusted, unchecked, untrusted, expired, revoked or unread.
+    """
+
+    who: str
+    when: str
+    stamped: str
+    words: str
+    certificate: str
+
+    @property
+    def sound(self) -> bool:
+        """Nothing speaks against it; what was not checked does not."""
+        return self.words in {"whole", "added"} and self.certificate in {"trusted", "unchecked"}
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The text as the file has it: only line ends are made alike, so offsets stay true. Of scanned pages, and no part of the
     text: `stamps`, lines in ink of another colour, and `apart`, what stands at the top, each piece by itself.
@@ -126,6 +144,7 @@ class Extract:
     scans: tuple[Scan, ...] = ()
     stamps: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     def part(self, name: str) -> str:
         """All stretches of that name, in order, a line between them."""

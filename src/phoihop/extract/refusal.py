@@ -173,6 +173,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 _WARNINGS: dict[str, tuple[str, str]] = {
+    "signatures_unread": (
+        "Tệp có chữ ký số nhưng máy không đọc được chữ ký. Hãy kiểm tra bằng phần mềm ký số.",
+        "The file is signed digitally, but its signatures cannot be read here. Check them with the program that signs.",
+    ),
+    "signatures_waiting": (
+        "Tệp có chữ ký số; tiến trình nền đang kiểm tra. Hãy tải lại trang sau ít giây.",
+        "The file is signed digitally; the worker is checking it. Load the page again in a few seconds.",
+    ),
     "ending": (
         "Đuôi tên tệp không khớp: nội dung là {what_vi}. Tệp được đọc theo nội dung.",
         "The name's ending does not fit: the content is {what_en}. It was read by its content.",

@@ -1,8 +1,8 @@
 """Run as a process of its own, by file: pictures are opened by native code that a bad one can crash or swell.
 
 `read tesseract limits… pages…` answers a line of JSON for each page as soon as it is read; `picture limits… page dpi`
-answers a JPEG. The file comes by standard input and goes to tesseract by a pipe: nothing of it touches the disk. It
-knows nothing of the room around it, so that it starts fast.
+answers a JPEG. The file comes by standard input and goes to tesseract by a pipe: nothing of it touches the disk. A
+picture knows nothing of the room around it, so that it comes fast.
 """
 
 from __future__ import annotations
@@ -174,23 +174,56 @@ def _read(source: Any, tesseract: Tesseract, pages: list[int]) -> None:
 
 
 def _page(sheet: Image.Image, tesseract: Tesseract) -> list[Any]:
-    """Width and height in points, the words (text, line, place on the straight page, place on the sheet, confidence), and
-    what is stamped.
+    """Width and height in points, the words (text, line, place on the straight page, place on the sheet, confidence, table
+    and column if it stands in one), and what is stamped.
     """
     straight, turn = _clear(_without_red(sheet)), 0
     angle = _askew(straight)
-    words = tesseract.words(_turned(straight, turn, angle), _BLOCK, _DPI)
+    words = _words(_turned(straight, turn, angle), tesseract)
     if _sureness(words) < _UPRIGHT and (turn := _side(straight, tesseract)):
         angle = _askew(straight.rotate(turn, expand=True))
-        words = tesseract.words(_turned(straight, turn, angle), _BLOCK, _DPI)
+        words = _words(_turned(straight, turn, angle), tesseract)
     size = _turned_size(sheet.size, turn)
     point = 72 / _DPI
     out = [
-        [text, line, [round(side * point, 1) for side in box], _on_sheet(box, sheet.size, size, turn, angle), sure]
-        for text, line, box, sure in words
+        [
+            text,
+            line,
+            [round(side * point, 1) for side in box],
+            _on_sheet(box, sheet.size, size, turn, angle),
+            sure,
+            cell,
+        ]
+        for text, line, box, sure, cell in words
     ]
     stamps = _stamps(sheet.rotate(turn, expand=True) if turn else sheet, tesseract)
     return [size[0] * point, size[1] * point, out, stamps]
+
+
+def _words(page: Image.Image, tesseract: Tesseract) -> list[Any]:
+    """Line by line right across the page, but cell by cell where lines rule a table: one line for each of its rows."""
+    from phoihop.extract.ruling import tables_on  # the room around it: a picture can do without
+
+    rest, grids, columns = tables_on(page)
+    lines: dict[int, list[Any]] = {}
+    for text, line, box, sure in tesseract.words(rest, _BLOCK, _DPI):
+        lines.setdefault(line, []).append((text, box, sure, None))
+    rows: dict[tuple[int, int], list[Any]] = {}
+    for column in columns:
+        for text, _line, box, sure in tesseract.words(column.picture, _BLOCK, _DPI):
+            table, cell, placed = column.home(box)
+            rows.setdefault((table, cell.row), []).append((text, placed, sure, (table, cell.column)))
+    ordered = list(lines.values())
+    for number, grid in enumerate(grids):
+        above = next((at for at, line in enumerate(ordered) if _middle(line) > grid.box[1]), len(ordered))
+        ordered[above:above] = [rows[place] for place in sorted(rows) if place[0] == number]
+    return [[text, at, box, sure, cell] for at, line in enumerate(ordered) for text, box, sure, cell in line]
+
+
+def _middle(line: list[Any]) -> float:
+    """How far down the page it stands."""
+    middles = [(box[1] + box[3]) / 2 for _, box, _, _ in line]
+    return float(sum(middles) / len(middles))
 
 
 def _without_red(sheet: Image.Image) -> Image.Image:

@@ -17,7 +17,7 @@ from phoihop.extract.api import DEFAULT, admit, why_not
 from phoihop.extract.flow import COLUMN, Row, flow
 from phoihop.extract.isolated import ask
 from phoihop.extract.kinds import PICTURES, words
-from phoihop.extract.model import SURE, Extract, Kind, Limits, Part, Remark, Scan, Word
+from phoihop.extract.model import SURE, Extract, Kind, Limits, Part, Remark, Scan, Table, Word
 from phoihop.extract.refusal import Refusal, remark
 
 _CHILD = Path(__file__).with_name("scan_child.py")
@@ -39,6 +39,7 @@ class _Seen:
     box: tuple[float, float, float, float]
     place: tuple[float, float, float, float]
     sure: float
+    cell: tuple[int, int] | None = None  # the page's table, and the column in it
 
 
 def can_read_scans() -> bool:
@@ -122,8 +123,8 @@ def _seen(
         found[number] = (
             height,
             [
-                _Seen(t.strip(_RULES), line, tuple(b), tuple(p), sure)
-                for t, line, b, p, sure in placed
+                _Seen(t.strip(_RULES), line, tuple(b), tuple(p), sure, cell and tuple(cell))
+                for t, line, b, p, sure, cell in placed
                 if _is_word(t.strip(_RULES), sure)
             ],
         )
@@ -214,7 +215,8 @@ def _put_together(written: dict[int, list[Row]], seen: dict[int, tuple[float, li
         pages.append(rows)
     found = flow(pages)
     scans = tuple(_scan(number, found.placed[number], by_row) for number in sorted(seen))
-    return Extract(found.text, "", "", found.pages, (Part("body", 0, len(found.text)),), scans=scans)
+    tables = [table for number in sorted(seen) for table in _tables(found.placed[number], by_row)]
+    return Extract(found.text, "", "", found.pages, (Part("body", 0, len(found.text)),), tuple(tables), scans=scans)
 
 
 def _by_line(placed: list[_Seen]) -> list[list[_Seen]]:
@@ -225,18 +227,42 @@ def _by_line(placed: list[_Seen]) -> list[list[_Seen]]:
 
 
 def _row(line: list[_Seen], height: float) -> tuple[Row, list[tuple[int, _Seen]]]:
-    """The line's text, a gap between its columns, and where each word stands in it."""
+    """The line's text, a gap between its columns or a tab between its cells, and where each word stands in it."""
     heights = sorted(word.box[3] - word.box[1] for word in line)
     tall = heights[len(heights) // 2]
     text, offsets = "", []
     for before, word in zip([None, *line], line, strict=False):
-        if before:
-            text += COLUMN if word.box[0] - before.box[2] > _APART * tall else " "
+        text += _between(before, word, _APART * tall)
         offsets.append((len(text), word))
         text += word.text
     feet = sorted(word.box[3] for word in line)
     base = height - feet[len(feet) // 2]
-    return Row(text, line[0].box[0], max(word.box[2] for word in line), base), offsets
+    ruled = line[0].cell is not None
+    return Row(text, line[0].box[0], max(word.box[2] for word in line), base, alone=ruled), offsets
+
+
+def _between(before: _Seen | None, word: _Seen, apart: float) -> str:
+    """Two words of a line; empty cells between them count."""
+    if word.cell and (tabs := word.cell[1] - (before.cell[1] if before and before.cell else 0)):
+        return "\t" * tabs
+    if before is None:
+        return ""
+    return COLUMN if not word.cell and word.box[0] - before.box[2] > apart else " "
+
+
+def _tables(placed: tuple[tuple[int, Row], ...], by_row: dict[int, list[tuple[int, _Seen]]]) -> list[Table]:
+    """Of a page, from its rows that stand alone."""
+    rows: dict[int, list[tuple[int, Row]]] = {}
+    for start, row in placed:
+        if row.alone and (cell := by_row[id(row)][0][1].cell):
+            rows.setdefault(cell[0], []).append((start, row))
+    found = []
+    for there in rows.values():
+        cells = [row.text.split("\t") for _, row in there]
+        wide = max(map(len, cells))
+        full = tuple((*row, *[""] * (wide - len(row))) for row in cells)
+        found.append(Table(there[0][0], there[-1][0] + len(there[-1][1].text), full))
+    return found
 
 
 def _scan(number: int, placed: tuple[tuple[int, Row], ...], by_row: dict[int, list[tuple[int, _Seen]]]) -> Scan:

@@ -51,6 +51,17 @@ def day() -> date | None:
         raise ImproperlyConfigured(sentence % {"given": given}) from error
 
 
+def signature_roots() -> str:
+    """The folder as text, empty where none is set."""
+    given = os.environ.get("PHOIHOP_SIGNATURE_ROOTS", "")
+    if given and not Path(given).is_dir():
+        sentence = _(
+            "PHOIHOP_SIGNATURE_ROOTS is «%(given)s», which is no folder. Name the folder of trusted root certificates (.pem, .crt, .cer), or unset it."
+        )
+        raise ImproperlyConfigured(sentence % {"given": given})
+    return given
+
+
 def database(data: Path) -> dict[str, Any]:
     """As Django wants it; the address may hold a password and is not quoted."""
     url = os.environ.get("PHOIHOP_DATABASE_URL") or f"sqlite:///{data / 'phoihop.sqlite3'}"

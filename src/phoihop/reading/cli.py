@@ -32,7 +32,7 @@ _MORE = {
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: tên loại in trên văn bản),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó. told là điều người đọc cần biết
-về tệp; changes là sửa đổi và ghi chú trong tệp Word; pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie, đọc .doc cần libreoffice-writer-nogui.
+về tệp; changes là sửa đổi và ghi chú trong tệp Word; signatures là chữ ký số của tệp PDF (PHOIHOP_SIGNATURE_ROOTS: thư mục gốc tin cậy); pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie, đọc .doc cần libreoffice-writer-nogui.
 
 Bài không phải văn bản chỉ đạo thì không nhận và không lấy gì từ đó. Giấy có dấu chỉ mức độ mật (MẬT, TỐI MẬT,
 TUYỆT MẬT đứng riêng một dòng, hoặc là một từ của tên tệp) thì không nhận và không in ra gì.
@@ -48,7 +48,7 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: as printed),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start and end are offsets in characters into the text of the file; rule names what found a part. told is what the
-reader should know of the file; changes are tracked changes and comments of a Word file; pages is how sure (%) each page was read from its picture. Reading scans takes
+reader should know of the file; changes are tracked changes and comments of a Word file; signatures are those of a PDF (PHOIHOP_SIGNATURE_ROOTS: a folder of trusted roots); pages is how sure (%) each page was read from its picture. Reading scans takes
 tesseract-ocr and tesseract-ocr-vie, reading .doc libreoffice-writer-nogui.
 
 A text that is no directive is refused and nothing is taken from it. A paper with a secrecy mark (MẬT, TỐI MẬT,

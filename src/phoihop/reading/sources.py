@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ _SAID = {
         "vi": "Trang {page}: đọc từ ảnh, chắc {sure} %.",
         "en": "Page {page}: read from its picture, {sure} % sure.",
     },
+    "added": {"vi": "thêm", "en": "added"},
+    "deleted": {"vi": "xóa", "en": "deleted"},
+    "comment": {"vi": "ghi chú", "en": "comment"},
 }
 
 
@@ -49,10 +53,20 @@ class Source:
         pages = [{"page": scan.page + 1, "sure": scan.sure, "asks": scan.asks} for scan in self.extract.scans]
         told = [one.en if language == "en" else one.vi for one in self.extract.warnings]
         changes = [asdict(change) for change in self.extract.changes]
-        return {"told": told, **({"pages": pages} if pages else {}), **({"changes": changes} if changes else {})}
+        signatures = [{**asdict(one), "sound": one.sound} for one in self.extract.signatures]
+        more = {"pages": pages, "changes": changes, "signatures": signatures}
+        return {"told": told, **{name: given for name, given in more.items() if given}}
 
 
 def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Source:
+    """With what its signatures say, against the roots in the folder that PHOIHOP_SIGNATURE_ROOTS names."""
+    from phoihop.extract import with_signatures  # it loads document libraries
+
+    found = with_signatures(read_file(data, name, progress), data, roots=os.environ.get("PHOIHOP_SIGNATURE_ROOTS", ""))
+    return Source(found.text, found)
+
+
+def read_file(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Extract:
     """A .doc by LibreOffice; a scan from its pictures; so are scanned pages among others, where that can be done here."""
     from phoihop.extract import (  # it loads document libraries
         Refusal,
@@ -66,12 +80,10 @@ def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Sou
         found = extract(data, name)
     except Refusal as no:
         if no.code == "old_word":
-            found = extract_old_word(data, name)
-        elif no.code in _SCANNED:
-            found = extract_scan(data, name, progress=progress)
-        else:
-            raise
-        return Source(found.text, found)
+            return extract_old_word(data, name)
+        if no.code in _SCANNED:
+            return extract_scan(data, name, progress=progress)
+        raise
     if any(one.code == "scanned_pages" for one in found.warnings) and can_read_scans():
-        found = extract_scan(data, name, progress=progress)
-    return Source(found.text, found)
+        return extract_scan(data, name, progress=progress)
+    return found

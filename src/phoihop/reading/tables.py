@@ -145,12 +145,27 @@ def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], rol
         while stop < min(len(lines), k + _WRAPPED) and _wraps(t, lines, k, stop, mark, len(kinds)):
             stop += 1
         if mark not in t.text[lines[k].start : lines[stop - 1].end]:
-            return k
+            if not _sections(t, lines, k, mark):
+                return k
+            out.lines.add(k)
+            k += 1
+            continue
         out.lines.update(range(k, stop))
         if row := columned_row(t, _cells(t, lines[k].start, lines[stop - 1].end, mark), kinds, roles):
             out.rows.append(row)
         k = stop
     return k
+
+
+def _sections(t: Tokens, lines: list[Line], k: int, mark: str) -> bool:
+    """One cell right across a table that goes on with a numbered row."""
+    return (
+        mark in "|\t"
+        and k + 1 < len(lines)
+        and len(lines[k].text) <= _LONGEST_HEAD
+        and _ROW.match(lines[k + 1].text) is not None
+        and mark in t.text[lines[k + 1].start : lines[k + 1].end]
+    )
 
 
 def _wraps(t: Tokens, lines: list[Line], k: int, stop: int, mark: str, columns: int) -> bool:

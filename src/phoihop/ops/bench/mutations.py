@@ -64,7 +64,7 @@ def seeds() -> dict[str, bytes]:
         "danh sách.csv": "Tên;Loại;Thuộc\nXã Mới;commune;Ban\n".encode(),
         "cũ.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + _LETTER.encode("utf-16-le"),
         "ảnh.png": b"\x89PNG\r\n\x1a\n" + bytes(200),
-        "gói.zip": _zip({"thư.txt": _LETTER.encode()}),
+        "gói.zip": zipped({"thư.txt": _LETTER.encode()}),
     }
 
 
@@ -72,12 +72,16 @@ def file(dice: random.Random) -> tuple[str, bytes]:
     """A good file bent once to four times, under its own name or another."""
     name, data = dice.choice(list(seeds().items()))
     for _turn in range(dice.randint(1, 4)):
-        data = dice.choice(_BENDS)(dice, data)
+        data = bent(dice, data)
     if dice.random() < 0.3:
         name = dice.choice(NAMES)
     elif dice.random() < 0.2:
         name = dice.choice(list(seeds()))
     return name.encode("utf-8", "replace").decode(), data[: 4 * 2**20]
+
+
+def bent(dice: random.Random, data: bytes) -> bytes:
+    return dice.choice(_BENDS)(dice, data)
 
 
 def form(words: dict[str, str], field: str, name: str, data: bytes) -> bytes:
@@ -198,12 +202,12 @@ def _inside(dice: random.Random, data: bytes) -> bytes:
             members[name] = b"<a>" * 20000 + good
         case _:
             pass
-    return _zip(members)
+    return zipped(members)
 
 
 def _nest(dice: random.Random, data: bytes) -> bytes:
     for _turn in range(dice.randint(1, 6)):
-        data = _zip({dice.choice(("a.zip", "word/document.xml", "[Content_Types].xml", "../../x")): data})
+        data = zipped({dice.choice(("a.zip", "word/document.xml", "[Content_Types].xml", "../../x")): data})
     return data
 
 
@@ -212,13 +216,13 @@ def _swell(dice: random.Random, data: bytes) -> bytes:
     large = bytes(dice.choice((2**20, 40 * 2**20)))
     if dice.random() < 0.3:
         return gzip.compress(large)
-    return _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": large, "xl/workbook.xml": data})
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": large, "xl/workbook.xml": data})
 
 
 _BENDS = (_flip, _flip, _flip, _cut, _repeat, _splice, _insert, _inside, _inside, _inside, _nest, _swell)
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():

@@ -64,7 +64,11 @@ READING = [
     ),
     Row("scan_tasks_f1", "files", "share", 0.85, "tasks found on the same scans", Sense.AT_LEAST),
     Row(
-        "fuzz_failures", "letters", "failures", 0, "1,000,000 random, bent and hostile texts: fallen, hung, or invented"
+        "fuzz_failures",
+        "letters",
+        "failures",
+        0,
+        "1,000,000 random, bent and hostile texts and 10,000 files: fallen, hung, or invented",
     ),
     Row("mutation_loss", "letters", "share", 0.02, "the most that any field loses by twenty kinds of dirt"),
     Row(

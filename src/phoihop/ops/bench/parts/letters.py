@@ -14,6 +14,7 @@ from pathlib import Path
 from phoihop.ops.bench.children import CannotMeasureError
 from phoihop.ops.bench.dirt import KINDS, dirtied
 from phoihop.ops.bench.figures import Measured
+from phoihop.ops.bench.fuzzed_files import failures_of_files, helpers
 from phoihop.ops.bench.fuzzed_texts import failures_of
 from phoihop.ops.bench.parts.reading import seed_text
 from phoihop.ops.bench.rows import row_of
@@ -117,9 +118,10 @@ def _memory() -> Measured:
 
 
 def _fuzz(*, quick: bool) -> Measured:
-    texts = 20_000 if quick else 1_000_000
-    found = failures_of(all_letters(), texts, seed=1)
-    return Measured("fuzz_failures", len(found), said=f"{texts:,} texts. {' '.join(found[:3])}".strip())
+    texts, files = (20_000, 100) if quick else (1_000_000, 10_000)
+    found = [*failures_of_files(all_letters(), files, seed=1), *failures_of(all_letters(), texts, seed=1)]
+    tried = ", ".join([f"{texts:,} texts", f"{files:,} files", *helpers()])
+    return Measured("fuzz_failures", len(found), said=f"{tried}. {' '.join(found[:3])}".strip())
 
 
 def _peak() -> float:
