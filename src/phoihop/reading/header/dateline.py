@@ -29,6 +29,7 @@ _ROW = re.compile(
     r"(?:(?:ngày\s+)?(?:ban hành|ký|văn bản|vb)\s*(?:ngày)?\s*:?\s*|ngày\s*:?\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"((?:19|20)\d{2})-(\d{2})-(\d{2})(?:[T ][\d:.]+)?$")
 _PLACE = re.compile(
     r"((?:TP|Tp|TX|P|TT)\.?\s?)?([^\W\d_][\w.'’]*(?:[ –-]+(?:[^\W\d_][\w.'’]*|\d{1,2}(?=\s*,))){0,5})\s*(?:[,;.]\s*|\s)$"
 )
@@ -143,9 +144,11 @@ def _figure(words: str) -> int:
 
 
 def _register(cells: list[Cell], out: Header) -> None:
-    for cell in cells[:4]:
-        if found := _ROW.match(cell.text):
-            out.date = make_date(int(found[1]), int(found[2]), int(found[3]))
+    for cell in cells[:6]:
+        found, iso = _ROW.match(cell.text), _ISO.match(cell.text)
+        if found or iso:
+            day, month, year = (found[1], found[2], found[3]) if found else (iso[3], iso[2], iso[1]) if iso else ("", "", "")
+            out.date = make_date(int(day), int(month), int(year))
             out.date_raw = part(cell, 0, len(cell.text), "date.register")
             return
 

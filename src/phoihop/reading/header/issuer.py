@@ -127,7 +127,7 @@ def _by_signature(text: str, name: str, words: str, parent: str, out: Header) ->
         return f"Thường trực {words}"
     if _COMMITTEE.match(name) and _WHOLE_COMMITTEE.search(signed):
         return "Ban Chấp hành Đảng bộ " + _COMMITTEE_OF.sub(lambda seat: _SEATS[seat[1].lower()], words)
-    if name == "BAN CHẤP HÀNH TRUNG ƯƠNG" and (top := _TOP.search(signed)):
+    if name.startswith("BAN CHẤP HÀNH TRUNG ƯƠNG") and (top := _TOP.search(signed)):
         return as_written(text, top[1])
     youth = _YOUTH.match(name) if "ĐOÀN" in parent else None
     if youth and _STANDING.search(signed):

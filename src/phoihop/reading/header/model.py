@@ -93,6 +93,8 @@ def _mended(lines: list[Line]) -> list[Line]:
 def _broken(above: str, below: str) -> bool:
     if any(above.endswith(_NATION[:k].rstrip()) and below.startswith(_NATION[k:].lstrip()) for k in _CUTS):
         return True
+    if below == "VIỆT NAM" and above.isupper():
+        return not above.endswith(("NGHĨA", "CỘNG SẢN"))  # «BẢO HIỂM XÃ HỘI / VIỆT NAM»
     if above in {"ỦY", "UỶ", "CỘNG", "HỘI", "THỦ", "VĂN", "Ủy", "Uỷ", "Cộng"}:
         return below.isupper() == above.isupper() and below[0].isalpha()
     if above.lower().rstrip(" :.") in {"số", "so"}:

@@ -18,12 +18,13 @@ _ONLY_SO = re.compile(r"s[ốô]\s*:?$", re.IGNORECASE)
 _SLIPPED = re.compile(r"(?=[\dOolI]*[OolI])[\dOolI]{1,5}(?=\s{0,2}[-–/])")  # a scan's digits
 _DIGITS = str.maketrans("OolI", "0011")
 _PLAIN = re.compile(r"(\d{1,5})\s*$")
+_DATED = re.compile(r"^[^\W\d][^,\n]{1,40},\s*ngày\s", re.IGNORECASE)
 _HEAD_CELLS = 40
 _FULL = 45  # characters of a line that a sentence fills
 
 
 def find_number(text: str, cells: list[Cell], out: Header) -> None:
-    for rule in (_letterhead, _register, _titled, _plain):
+    for rule in (_letterhead, _alone, _register, _titled, _plain, _row_of_type):
         if found := rule(text, cells, out):
             out.number_raw = Part(text[found.start : found.end], found.start, found.end, found.rule, found.confidence)
             out.number = found
@@ -58,6 +59,27 @@ def _whole(text: str, cell: Cell) -> Found | None:
 def _within_sentence(cell: Cell, head: re.Match[str]) -> bool:
     """A wrapped line that happens to begin with «số 18-NQ/TW …» goes on with a sentence."""
     return head[0][0] == "s" and ":" not in head[0] and len(cell.text) > 40
+
+
+def _alone(text: str, cells: list[Cell], _out: Header) -> Part | None:
+    """A line that is nothing but a number, over the line of the place and day."""
+    for n, cell in enumerate(cells[:14]):
+        if n and any(_DATED.search(c.text) for c in cells[n + 1 : n + 4]) and (number := _whole(text, cell)):
+            return Part(number.number, number.start, number.end, "number.letterhead", 0.9)
+    return None
+
+
+def _row_of_type(_text: str, cells: list[Cell], out: Header) -> Part | None:
+    """A few lines «4263 / Công văn / V/v … / 2021-12-13»: the row of an export whose symbol got lost."""
+    if not 3 <= len(cells) <= 6 or cells[-1].end > 600:
+        return None
+    kind = next((c for c in cells if re.fullmatch(_TYPES, c.text, re.IGNORECASE)), None)
+    plain = next((c for c in cells if _PLAIN.fullmatch(c.text)), None)
+    if kind is None or plain is None:
+        return None
+    out.register = True
+    out.doc_type = part(kind, 0, len(kind.text), "type.register", value=kind.text.lower())
+    return part(plain, 0, len(plain.text.rstrip()), "number.register", 0.8)
 
 
 def _runs_on(above: Cell, cell: Cell) -> bool:
