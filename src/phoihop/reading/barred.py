@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from phoihop.reading.normalise import Line
 from phoihop.reading.tables import Tables, columned_row, kind_of
@@ -29,22 +30,26 @@ def barred_tables(t: Tokens, lines: list[Line], tables: Tables) -> None:
 
 
 def _table(t: Tokens, lines: list[Line], n: int, tables: Tables) -> int:
-    head = _by_index(lines, _cells(lines, n, n + _HEAD)[0])[:1]
-    kinds = [kind_of(t.text[s:e]) for s, e, _line in head[0]] if head else []
+    head = _columns(_by_index(lines, _cells(lines, n, n + _HEAD)[0])[:1])
+    kinds = [kind_of(t.text[s:e]) for s, e, _line in head]
     if len(kinds) < _LEAST or "work" not in kinds or not {"lead", "time"} & set(kinds):
         return n
     cells, last = _cells(lines, n, len(lines))
     rows = _by_index(lines, cells)
     if len(rows) < 2:
         return last
-    kinds = [kind_of(t.text[s:e]) for s, e, _line in rows[0]]
-    roles = ["lead" if _LEADS.search(t.low, s, e) else "do" for s, e, _line in rows[0]]
+    roles = ["lead" if _LEADS.search(t.low, s, e) else "do" for s, e, _line in head]
     for row in rows[1:]:
         found = columned_row(t, [(s, e) for s, e, _line in row], kinds, roles)
         if found:
             tables.rows.append(found)
     tables.lines.update(range(n, last + 1))
     return last
+
+
+def _columns(rows: list[list[Cell]]) -> list[Cell]:
+    """The heading's cells up to the bar that ends its row."""
+    return list(takewhile(lambda cell: cell[1] > cell[0], rows[0])) if rows else []
 
 
 def _cells(lines: list[Line], n: int, stop: int) -> tuple[list[Cell], int]:

@@ -119,7 +119,7 @@ def _spaced(lines: list[Line]) -> bool:
 def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, spaced: bool) -> bool:
     """The line goes on with the sentence of the one above."""
     first = line.text[0]
-    if spaced and not line.after_blank and block.level > _TITLES and _wants_more(t, above):
+    if not line.after_blank and block.level > _TITLES and _wants_more(t, above, spaced=spaced):
         return True
     if line.after_blank:
         return first.islower() and not _ENDS.search(above.text) and width > 0
@@ -131,12 +131,12 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, 
     return not _title_above(t, line, block)
 
 
-def _wants_more(t: Tokens, above: Line) -> bool:
-    """«Yêu cầu các sở, ban, ngành,», «… của Sở»: the line cannot end here, however short it is."""
+def _wants_more(t: Tokens, above: Line, *, spaced: bool) -> bool:
+    """«5. Cục», «… của Sở», «Yêu cầu các sở, ban, ngành,»: the line cannot end here, however short it is."""
     last = t.at(above.end) - 1
-    return t.words[last] in {",", "và", "của", "với", "các", "về", "tại", "từ", "đến", "theo"} or (
-        t.has(last, SINGLE) and t.capital(last) and not above.text.isupper()
-    )
+    if t.has(last, SINGLE) and t.capital(last) and not above.text.isupper():
+        return True
+    return spaced and t.words[last] in {",", "và", "của", "với", "các", "về", "tại", "từ", "đến", "theo"}
 
 
 def _title_above(t: Tokens, line: Line, block: Block) -> bool:

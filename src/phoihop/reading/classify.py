@@ -43,7 +43,9 @@ _ISSUING = re.compile(r"[\w\s]{4,60}\s+ban\s+hành\s+(?:quyết định|nghị q
 _ANNEX = re.compile(
     r"\(\s*(?:ban\s+hành\s+)?kèm\s+theo\s+(?:kế\s+hoạch|quyết\s+định|công\s+văn|hướng\s+dẫn|chương\s+trình|thông\s+báo|nghị\s+quyết|báo\s+cáo)"
 )
-_ASKS_ON = re.compile(r",?\s*(?:yêu\s+cầu|đề\s+nghị|giao)\s")  # the orders follow in the sentence of the issuing
+_ASKS_ON = re.compile(
+    r",?\s*(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo)\s"
+)  # the orders follow in the sentence of the issuing
 _GROUND_LINE = re.compile(
     r"^\s*-?\s*(?:căn\s+cứ)\s+(?:luật|nghị|quyết|chỉ|kế|công|thông|điều|chương|hướng|văn|kết|pháp|quy)", re.MULTILINE
 )

@@ -66,6 +66,11 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     names, after = names_at(t, start, b, semicolons=True)
     if not names and start > a and (class_of := name_at(t, start, b, loose=True)):
         names, after = [class_of], class_of.end  # «Trách nhiệm của sở giáo dục và đào tạo»
+    if start > a and names and after < b and t.words[after] not in ":(,;" and _of_one(t, after, b):
+        names, after = (
+            [Name(start, b, proper=True, bare=False, det=names[0].det)],
+            b,
+        )  # «Trách nhiệm của Trung tâm dịch vụ việc làm»
     if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
@@ -77,6 +82,16 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
+
+
+def _of_one(t: Tokens, after: int, b: int) -> bool:
+    """«Trách nhiệm của X …»: what follows up to the end still says which X."""
+    return b - after <= 8 and not any(
+        not t.words[k][0].isalpha()
+        or t.words[k] in {"trong", "về", "khi", "và", "đối", "là"}
+        or t.has(k, tags.MODAL | tags.ASK)
+        for k in range(after, b)
+    )
 
 
 def _all_name(t: Tokens, after: int, b: int) -> bool:

@@ -232,7 +232,7 @@ def _place_next(t: Tokens, k: int) -> bool:
 
 def _step_mark(t: Tokens, k: int, stop: int) -> int:  # noqa: PLR0911 - one return a mark
     word = t.words[k]
-    if lists_fields(t, k):
+    if lists_fields(t, k) or _ampersand(t, k):
         return 1
     if word == "," and (more := _level_next(t, k, stop)):
         return 1 + more
@@ -248,6 +248,17 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:  # noqa: PLR0911 - one retu
     if word == "(":
         return _bracket(t, k, stop)
     return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+
+
+def _ampersand(t: Tokens, k: int) -> bool:
+    """«Sở KH&CN», «Phòng GD&ĐT»."""
+    return (
+        t.words[k] == "&"
+        and 0 < k < len(t.words) - 1
+        and t.ends[k - 1] == t.starts[k]
+        and t.starts[k + 1] == t.ends[k]
+        and t.capital(k + 1)
+    )
 
 
 def lists_fields(t: Tokens, k: int) -> bool:

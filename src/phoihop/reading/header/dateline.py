@@ -147,7 +147,9 @@ def _register(cells: list[Cell], out: Header) -> None:
     for cell in cells[:6]:
         found, iso = _ROW.match(cell.text), _ISO.match(cell.text)
         if found or iso:
-            day, month, year = (found[1], found[2], found[3]) if found else (iso[3], iso[2], iso[1]) if iso else ("", "", "")
+            day, month, year = (
+                (found[1], found[2], found[3]) if found else (iso[3], iso[2], iso[1]) if iso else ("", "", "")
+            )
             out.date = make_date(int(day), int(month), int(year))
             out.date_raw = part(cell, 0, len(cell.text), "date.register")
             return

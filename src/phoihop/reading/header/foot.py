@@ -10,8 +10,8 @@ from phoihop.reading.parts import Part
 _FOR = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ)(?:\.|/|\s)\s*\S")
 _POST = re.compile(
     r"^(?:PHÓ\s+|QUYỀN\s+|Q\.\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|"
-    r"BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|"
-    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG KHOA|KẾ TOÁN TRƯỞNG)"
+    r"BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|"
+    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|PHÓ THỦ|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG KHOA|KẾ TOÁN TRƯỞNG)"
 )
 _COPIES = re.compile(r"^(?:Nơi|Nơi\s+gửi|Noi)\s+nhận\s*:?", re.IGNORECASE)
 _COPIED = re.compile(r"(?:BẢN\s+)?SAO (?:LỤC|Y)(?: BẢN CHÍNH)?\W*$|TRÍCH SAO\W*$")
@@ -20,7 +20,7 @@ _GROUND = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Trên
 _ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC)"
 _TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
 _TAIL = 26
-_WANTS = re.compile(r"(?:NHÂN|CHÁNH|BỘ CHÍNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
+_WANTS = re.compile(r"(?:NHÂN|(?:ỦY|UỶ) BAN|CHÁNH|BỘ CHÍNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
 _MOST_ANNEXES = 40
 _TITLE = 8  # lines of a title
 _ANNEX = re.compile(

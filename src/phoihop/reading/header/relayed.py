@@ -35,6 +35,7 @@ _FOOT = re.compile(
     rf"(?:\(\s*(?:theo|trích|nguồn\s*:?)\s+(?:nội\s+dung\s+)?|xem\s+(?:chi\s+tiết|toàn\s+văn|thêm)\s+(?:tại\s+)?){_TYPE}{_HAS_NUMBER}"
 )
 _BEHIND = re.compile(rf"(?<!\w){_TELLS}(?:{_TYPES})\s[^\n]{{10,300}}?\(\s*{_TYPE}{_HAS_NUMBER}")
+_ASKED_TO = re.compile(r"(?<!\w)(?:trình|tham\s+mưu|đề\s+nghị|kiến\s+nghị|đề\s+xuất|báo\s+cáo)\s[^.\n]{0,80}$")
 _EARLIER = re.compile(r"(?:trước\s+đó|trước\s+đây),?\s+[^\n.]{0,100}$")  # an aside, not what the page is about
 _BY_WORD = re.compile(  # no number is told
     rf"(?<!\w){_TELLS}{_TYPE}\s*,?\s+(?=(?:gửi|yêu\s+cầu|đề\s+nghị|về\s+việc|về|trong\s+việc)\s|[^\n.]{{0,120}}[\n.]\s*theo\s+đó,)"
@@ -124,7 +125,13 @@ def find_relayed(t: Tokens, out: Header) -> None:
                 else:
                     _take(t, found, number, out, received=form not in {_ISSUES, _BEHIND})
                 return
-    told = [found for found in _BY_WORD.finditer(t.low, 0, _FAR) if not titled and _issuer_before(t, found.start())]
+    told = [
+        found
+        for found in _BY_WORD.finditer(t.low, 0, _FAR)
+        if not titled
+        and _issuer_before(t, found.start())
+        and not _ASKED_TO.search(t.low, max(0, found.start() - 90), found.start())
+    ]
     if told:
         _take(
             t, next((found for found in told if not _in_heading(t, found.start())), told[0]), None, out, received=False
