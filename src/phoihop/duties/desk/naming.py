@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.duties.desk.gone import Target, gone_among, gone_marks
 from phoihop.duties.desk.proposing import marks_in, resolved, without
+from phoihop.duties.desk.spreading import fill_same_words
 from phoihop.duties.desk.working import change_doers, change_item
 from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.kit.actor import Actor
@@ -86,19 +88,32 @@ def doer_of(row: DoerRow, on: date) -> dict[str, Any]:
 
 @transaction.atomic
 def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[DoerRow], seen: int | None) -> None:
-    """Of one task, or of every task that does not say otherwise."""
+    """Of one task, or of every task that does not say otherwise; the same words mean the same in the whole letter."""
     if len(rows) > MOST_ROWS:
         raise Refused(_("These are too many lines of doers. Use a group of units instead."))
     doers = [doer_of(row, actor.on) for row in rows if row.words or row.chosen]
     if item is None:
-        change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
+        desk = change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
     else:
-        change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
+        desk = change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
+    fill_same_words(desk, doers)
 
 
-def remember(actor: Actor, doer: dict[str, Any]) -> None:
+def is_of_this_letter(words: str, text: str) -> bool:
+    """«sau đây gọi tắt là Ban»: short for one body here and for another one in the next letter; capitals («BTGDV») are
+    an abbreviation that stays.
+    """
+    if len(words) > 1 and words.replace(" ", "").isupper():
+        return False
+    shape = r"\s+".join(re.escape(word) for word in words.split())
+    return bool(re.search(rf"gọi\s+(?:tắt\s+|chung\s+)?là[\s:«“\"]+{shape}(?!\w)", text, re.IGNORECASE))
+
+
+def remember(actor: Actor, doer: dict[str, Any], text: str) -> None:
     """Words that named nothing until now, and now name exactly one, as far as the actor may say so."""
     if not actor.is_any(RoleKind.CLERK, RoleKind.ADMINISTRATOR) or len(doer["words"]) > SPELLING:
+        return
+    if not doer["words"] or is_of_this_letter(doer["words"], text):
         return
     known = resolved(doer["words"], doer["part"], actor.on)
     if known["units"] or known["groups"] or len(doer["units"]) + len(doer["groups"]) != 1:
