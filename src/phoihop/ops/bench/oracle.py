@@ -163,7 +163,7 @@ LINES: dict[str, Line] = {
     **{
         f"desk:{name}": press(OFFICE_WRITES, DESK_OF_OFFICE)
         for name in (
-            "lay", "present", "assign", "header", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
+            "lay", "present", "assign", "header", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
             "split", "join", "edit", "item_doers",
         )
     },

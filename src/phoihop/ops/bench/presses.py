@@ -35,6 +35,7 @@ FILLED: dict[str, Press] = {
     "documents:withdraw@own": lambda _w, _s: {"reason": "Nhận nhầm."},
     "desk:present": _desk,
     "desk:confirm": _desk,
+    "desk:confirm_sure": _desk,
     "desk:reject": _desk,
     "desk:reopen": _desk,
     "desk:join": _desk,

@@ -76,10 +76,11 @@ function split() {
   form.requestSubmit();
 }
 
-function choose(key) {
+function choose(key, alike = false) {
   const radio = current()?.querySelector(`[data-desk-choose] input[name="way"][value="${key}"]`);
   if (!radio) return;
   radio.checked = true;
+  radio.form.elements.alike.value = alike ? "1" : "";
   radio.form.requestSubmit();
 }
 
@@ -104,6 +105,7 @@ const keys = {
   j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1),
   enter: () => press("confirm"), e: () => press("edit"), d: () => press("doers"), x: () => press("reject"),
   z: () => press("reopen"), m: () => press("join"), s: split, l: showKinds, g: give,
+  a: () => desk().querySelector("[data-desk-sure]")?.requestSubmit(),
   n: () => add(desk().querySelector('[data-desk-do="add"]')),
   "?": () => document.getElementById("desk-help").showModal(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => choose(n)])),
@@ -118,6 +120,8 @@ document.addEventListener("keydown", (event) => {
   const opener = event.target.closest(".desk-open");
   if (key === "enter" && busy && !opener) return; // a focused button does what it says
   if (key.startsWith("arrow") && !opener) return; // arrows scroll the letter
+  const digit = event.shiftKey && /^Digit([1-9])$/.exec(event.code);
+  if (digit) { event.preventDefault(); return choose(digit[1], true); }
   if (!(key in keys)) return;
   event.preventDefault();
   keys[key]();
