@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.duties.desk.gone import Target, gone_among, gone_marks
 from phoihop.duties.desk.proposing import marks_in, resolved, without
-from phoihop.duties.desk.spreading import fill_same_words
+from phoihop.duties.desk.spreading import fill_same_words, put_right
 from phoihop.duties.desk.working import change_doers, change_item
 from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.kit.actor import Actor
@@ -23,6 +23,7 @@ from phoihop.org.actions import add_alias, add_group_alias
 from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units
 
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
 MOST = 8  # targets shown for one search
 MOST_ROWS = 40
 SPELLING = 200  # characters of a spelling that is remembered
@@ -97,6 +98,36 @@ def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[Do
     else:
         desk = change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
     fill_same_words(desk, doers)
+
+
+def doers_in(words: str, on: date) -> list[dict[str, Any]]:
+    """One, or several where only each by itself is known: «thôn Hạ và thôn Đoài»."""
+    whole = resolved(words, Party.Part.DO, on)
+    parts = [part for part in _BETWEEN.split(words) if part]
+    found = [resolved(part, Party.Part.DO, on) for part in parts]
+    return found if not marks_in(whole) and len(found) > 1 and all(map(marks_in, found)) else [whole]
+
+
+@transaction.atomic
+def name_words(
+    *, actor: Actor, desk: Desk, item: DeskItem, span: tuple[int, int], more: bool, seen: int | None
+) -> None:
+    """Words of the letter owe the task. Those that stood there and that nobody knew were misread: the right ones take
+    their place in the whole letter.
+    """
+    start, end = span
+    words = " ".join(desk.document.text[start:end].split()).strip(" .,;:-–")[:300] if 0 <= start < end else ""
+    if not words:
+        raise Refused(_("Select in the letter the words that name who owes it."))
+    item = DeskItem.objects.get(pk=item.pk, desk=desk)
+    held: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
+    named = doers_in(words, actor.on)
+    if len(held) == 1 and not more:
+        named = [{**doer, "part": held[0]["part"]} for doer in named]
+    desk = change_item(actor=actor, desk=desk, item=item, doers=[*held, *named] if more else named, seen=seen)
+    if not more and any(map(marks_in, named)):
+        put_right(desk, [doer for doer in held if not marks_in(doer)], named)
+    fill_same_words(desk, named)
 
 
 def is_of_this_letter(words: str, text: str) -> bool:

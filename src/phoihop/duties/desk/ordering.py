@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from phoihop.duties.desk.proposing import OF_DOERS, undecided
+from phoihop.duties.desk.ways import printed_ways
 from phoihop.duties.models import Desk, DeskItem, ScheduleKind
 from phoihop.reading.scoring.sure import SURE
 
@@ -30,7 +31,8 @@ def ready(desk: Desk, items: Iterable[DeskItem], on: date) -> list[DeskItem]:
     return [item for item in unseen if {"unseen", *OF_DOERS}.issuperset(undecided(item, desk.doers, on))]
 
 
-def without_a_day(items: Sequence[DeskItem]) -> list[DeskItem]:
+def without_a_day(items: Sequence[DeskItem], on: date) -> list[DeskItem]:
     """Of which the same is asked: the letter names no day, and nobody has chosen yet how they fall due."""
     open_ones = [item for item in items if item.status == DeskItem.Status.UNSEEN and not item.schedule]
-    return [item for item in open_ones if not (item.found.get("choices") or item.found.get("span_choice"))]
+    plain = [item for item in open_ones if not (item.found.get("choices") or item.found.get("span_choice"))]
+    return [item for item in plain if not printed_ways(item, on)]

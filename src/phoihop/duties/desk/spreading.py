@@ -35,6 +35,24 @@ def _filled(doer: Doer, known: dict[str, Doer]) -> Doer:
     return doer if means is None or marks_in(doer) else {**doer, "units": means["units"], "groups": means["groups"]}
 
 
+def put_right(desk: Desk, misread: Iterable[Doer], named: Sequence[Doer]) -> None:
+    """In the place of words that nobody knew, with the part that stood there; part of an action that holds the letter."""
+    wrong = {fold(doer["words"]) for doer in misread}
+    desk.doers = _replaced(desk.doers, wrong, named)
+    desk.save(update_fields=["doers"])
+    for item in desk.items.exclude(doers=None):
+        item.doers = _replaced(item.doers or [], wrong, named)
+        item.save(update_fields=["doers"])
+
+
+def _replaced(doers: Sequence[Doer], wrong: set[str], named: Sequence[Doer]) -> list[Doer]:
+    out: list[Doer] = []
+    for doer in doers:
+        misread = fold(doer["words"]) in wrong and not marks_in(doer)
+        out += [{**one, "part": doer["part"]} for one in named] if misread else [doer]
+    return list({fold(doer["words"]): doer for doer in reversed(out)}.values())[::-1]
+
+
 def fill_open_letters(actor: Actor, words: Sequence[str]) -> None:
     """Letters of the unit that lie on the desk and ask for the same words; part of the action that remembers them."""
     named = [resolved(one, "do", actor.on) for one in words]

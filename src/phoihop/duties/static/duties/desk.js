@@ -76,6 +76,18 @@ function split() {
   form.requestSubmit();
 }
 
+// Whoever the selected words name owes the task: alone, or with those that stand there.
+function who(more) {
+  const form = current()?.querySelector("[data-desk-who]");
+  if (!form) return;
+  if (!selected || selected.end <= selected.start) return press("doers");
+  form.elements.start.value = selected.start;
+  form.elements.end.value = selected.end;
+  form.elements.more.value = more ? "1" : "";
+  selected = null;
+  form.requestSubmit();
+}
+
 function choose(key, alike = false) {
   const radio = current()?.querySelector(`[data-desk-choose] input[name="way"][value="${key}"]`);
   if (!radio) return;
@@ -106,6 +118,7 @@ const keys = {
   enter: () => press("confirm"), e: () => press("edit"), d: () => press("doers"), x: () => press("reject"),
   z: () => press("reopen"), m: () => press("join"), s: split, l: showKinds, g: give,
   a: () => desk().querySelector("[data-desk-sure]")?.requestSubmit(),
+  w: () => who(false),
   n: () => add(desk().querySelector('[data-desk-do="add"]')),
   "?": () => document.getElementById("desk-help").showModal(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => choose(n)])),
@@ -124,6 +137,7 @@ document.addEventListener("keydown", (event) => {
   if (digit) { event.preventDefault(); return choose(digit[1], true); }
   if (!(key in keys)) return;
   event.preventDefault();
+  if (key === "w") return who(event.shiftKey);
   keys[key]();
 });
 

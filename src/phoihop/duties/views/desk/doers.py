@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.gone import addressees_on
-from phoihop.duties.desk.naming import DoerRow, name_doers, row_of, targets_matching, targets_named
+from phoihop.duties.desk.naming import DoerRow, name_doers, name_words, row_of, targets_matching, targets_named
 from phoihop.duties.desk.owning import outside_bodies
 from phoihop.duties.desk.proposing import marks_in, resolved
 from phoihop.duties.desk.replacing import drop_gone, replace_gone
@@ -71,6 +71,8 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
     """`do=find` searches without JavaScript, `do=letter` takes the letter's own doers again, else saves."""
     desk = desk_of(request, pk)
     found = get_object_or_404(desk.items, pk=item) if item else None
+    if found and request.POST.get("do") == "words":
+        return _by_words(request, desk, found)
     rows = typed_rows(request.POST, request.actor.on)
     if request.POST.get("do") == "find":
         for row in rows:
@@ -86,6 +88,14 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
         panel = Panel("doers", item, None, rows)
         return show(request, desk_of(request, pk), panel=panel, wrong=str(refusal), status=409)
     return answer(request, desk, item)
+
+
+def _by_words(request: ActorRequest, desk: Desk, item: DeskItem) -> HttpResponse:
+    """Words selected in the letter; `more`: with those that stand there already."""
+    span = number(request.POST.get("start", "")), number(request.POST.get("end", ""))
+    more = bool(request.POST.get("more"))
+    act = partial(name_words, actor=request.actor, desk=desk, item=item, span=span, more=more, seen=seen_of(request))
+    return attempt(request, desk, item.pk, act)
 
 
 @require_GET

@@ -126,7 +126,7 @@ def choose(request: ActorRequest, pk: int, item: int) -> HttpResponse:
 def _alike(request: ActorRequest, desk: Desk, item: DeskItem, way: Way) -> list[tuple[DeskItem, dict[str, Any]]]:
     """The same way of the other tasks whose letter names no day, where they have it."""
     out = []
-    for one in without_a_day(items_of(desk)) if way.kind in PLAIN else []:
+    for one in without_a_day(items_of(desk), request.actor.on) if way.kind in PLAIN else []:
         same = (w for w in ways(desk, one, request) if (w.kind, _report(w)) == (way.kind, _report(way)))
         if one.pk != item.pk and (found := next(same, None)):
             out.append((one, found.fields))

@@ -163,7 +163,7 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
     actor = request.actor
     body = outside_asker(desk.document, actor.on)
     names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
-    rows, alike = [], without_a_day(items)
+    rows, alike = [], without_a_day(items, actor.on)
     for item in in_order(items, order_of(request)):
         doers = doers_for(desk, item)
         codes = [c for c in undecided(item, doers, actor.on, gone) if item.doers is not None or c not in OF_DOERS]
