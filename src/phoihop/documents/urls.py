@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from phoihop.documents.views import document, intake, register, scan
+from phoihop.documents.views import batch, document, intake, register, scan
 
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", register.register, name="register"),
     path("van-ban/nhan/", intake.take_in, name="take_in"),
     path("van-ban/nhan/quet/<int:pk>/", scan.scan, name="scan"),
+    path("van-ban/nhan/loat/", batch.start, name="start_batch"),
+    path("van-ban/nhan/loat/<int:pk>/", batch.batch, name="batch"),
+    path("van-ban/nhan/loat/<int:pk>/tep/", batch.send, name="send_into"),
     path("van-ban/<int:pk>/", document.document, name="document"),
     path("van-ban/<int:pk>/sua/", document.correct, name="correct"),
     path("van-ban/<int:pk>/thu-hoi/", document.withdraw, name="withdraw"),

@@ -141,6 +141,9 @@ LINES: dict[str, Line] = {
     # letters: one of the office; one it gave to the commune; one of the commune's own
     "documents:register": page(READERS_ANYWHERE),
     "documents:take_in": form(WRITERS_ANYWHERE),
+    "documents:start_batch": press(WRITERS_ANYWHERE),
+    "documents:batch": page(OFFICE_WRITES, OFFICE_WRITES),
+    "documents:send_into": press(OFFICE_WRITES, OFFICE_WRITES),
     "documents:document": page(OFFICE_READS, OFFICE_READS),
     "documents:document@given": page(OFFICE_READS | COMMUNE_READS, OFFICE_READS | COMMUNE_READS),
     "documents:document@own": page(OFFICE_READS | COMMUNE_READS, OFFICE_READS | COMMUNE_READS),
