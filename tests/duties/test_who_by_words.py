@@ -81,6 +81,8 @@ def test_several_names_in_one_selection_are_several_and_a_name_with_a_comma_is_o
     assert [words for words, _part, _known in owing(desk, 1)] == ["Sở Bản Đồ", "Sở Thủy Lợi"]
     select(chi, cast, desk, 1, "các xã, phường, đặc khu")
     assert owing(desk, 1) == [("các xã, phường, đặc khu", "do", 1)]
+    select(chi, cast, desk, 1, "Sở Bản Đồ, Sở Thủy Lợi và các xã, phường, đặc khu")
+    assert [known for _words, _part, known in owing(desk, 1)] == [1, 1, 1]
 
 
 def test_what_nobody_knew_is_put_right_in_the_whole_letter_with_its_part(chi, cast, desk, offices):

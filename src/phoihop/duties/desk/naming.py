@@ -24,6 +24,7 @@ from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units
 
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
+MOST_CUTS = 10  # places where one name may end and the next begin
 MOST = 8  # targets shown for one search
 MOST_ROWS = 40
 SPELLING = 200  # characters of a spelling that is remembered
@@ -101,11 +102,22 @@ def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[Do
 
 
 def doers_in(words: str, on: date) -> list[dict[str, Any]]:
-    """One, or several where only each by itself is known: «thôn Hạ và thôn Đoài»."""
-    whole = resolved(words, Party.Part.DO, on)
-    parts = [part for part in _BETWEEN.split(words) if part]
-    found = [resolved(part, Party.Part.DO, on) for part in parts]
-    return found if not marks_in(whole) and len(found) > 1 and all(map(marks_in, found)) else [whole]
+    """One, or several where each by itself is known: «Sở Lao động - Thương binh và Xã hội và Sở Y tế» are two."""
+    cuts = list(_BETWEEN.finditer(words))[:MOST_CUTS]
+    return _known(words, 0, cuts, on) or [resolved(words, Party.Part.DO, on)]
+
+
+def _known(words: str, start: int, cuts: list[re.Match[str]], on: date) -> list[dict[str, Any]]:
+    """The longest known name from here on that leaves nothing but known names behind it; empty where there is none."""
+    for at in range(len(cuts), -1, -1):
+        doer = resolved(words[start : cuts[at].start() if at < len(cuts) else len(words)], Party.Part.DO, on)
+        if not doer["words"] or not marks_in(doer):
+            continue
+        if at == len(cuts):
+            return [doer]
+        if rest := _known(words, cuts[at].end(), cuts[at + 1 :], on):
+            return [doer, *rest]
+    return []
 
 
 @transaction.atomic

@@ -75,7 +75,14 @@ class Clerk:
         for _turn in range(_PATIENCE):
             if not step():
                 return
-        raise AssertionError(f"{self.letter.id}: {step.__name__} comes to no end.")
+        raise AssertionError(f"{self.letter.id}: {step.__name__} comes to no end: {', '.join(self._wrong())}.")
+
+    def _wrong(self) -> Iterator[str]:
+        for item, task in self.pairs():
+            if not doers_right(doers_for(self.desk, item), task):
+                yield f"doers of {item.number}"
+            if not time_right(item, task) or self._asked(item):
+                yield f"time of {item.number}: {item.schedule} for {wanted_time(task)[0]}"
 
     def at(self, item: DeskItem) -> None:
         """Its task is the open one; a click where it is not."""

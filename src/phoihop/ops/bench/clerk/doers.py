@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from phoihop.duties.desk.assigning import doers_for
+from phoihop.duties.desk.naming import doers_in
 from phoihop.duties.desk.proposing import marks_in
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.kit.fold import fold as search_fold
@@ -47,13 +49,22 @@ def spans_of(clerk: Clerk, item: DeskItem, held: list[Doer], task: Task) -> list
     missing = wanted - have if only_missing(held, task) else wanted
     text = clerk.letter.text
     found = [place(text, actor["name"], item) for actor in task["actors"] if fold(actor["name"]) in missing]
+    spans = sorted(one for one in found if one)
+    if not all(found) or not all(_known_in(text, *span, clerk.on) for span in spans):
+        return []
     out: list[tuple[int, int]] = []
-    for span in sorted(one for one in found if one):
-        if out and re.fullmatch(r"[\s,;]*(?:và)?\s*", text[out[-1][1] : span[0]]):
+    for span in spans:
+        joins = out and re.fullmatch(r"[\s,;]*(?:và)?\s*", text[out[-1][1] : span[0]])
+        if joins and _known_in(text, out[-1][0], span[1], clerk.on):
             out[-1] = (out[-1][0], span[1])
         else:
             out.append(span)
-    return out if all(found) else []
+    return out
+
+
+def _known_in(text: str, start: int, end: int, on: date) -> bool:
+    """Whether the desk knows everybody whom these words name."""
+    return all(map(marks_in, doers_in(" ".join(text[start:end].split()), on)))
 
 
 def only_missing(held: list[Doer], task: Task) -> bool:
