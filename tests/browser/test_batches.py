@@ -61,6 +61,7 @@ def test_each_file_has_a_row_and_a_reload_shows_them_again(new_page, cast, tmp_p
     assert page.evaluate("document.documentElement.scrollWidth") == width
     screenshot(page, "batch", width=width, theme="light", language=language)
     page.goto(reverse("documents:register", args=[cast.office.key]))
+    assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('batch-'))") == []
     page.goto(reverse("documents:batch", args=[cast.office.key, Batch.objects.get().pk]))
     assert page.locator("#tep-5").count() == 0
     assert counts(page)["missing"] == "1"

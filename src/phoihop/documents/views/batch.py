@@ -22,7 +22,6 @@ from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 
-@judges_inside
 @require_POST
 def start(request: ActorRequest) -> HttpResponse:
     """`total` files are to come; the answer says where they are shown and where each is sent."""
