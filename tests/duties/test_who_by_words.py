@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from factories.letters import on_desk, signed_in
 from factories.street import Cast, make_everybody, make_unit
+from phoihop.duties.desk.working import add_item, change_item, split_item
 from phoihop.duties.models import Desk
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,47 @@ def test_what_nobody_knew_is_put_right_in_the_whole_letter_with_its_part(chi, ca
     select(chi, cast, desk, 1, "Sở Bản Đồ")
     assert owing(desk, 1) == owing(desk, 2) == [("Sở Bản Đồ", "lead", 1)]
     assert [doer["words"] for doer in Desk.objects.get(pk=desk.pk).doers] == ["Sở Bản Đồ"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("Sở Bản Đồ chủ trì việc này.", "lead"),
+        ("Sở Bản Đồ là cơ quan đầu mối.", "lead"),
+        ("Ban chủ trì, phối hợp với Sở Bản Đồ.", "supporting"),
+        ("Làm cùng Sở Bản Đồ.", "supporting"),
+        ("Giao Sở Bản Đồ làm.", "do"),
+    ],
+)
+def test_the_words_beside_say_whether_it_leads_or_supports(chi, cast, offices, sentence, part):
+    desk = on_desk(cast, LETTER.replace("Trao đổi thêm với Sở Bản Đồ, Sở Thủy Lợi", sentence + " Trao đổi"))
+    select(chi, cast, desk, 1, "Sở Bản Đồ")
+    assert owing(desk, 1) == [("Sở Bản Đồ", part, 1)]
+
+
+def test_a_task_that_was_cut_otherwise_is_read_again(cast, offices):
+    one = (
+        "Sở Bản Đồ lập danh sách cộng tác viên trước ngày 25/7/2026, Sở Thủy Lợi tổ chức tập huấn trước ngày 20/8/2026."
+    )
+    desk = on_desk(cast, LETTER.split("1. ")[0] + f"1. {one}\n")
+    text = desk.document.text
+    for item in desk.items.all():
+        change_item(actor=cast.chi, desk=desk, item=item, status="rejected")
+    cut, start = text.index("Sở Thủy Lợi"), text.index("Sở Bản Đồ")
+    made = add_item(actor=cast.chi, desk=desk, start=start, end=text.index("20/8/2026") + 10)
+    split_item(actor=cast.chi, desk=desk, item=made, at=cut)
+    first, second = desk.items.exclude(status="rejected")
+    assert [doer["words"] for doer in first.doers] == ["Sở Bản Đồ"]
+    assert [doer["words"] for doer in second.doers] == ["Sở Thủy Lợi"]
+    assert (first.due, second.due) == (date(2026, 7, 24), date(2026, 8, 19))
+    assert {first.status, second.status} == {"unseen"}
+
+
+def test_what_the_clerk_decided_before_a_cut_stays(cast, desk):
+    item = desk.items.get(position=1)
+    change_item(actor=cast.chi, desk=desk, item=item, schedule="undated")
+    split_item(actor=cast.chi, desk=desk, item=item, at=desk.document.text.index("Quy chế"))
+    assert [one.schedule for one in desk.items.filter(position__lte=2)] == ["undated", "undated"]
 
 
 def test_words_that_mean_nobody_yet_are_asked_and_change_no_other_task(chi, cast, desk):

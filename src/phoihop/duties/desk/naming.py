@@ -24,6 +24,12 @@ from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units
 
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s+(?:là\s+|được\s+giao\s+|có\s+trách\s+nhiệm\s+|(?:cơ\s+quan|đơn\s+vị)\s+|làm\s+)*(?:chủ\s+trì|đầu\s+mối|thường\s+trực)",
+    re.IGNORECASE,
+)
+_SUPPORTS = re.compile(r"(?:phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+với|\s+cùng)?|cùng(?:\s+với)?)\s+$", re.IGNORECASE)
+_BESIDE = 60  # characters looked at on each side
 MOST_CUTS = 10  # places where one name may end and the next begin
 MOST = 8  # targets shown for one search
 MOST_ROWS = 40
@@ -134,12 +140,21 @@ def name_words(
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     held: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
     named = doers_in(words, actor.on)
-    if len(held) == 1 and not more:
-        named = [{**doer, "part": held[0]["part"]} for doer in named]
+    misread = [doer for doer in held if not marks_in(doer)]
+    kept = misread[0]["part"] if len(held) == len(misread) == 1 and not more else Party.Part.DO
+    part = _part_beside(desk.document.text, start, end) or kept
+    named = [{**doer, "part": part} for doer in named]
     desk = change_item(actor=actor, desk=desk, item=item, doers=[*held, *named] if more else named, seen=seen)
     if not more and any(map(marks_in, named)):
-        put_right(desk, [doer for doer in held if not marks_in(doer)], named)
+        put_right(desk, misread, named)
     fill_same_words(desk, named)
+
+
+def _part_beside(text: str, start: int, end: int) -> str:
+    """«X chủ trì» leads, «phối hợp với X» supports; empty where the words beside say nothing."""
+    if _LEADS.match(text[end : end + _BESIDE]):
+        return Party.Part.LEAD
+    return Party.Part.SUPPORTING if _SUPPORTS.search(text[max(0, start - _BESIDE) : start]) else ""
 
 
 def is_of_this_letter(words: str, text: str) -> bool:

@@ -16,6 +16,7 @@ from phoihop.documents.actions import correct_document, set_status
 from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.desk.proposing import doers_of, items_of_reading
+from phoihop.duties.desk.rereading import read_again
 from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -178,6 +179,8 @@ def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int |
     DeskItem.objects.filter(desk=desk, position__gt=item.position).update(position=F("position") + 1)
     _reword(item, text, item.start, at)
     _reword(tail, text, second, tail.end)
+    for part in (item, tail):
+        read_again(part, text, actor.on)
     item.save()
     tail.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"split": item.pk})
@@ -212,6 +215,7 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     DeskItem.objects.filter(desk=desk, position__gte=place).update(position=F("position") + 1)
     item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
     _reword(item, text, start, end)
+    read_again(item, text, actor.on)
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"added": item.pk})
     return item
