@@ -88,6 +88,44 @@ def test_a_letter_is_read_by_keys_alone(window, cast, desk):
     assert Duty.objects.count() == 3
 
 
+@pytest.mark.parametrize(("width", "language"), [(1440, "vi"), (390, "en")])
+def test_unsure_ones_are_looked_at_first_and_the_sure_ones_take_one_key(window, cast, screenshot, axe, width, language):
+    make_everybody(cast)
+    more = (
+        "\n4. Tổ chức quán triệt Quy chế phối hợp đến cán bộ.\n\n5. Kiện toàn đội ngũ cộng tác viên dư luận xã hội.\n"
+    )
+    desk = on_desk(cast, LETTER + more)
+    last = desk.items.get(position=5)
+    last.found = {**last.found, "confidence": 0.7}
+    last.save(update_fields=["found"])
+    it = window(width=width, language=language)
+    page = it.open(address(cast, desk))
+    screenshot(page, "desk-unsure-first", width=width, theme="light", language=language)
+    assert axe(page) == []
+    assert page.locator(".ph-duty.on .ph-num").inner_text() == "5"
+    it.press("Shift+Digit1")
+    screenshot(page, "desk-alike", width=width, theme="light", language=language)
+    assert desk.items.filter(schedule="undated").count() == 3
+    it.press("a")
+    assert [item.status for item in desk.items.all()] == [
+        "confirmed",
+        "unseen",
+        "confirmed",
+        "confirmed",
+        "unseen",
+    ]
+    it.press("Enter")
+    it.press("1")
+    it.press("Enter")
+    assert page.locator("[data-desk-give] button").is_enabled()
+    page.locator(".desk-order a").last.click()
+    page.locator(
+        ".desk-order a[aria-current]", has_text={"vi": "theo văn bản", "en": "as the letter"}[language]
+    ).wait_for()
+    assert page.locator("[data-item] .ph-num").all_inner_texts() == ["1", "2", "3", "4", "5"]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_select_to_add_cursor_to_split_and_the_way_back(window, cast, desk):
     it = window()
     page = it.open(address(cast, desk))

@@ -22,7 +22,7 @@ from docx import Document as Word
 from extract.scans import WORDS, bytes_of, scan_of, sheet_of, stamped
 from factories.letters import LETTER, signed_in
 from factories.street import Cast, key, make_actor, make_obligation
-from phoihop.documents.models import Document
+from phoihop.documents.models import BatchItem, Document
 from phoihop.extract import scans
 from phoihop.files.models import StoredFile
 from phoihop.jobs import actions
@@ -173,6 +173,18 @@ def test_nothing_of_a_secret_file_is_kept(client, places, caplog, name, data):
     assert_nothing_left(places, caplog)
 
 
+@pytest.mark.parametrize(("name", "data"), SENT)
+def test_nothing_of_a_secret_file_among_many_is_kept(client, places, caplog, name, data):
+    cast = Cast()
+    caplog.set_level(logging.DEBUG)
+    signed_in(client, cast.chi)
+    page = client.post(reverse("documents:start_batch", args=[cast.office.key]), {"total": 1, "direction": "in"}).json()
+    answer = client.post(f"{page['page']}tep/", {"files": SimpleUploadedFile(name, data), "place": 1})
+    assert 'data-state="refused"' in answer.content.decode()
+    assert (Document.objects.count(), StoredFile.objects.count(), BatchItem.objects.count()) == (0, 0, 0)
+    assert_nothing_left(places, caplog)
+
+
 def test_pasted_secret_words_are_not_kept_either(client, places, caplog):
     cast = Cast()
     caplog.set_level(logging.DEBUG)
@@ -269,7 +281,11 @@ def world(settings, places):
     return World()
 
 
-JUDGED_INSIDE = {"documents:take_in", "duties:respond"}  # with tests of their own; their other fields keep no words
+JUDGED_INSIDE = {
+    "documents:send_into",
+    "documents:take_in",
+    "duties:respond",
+}  # with tests of their own; their other fields keep no words
 
 
 def marked(sent):

@@ -228,3 +228,37 @@ class Scan(models.Model):
     @property
     def ended(self) -> bool:
         return self.ended_at is not None
+
+
+class Batch(models.Model):
+    """Files dropped together. Of one that was refused nothing is here: its place among the others stays empty."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    direction = models.CharField(max_length=10, choices=Direction.choices, default=Direction.IN)
+    arrived_on = models.DateField(null=True, blank=True)
+    total = models.PositiveSmallIntegerField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-created_at"], name="batch_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.total}"
+
+
+class BatchItem(models.Model):
+    """What became of the file at this place: a letter (`already` here before), or a scan on its way to be one."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    place = models.PositiveSmallIntegerField()  # from 1
+    document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
+    scan = models.ForeignKey(Scan, models.CASCADE, null=True, related_name="+")
+    already = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["batch", "place"], name="batch_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}/{self.place}"

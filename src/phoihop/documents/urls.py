@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.documents.views import citing, document, intake, register, scan
+from phoihop.documents.views import batch, citing, document, intake, register, scan
 
 app_name = "documents"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("van-ban/nhan/", intake.take_in, name="take_in"),
     path("van-ban/nhan/quet/<int:pk>/", scan.scan, name="scan"),
     path("van-ban/can-tim/", citing.wanted, name="wanted"),
+    path("van-ban/nhan/loat/", batch.start, name="start_batch"),
+    path("van-ban/nhan/loat/<int:pk>/", batch.batch, name="batch"),
+    path("van-ban/nhan/loat/<int:pk>/tep/", batch.send, name="send_into"),
     path("van-ban/<int:pk>/", document.document, name="document"),
     path("van-ban/<int:pk>/vien-dan/", citing.choose, name="choose_cited"),
     path("van-ban/<int:pk>/sua/", document.correct, name="correct"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path(_DESK + "da-giao/", page.given, name="given"),
     path(_DESK + "dau/", editing.header, name="header"),
     path(_DESK + "them/", items.add, name="add"),
+    path(_DESK + "xac-nhan-chac/", items.confirm_sure, name="confirm_sure"),
     path(_DESK + "ai-lam/", doers.doers, name="doers"),
     path(_DESK + "tim-don-vi/", doers.targets, name="targets"),
     path(_DESK + "thay/", doers.replace, name="replace"),

@@ -28,6 +28,7 @@ _MORE = {
   phoihop read --json *.txt plan.docx   mỗi dòng một JSON, theo thứ tự các tệp
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
   phoihop read --score tests/reading/letters   chấm cách đọc trên văn bản đã chú giải (--misses: từng chỗ sai)
+  phoihop read --export-corrections DIR        ghi văn bản của chính cơ quan đã giao, kèm chỗ đã sửa, thành mẫu có chú giải
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: tên loại in trên văn bản),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
@@ -44,6 +45,7 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
   phoihop read --json *.txt plan.docx   one JSON object a line, in the order of the files
   phoihop read --json a.txt | jq '.tasks[] | [.start, .end, .rule]'
   phoihop read --score tests/reading/letters   score the reading of annotated letters (--misses: every miss)
+  phoihop read --export-corrections DIR        write the office's own letters, with what was corrected, as such samples
 
 JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: as printed),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.

@@ -56,21 +56,10 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     """«Trách nhiệm của Sở X», «Đối với các huyện», or the name alone."""
     if a >= b:
         return []
-    start = a
-    if t.has(a, tags.ASK) and not t.has(a, tags.NOUN) and begins_name(t, a + t.widths[a]):
-        start = a + t.widths[a]  # «1.2. Giao Công an Thành phố»
-    elif found := _OF.search(t.low, t.starts[a], t.ends[b - 1]):
-        if found.start() - t.starts[a] > 30:
-            return []
-        start = t.at(found.end())
-    names, after = names_at(t, start, b, semicolons=True)
-    if not names and start > a and (class_of := name_at(t, start, b, loose=True)):
-        names, after = [class_of], class_of.end  # «Trách nhiệm của sở giáo dục và đào tạo»
-    if start > a and names and after < b and t.words[after] not in ":(,;" and _of_one(t, after, b):
-        names, after = (
-            [Name(start, b, proper=True, bare=False, det=names[0].det)],
-            b,
-        )  # «Trách nhiệm của Trung tâm dịch vụ việc làm»
+    start = _named_from(t, a, b)
+    if start < 0:
+        return []
+    names, after = names_at(t, start, b, semicolons=True) if start == a else _named_in_full(t, start, b)
     if names and after + 1 < b and t.words[after] == "là" and (seat := names_at(t, after + 1, b)[0]):
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
@@ -82,6 +71,26 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
+
+
+def _named_from(t: Tokens, a: int, b: int) -> int:
+    """Where the names begin; -1 where a name stands too far behind to be what the heading is about."""
+    if t.has(a, tags.ASK) and not t.has(a, tags.NOUN) and begins_name(t, a + t.widths[a]):
+        return a + t.widths[a]  # «1.2. Giao Công an Thành phố»
+    found = _OF.search(t.low, t.starts[a], t.ends[b - 1])
+    if found is None:
+        return a
+    return -1 if found.start() - t.starts[a] > 30 else t.at(found.end())
+
+
+def _named_in_full(t: Tokens, start: int, b: int) -> tuple[list[Name], int]:
+    """«Trách nhiệm của sở giáo dục và đào tạo», «… của Trung tâm dịch vụ việc làm»: behind «của» a name to its end."""
+    names, after = names_at(t, start, b, semicolons=True)
+    if not names and (class_of := name_at(t, start, b, loose=True)):
+        names, after = [class_of], class_of.end
+    if names and after < b and t.words[after] not in ":(,;" and _of_one(t, after, b):
+        return [Name(start, b, proper=True, bare=False, det=names[0].det)], b
+    return names, after
 
 
 def _of_one(t: Tokens, after: int, b: int) -> bool:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from phoihop.documents import rules
 from phoihop.documents.actions import Twin
+from phoihop.documents.batches import batches_of
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
 from phoihop.documents.models import Document, Scan
@@ -27,7 +28,8 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
-MOST_FILES = 20
+MOST_FILES = 20  # in one request; a browser with scripts sends as many as there are one by one
+MOST_BATCHES = 5  # shown
 MOST_SCANS = 50  # shown
 
 
@@ -81,6 +83,8 @@ def take_in(request: ActorRequest) -> HttpResponse:
         "form": form,
         "results": [result for result in results if result.document or result.scan],
         "scans": _others(request.actor, results),
+        "batches": batches_of(request.actor)[:MOST_BATCHES],
+        "most": MOST_FILES,
         "limit": settings.UPLOAD_LIMIT // 2**20,
         "lost": _lost(chosen, results) if form.errors else [],
     }

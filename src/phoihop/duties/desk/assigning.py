@@ -23,6 +23,7 @@ from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
 from phoihop.duties.desk.proposing import groups_and_units, undecided
 from phoihop.duties.desk.saying import gone_words
+from phoihop.duties.desk.spreading import fill_open_letters
 from phoihop.duties.models import Desk, DeskItem, Duty, Party, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -73,11 +74,14 @@ def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
 
 
 def _remember_spellings(actor: Actor, desk: Desk, items: Sequence[DeskItem]) -> None:
-    """Not before the letter is given out: a wrong press until then is only this letter's."""
+    """Not before the letter is given out: a wrong press until then is only this letter's. Letters that wait on the desk
+    and ask for the same words are not asked any more.
+    """
     kept = [item for item in items if item.status != DeskItem.Status.REJECTED]
     doers = {doer["words"]: doer for item in kept for doer in doers_for(desk, item)}
     for doer in doers.values():
-        remember(actor, doer)
+        remember(actor, doer, desk.document.text)
+    fill_open_letters(actor, list(doers))
 
 
 def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | None) -> list[Duty]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.duties.desk.gone import Target, gone_among, gone_marks
 from phoihop.duties.desk.proposing import marks_in, resolved, without
+from phoihop.duties.desk.spreading import fill_same_words, put_right
 from phoihop.duties.desk.working import change_doers, change_item
 from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.kit.actor import Actor
@@ -21,6 +23,14 @@ from phoihop.org.actions import add_alias, add_group_alias
 from phoihop.org.models import RoleKind, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units
 
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\s+(?:là\s+|được\s+giao\s+|có\s+trách\s+nhiệm\s+|(?:cơ\s+quan|đơn\s+vị)\s+|làm\s+)*(?:chủ\s+trì|đầu\s+mối|thường\s+trực)",
+    re.IGNORECASE,
+)
+_SUPPORTS = re.compile(r"(?:phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+với|\s+cùng)?|cùng(?:\s+với)?)\s+$", re.IGNORECASE)
+_BESIDE = 60  # characters looked at on each side
+MOST_CUTS = 10  # places where one name may end and the next begin
 MOST = 8  # targets shown for one search
 MOST_ROWS = 40
 SPELLING = 200  # characters of a spelling that is remembered
@@ -86,19 +96,82 @@ def doer_of(row: DoerRow, on: date) -> dict[str, Any]:
 
 @transaction.atomic
 def name_doers(*, actor: Actor, desk: Desk, item: DeskItem | None, rows: list[DoerRow], seen: int | None) -> None:
-    """Of one task, or of every task that does not say otherwise."""
+    """Of one task, or of every task that does not say otherwise; the same words mean the same in the whole letter."""
     if len(rows) > MOST_ROWS:
         raise Refused(_("These are too many lines of doers. Use a group of units instead."))
     doers = [doer_of(row, actor.on) for row in rows if row.words or row.chosen]
     if item is None:
-        change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
+        desk = change_doers(actor=actor, desk=desk, doers=doers, seen=seen)
     else:
-        change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
+        desk = change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
+    fill_same_words(desk, doers)
 
 
-def remember(actor: Actor, doer: dict[str, Any]) -> None:
+def doers_in(words: str, on: date) -> list[dict[str, Any]]:
+    """One, or several where each by itself is known: «Sở Lao động - Thương binh và Xã hội và Sở Y tế» are two."""
+    cuts = list(_BETWEEN.finditer(words))[:MOST_CUTS]
+    return _known(words, 0, cuts, on) or [resolved(words, Party.Part.DO, on)]
+
+
+def _known(words: str, start: int, cuts: list[re.Match[str]], on: date) -> list[dict[str, Any]]:
+    """The longest known name from here on that leaves nothing but known names behind it; empty where there is none."""
+    for at in range(len(cuts), -1, -1):
+        doer = resolved(words[start : cuts[at].start() if at < len(cuts) else len(words)], Party.Part.DO, on)
+        if not doer["words"] or not marks_in(doer):
+            continue
+        if at == len(cuts):
+            return [doer]
+        if rest := _known(words, cuts[at].end(), cuts[at + 1 :], on):
+            return [doer, *rest]
+    return []
+
+
+@transaction.atomic
+def name_words(
+    *, actor: Actor, desk: Desk, item: DeskItem, span: tuple[int, int], more: bool, seen: int | None
+) -> None:
+    """Words of the letter owe the task. Those that stood there and that nobody knew were misread: the right ones take
+    their place in the whole letter.
+    """
+    start, end = span
+    words = " ".join(desk.document.text[start:end].split()).strip(" .,;:-–")[:300] if 0 <= start < end else ""
+    if not words:
+        raise Refused(_("Select in the letter the words that name who owes it."))
+    item = DeskItem.objects.get(pk=item.pk, desk=desk)
+    held: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
+    named = doers_in(words, actor.on)
+    misread = [doer for doer in held if not marks_in(doer)]
+    kept = misread[0]["part"] if len(held) == len(misread) == 1 and not more else Party.Part.DO
+    part = _part_beside(desk.document.text, start, end) or kept
+    named = [{**doer, "part": part} for doer in named]
+    desk = change_item(actor=actor, desk=desk, item=item, doers=[*held, *named] if more else named, seen=seen)
+    if not more and any(map(marks_in, named)):
+        put_right(desk, misread, named)
+    fill_same_words(desk, named)
+
+
+def _part_beside(text: str, start: int, end: int) -> str:
+    """«X chủ trì» leads, «phối hợp với X» supports; empty where the words beside say nothing."""
+    if _LEADS.match(text[end : end + _BESIDE]):
+        return Party.Part.LEAD
+    return Party.Part.SUPPORTING if _SUPPORTS.search(text[max(0, start - _BESIDE) : start]) else ""
+
+
+def is_of_this_letter(words: str, text: str) -> bool:
+    """«sau đây gọi tắt là Ban»: short for one body here and for another one in the next letter; capitals («BTGDV») are
+    an abbreviation that stays.
+    """
+    if len(words) > 1 and words.replace(" ", "").isupper():
+        return False
+    shape = r"\s+".join(re.escape(word) for word in words.split())
+    return bool(re.search(rf"gọi\s+(?:tắt\s+|chung\s+)?là[\s:«“\"]+{shape}(?!\w)", text, re.IGNORECASE))
+
+
+def remember(actor: Actor, doer: dict[str, Any], text: str) -> None:
     """Words that named nothing until now, and now name exactly one, as far as the actor may say so."""
     if not actor.is_any(RoleKind.CLERK, RoleKind.ADMINISTRATOR) or len(doer["words"]) > SPELLING:
+        return
+    if not doer["words"] or is_of_this_letter(doer["words"], text):
         return
     known = resolved(doer["words"], doer["part"], actor.on)
     if known["units"] or known["groups"] or len(doer["units"]) + len(doer["groups"]) != 1:

@@ -15,6 +15,7 @@ from phoihop.reading import Reading, TaskPart, short_title
 
 FAR_YEARS = 10
 _RHYTHMS = (ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM)
+OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}  # codes of what is open about who owes
 _PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
 
 

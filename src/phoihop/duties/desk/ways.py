@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,8 +15,13 @@ from phoihop.duties.desk.proposing import dates_of, day_code
 from phoihop.duties.desk.saying import cadence_words
 from phoihop.duties.desk.spans import Years, readings_of
 from phoihop.duties.models import DeskItem, ScheduleKind
-from phoihop.periods import FirstDate
+from phoihop.kit import formats
+from phoihop.periods import FirstDate, last_day_on_time
+from phoihop.periods.words import weekday
+from phoihop.reading.scoring.printed import RHYTHMS, days_in, rhythm_in
 
+MOST_PRINTED = 4  # cards from the words of a task
+_BEFORE = re.compile(r"trước(?:\s+ngày)?\s*$", re.IGNORECASE)
 CHOOSE_WITHIN = timedelta(days=30)  # proposed for units to say their rhythm
 
 
@@ -43,6 +49,8 @@ class Way:
     @property
     def label(self) -> str:
         """Of a rhythm, or of a time."""
+        if self.kind == ScheduleKind.ONCE and not self.span:
+            return _("By %(day)s") % {"day": formats.day(self.fields["due"])}
         return self.span.label if self.span else cadence_words(self.fields.get("cadence", ""))
 
 
@@ -63,11 +71,30 @@ def _found_ways(item: DeskItem, items: Sequence[DeskItem], on: date, language: s
         return [*(_span(one, item, on, language) for one in spans), _plain(item, ScheduleKind.UNDATED, on)]
     found = item.found
     said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
-    if said or item.schedule in _SETTLED:
+    printed = [] if said else printed_ways(item, on, language)
+    if said or (item.schedule in _SETTLED and not printed):
         return []
     report = next((one for one in reversed(items) if may_answer(one, item)), None)
-    given = [_plain(item, ScheduleKind.UNDATED, on), _plain(item, ScheduleKind.EVENT, on)]
+    given = [*printed, _plain(item, ScheduleKind.UNDATED, on), _plain(item, ScheduleKind.EVENT, on)]
     return [*given, _plain(item, ScheduleKind.STANDING, on, report)] if report else given
+
+
+def printed_ways(item: DeskItem, on: date, language: str = "vi") -> list[Way]:
+    """Days and rhythms that the words of the task name and the reader did not take: each a card, none chosen."""
+    days = {day: item.words.index(raw) for day, raw in days_in(item.words, on.year) if day >= on}
+    out = [
+        _by(item, day, _BEFORE.search(item.words[max(0, at - 12) : at]) is not None, on, language)
+        for day, at in days.items()
+    ]
+    kinds = [kind for kind in RHYTHMS if kind != "on_event" and rhythm_in(item.words, kind)]
+    out += [_ruled(item, _way(item, ScheduleKind.RHYTHM, on, {"cadence": kind})) for kind in kinds]
+    return out[:MOST_PRINTED]
+
+
+def _by(item: DeskItem, day: date, before: bool, on: date, language: str) -> Way:  # noqa: FBT001 - as the word stands
+    due = last_day_on_time(day, clock.calendar(), before=before)
+    shown = FirstDate(clock.once_period(on, due), due, due, weekday(due.isoweekday(), language))
+    return _way(item, ScheduleKind.ONCE, on, {"due": due}, dates=[shown])
 
 
 def may_answer(report: DeskItem, item: DeskItem) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from phoihop.documents.actions import correct_document, set_status
 from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.desk.proposing import doers_of, items_of_reading
+from phoihop.duties.desk.rereading import read_again
 from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -84,14 +86,30 @@ def hold(actor: Actor, desk: Desk, seen: int | None) -> Desk:
 def change_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None, **fields: Any) -> Desk:
     """Confirm, reject, correct, set the schedule and who owes."""
     desk = hold(actor, desk, seen)
+    changed = _set(desk, item, fields, actor.on)
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"item": item.pk, "fields": changed})
+    return desk
+
+
+@transaction.atomic
+def change_items(
+    *, actor: Actor, desk: Desk, changes: Sequence[tuple[DeskItem, dict[str, Any]]], seen: int | None = None
+) -> Desk:
+    """Several tasks by one press, one line on record."""
+    desk = hold(actor, desk, seen)
+    changed = {name for item, fields in changes for name in _set(desk, item, fields, actor.on)}
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"items": len(changes), "fields": sorted(changed)})
+    return desk
+
+
+def _set(desk: Desk, item: DeskItem, fields: dict[str, Any], on: date) -> list[str]:
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     changed = {k: v for k, v in fields.items() if k in EDITABLE and getattr(item, k) != v}
     for name, value in changed.items():
         setattr(item, name, value)
-    _tidy(item, actor.on)
+    _tidy(item, on)
     item.save()
-    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"item": item.pk, "fields": sorted(changed)})
-    return desk
+    return sorted(changed)
 
 
 def _tidy(item: DeskItem, on: date) -> None:
@@ -161,6 +179,8 @@ def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int |
     DeskItem.objects.filter(desk=desk, position__gt=item.position).update(position=F("position") + 1)
     _reword(item, text, item.start, at)
     _reword(tail, text, second, tail.end)
+    for part in (item, tail):
+        read_again(part, text, actor.on)
     item.save()
     tail.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"split": item.pk})
@@ -195,6 +215,7 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     DeskItem.objects.filter(desk=desk, position__gte=place).update(position=F("position") + 1)
     item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
     _reword(item, text, start, end)
+    read_again(item, text, actor.on)
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"added": item.pk})
     return item

@@ -142,6 +142,9 @@ LINES: dict[str, Line] = {
     "documents:register": page(READERS_ANYWHERE),
     "documents:wanted": page(READERS_ANYWHERE),
     "documents:take_in": form(WRITERS_ANYWHERE),
+    "documents:start_batch": press(WRITERS_ANYWHERE),
+    "documents:batch": page(OFFICE_WRITES, OFFICE_WRITES),
+    "documents:send_into": press(OFFICE_WRITES, OFFICE_WRITES),
     "documents:document": page(OFFICE_READS, OFFICE_READS),
     "documents:document@given": page(OFFICE_READS | COMMUNE_READS, OFFICE_READS | COMMUNE_READS),
     "documents:document@own": page(OFFICE_READS | COMMUNE_READS, OFFICE_READS | COMMUNE_READS),
@@ -167,7 +170,7 @@ LINES: dict[str, Line] = {
     **{
         f"desk:{name}": press(OFFICE_WRITES, DESK_OF_OFFICE)
         for name in (
-            "lay", "present", "assign", "header", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
+            "lay", "present", "assign", "header", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
             "split", "join", "edit", "item_doers",
         )
     },

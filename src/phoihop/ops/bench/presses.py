@@ -32,6 +32,8 @@ def _file(name: str = "tep.txt", words: str = "Nội dung.") -> SimpleUploadedFi
 
 FILLED: dict[str, Press] = {
     "documents:take_in": lambda _w, _s: {"text": "Số 12-CV/X\nĐề nghị báo cáo.", "direction": "in"},
+    "documents:start_batch": lambda _w, _s: {"total": "3", "direction": "in"},
+    "documents:send_into": lambda _w, _s: {"place": "1", "files": _file(words="Số 12-CV/X\nĐề nghị báo cáo.")},
     "documents:correct": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
     "documents:correct@given": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
     "documents:correct@own": lambda _w, _s: {"direction": "in", "subject": "Khác", "arrived_on": "14/07/2026"},
@@ -43,6 +45,7 @@ FILLED: dict[str, Press] = {
     "documents:withdraw@own": lambda _w, _s: {"reason": "Nhận nhầm."},
     "desk:present": _desk,
     "desk:confirm": _desk,
+    "desk:confirm_sure": _desk,
     "desk:reject": _desk,
     "desk:reopen": _desk,
     "desk:join": _desk,

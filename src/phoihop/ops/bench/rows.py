@@ -75,6 +75,14 @@ READING = [
         "calibration", "letters", "share", 0.95, f"right among the parts said 0.9 sure or more, {_READ}", Sense.AT_LEAST
     ),
     Row(
+        "desk_keys",
+        "desk_keys",
+        "keys",
+        20,
+        "keys and clicks from the drop of a letter to «Giao», corrections by its annotation included; median of ten, "
+        "in a browser",
+    ),
+    Row(
         "register_s",
         "registering",
         "s",

@@ -16,8 +16,9 @@ from PIL import Image
 from phoihop.accounts.models import Invitation, User
 from phoihop.accounts.queries import hash_of
 from phoihop.documents.actions import register_document
+from phoihop.documents.batches import open_batch
 from phoihop.documents.intake import Taken, take_file
-from phoihop.documents.models import Document, Scan, ScannedPage
+from phoihop.documents.models import Batch, Document, Scan, ScannedPage
 from phoihop.duties.actions import add_evidence, ask_extension, make_duty, submit_response
 from phoihop.duties.actions.saving import save_view
 from phoihop.duties.actions.subscribing import open_calendar
@@ -164,6 +165,7 @@ class World:
         self.given: Desk = self._give(clerk, 97)
         self.own: Desk = self._letter(self.actor("commune", "clerk"), 98)
         self.scanned: Document = self._scanned(clerk)
+        self.batch: Batch = open_batch(actor=clerk, total=2, direction="in", arrived_on=None)
         self.scan: Scan = Scan.objects.create(
             unit=self.units["office"], created_by_id=clerk.user_id, created_at=clerk.at, pages=3, pages_read=1
         )
@@ -283,6 +285,8 @@ class World:
             "documents:picture": {"pk": self.scanned.pk, "number": 1},
             "documents:words": {"pk": self.scanned.pk},
             "documents:scan": {"pk": self.scan.pk},
+            "documents:batch": {"pk": self.batch.pk},
+            "documents:send_into": {"pk": self.batch.pk},
             "@given": {"pk": self.given.document_id, "item": self.given.items.all()[0].pk},
             "@own": {"pk": self.own.document_id, "item": self.own.items.all()[0].pk},
         }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from phoihop.reading.pipeline import read
 from phoihop.reading.scoring.letters import BadLetterError, Letter, letters_in
+from phoihop.reading.scoring.stood import read_beside, stood_of
 from phoihop.reading.scoring.sure import sureness_of
 from phoihop.reading.scoring.tally import GOALS, misses_of, tally
 
@@ -24,6 +25,7 @@ _SAID = {
     },
     "head": {"vi": "{count} văn bản", "en": "{count} letters"},
     "tags": {"vi": "nhiệm vụ (F1) theo nhãn", "en": "tasks (F1) by tag"},
+    "stood": {"vi": "để nguyên, không phải sửa ở bàn đọc", "en": "left as it was read, not corrected at the desk"},
     "sure": {"vi": "đúng khi nói chắc từ 0,9 trở lên", "en": "right where 0.9 sure or more"},
 }
 _FEW = 3  # letters of a tag; fewer say nothing
@@ -34,6 +36,7 @@ def score(folder: Path, language: str, *, as_json: bool, misses: bool) -> int:
     """Prints; exit code 0 where every goal is met, 1 where one is not, 64 where there is nothing to score."""
     try:
         letters = letters_in(folder)
+        beside = read_beside(folder, letters)
     except BadLetterError as error:
         return _misuse(_SAID["bad"][language].format(why=error))
     if not letters:
@@ -42,10 +45,12 @@ def score(folder: Path, language: str, *, as_json: bool, misses: bool) -> int:
     answers = [reading.as_json() for reading in readings]
     scores = tally(letters, answers).scores()
     by_tag, sure = _by_tag(letters, answers), sureness_of(letters, readings).share()
+    stood = stood_of(letters, beside) if beside else {}
     if as_json:
-        print(json.dumps({"letters": len(letters), "scores": scores, "tasks_by_tag": by_tag, "calibration": sure}))
+        said = {"letters": len(letters), "scores": scores, "tasks_by_tag": by_tag, "calibration": sure}
+        print(json.dumps(said | ({"stood": stood} if beside else {})))
     else:
-        print("\n".join(_lines(language, len(letters), scores, by_tag, sure)))
+        print("\n".join([*_lines(language, len(letters), scores, by_tag, sure), *_stood_lines(language, stood)]))
     if misses:
         for letter, got in zip(letters, answers, strict=True):
             print("\n".join(misses_of(letter, got)) or f"{letter.id}: –", file=sys.stderr)
@@ -78,3 +83,10 @@ def _lines(language: str, count: int, scores: dict[str, float], by_tag: dict[str
     yield _SAID["tags"][language]
     for tag, found in sorted(by_tag.items(), key=lambda one: one[1]):
         yield f"  {tag:<28} {found:6.3f}"
+
+
+def _stood_lines(language: str, stood: dict[str, float]) -> Iterator[str]:
+    if stood:
+        yield _SAID["stood"][language]
+    for field, share in stood.items():
+        yield f"  {field:<28} {share:6.3f}"

@@ -11,6 +11,7 @@ const show = () => {
     return line;
   }));
   said.hidden = field.files.length === 0;
+  if (field.files.length) field.form.querySelector("button.btn-primary")?.focus(); // the next key takes them in
 };
 
 if (frame && field) {

@@ -76,10 +76,23 @@ function split() {
   form.requestSubmit();
 }
 
-function choose(key) {
+// Whoever the selected words name owes the task: alone, or with those that stand there.
+function who(more) {
+  const form = current()?.querySelector("[data-desk-who]");
+  if (!form) return;
+  if (!selected || selected.end <= selected.start) return press("doers");
+  form.elements.start.value = selected.start;
+  form.elements.end.value = selected.end;
+  form.elements.more.value = more ? "1" : "";
+  selected = null;
+  form.requestSubmit();
+}
+
+function choose(key, alike = false) {
   const radio = current()?.querySelector(`[data-desk-choose] input[name="way"][value="${key}"]`);
   if (!radio) return;
   radio.checked = true;
+  radio.form.elements.alike.value = alike ? "1" : "";
   radio.form.requestSubmit();
 }
 
@@ -104,6 +117,8 @@ const keys = {
   j: () => step(1), k: () => step(-1), arrowdown: () => step(1), arrowup: () => step(-1),
   enter: () => press("confirm"), e: () => press("edit"), d: () => press("doers"), x: () => press("reject"),
   z: () => press("reopen"), m: () => press("join"), s: split, l: showKinds, g: give,
+  a: () => desk().querySelector("[data-desk-sure]")?.requestSubmit(),
+  w: () => who(false),
   n: () => add(desk().querySelector('[data-desk-do="add"]')),
   "?": () => document.getElementById("desk-help").showModal(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => choose(n)])),
@@ -118,8 +133,11 @@ document.addEventListener("keydown", (event) => {
   const opener = event.target.closest(".desk-open");
   if (key === "enter" && busy && !opener) return; // a focused button does what it says
   if (key.startsWith("arrow") && !opener) return; // arrows scroll the letter
+  const digit = event.shiftKey && /^Digit([1-9])$/.exec(event.code);
+  if (digit) { event.preventDefault(); return choose(digit[1], true); }
   if (!(key in keys)) return;
   event.preventDefault();
+  if (key === "w") return who(event.shiftKey);
   keys[key]();
 });
 

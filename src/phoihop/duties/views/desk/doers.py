@@ -11,24 +11,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.duties.desk.assigning import doers_for
-from phoihop.duties.desk.naming import DoerRow, name_doers, row_of, targets_matching, targets_named
+from phoihop.duties.desk.gone import addressees_on
+from phoihop.duties.desk.naming import DoerRow, name_doers, name_words, row_of, targets_matching, targets_named
 from phoihop.duties.desk.owning import outside_bodies
+from phoihop.duties.desk.proposing import marks_in, resolved
 from phoihop.duties.desk.replacing import drop_gone, replace_gone
 from phoihop.duties.desk.working import change_item, take_as_own
 from phoihop.duties.models import Desk, DeskItem, Party
 from phoihop.duties.views.desk.showing import Panel, answer, attempt, desk_of, number, seen_of, show
+from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit
 
 _MOST = 60
+_MOST_NAMED = 12
 
 
 def doers_panel(request: ActorRequest, desk: Desk, item: DeskItem | None) -> Panel:
     """As it stands, with an empty line for one more."""
     doers = doers_for(desk, item) if item else desk.doers
     rows = [row_of(at, doer, request.actor.on) for at, doer in enumerate(doers)]
-    return Panel("doers", item.pk if item else 0, None, [*rows, DoerRow(len(rows))])
+    held = {fold(doer["words"]) for doer in doers}
+    named = [words for words in named_in(desk, request.actor.on) if fold(words) not in held]
+    return Panel("doers", item.pk if item else 0, None, [*rows, DoerRow(len(rows))], named)
+
+
+def named_in(desk: Desk, on: date) -> list[str]:
+    """Whom the letter names anywhere and we know, in its own words: one tick names them here."""
+    every = [*desk.doers, *(doer for item in desk.items.all() for doer in item.doers or [])]
+    known = [doer["words"] for doer in [*every, *addressees_on(desk.document, on)] if marks_in(doer)]
+    return list({fold(words): words for words in reversed(known)}.values())[::-1][:_MOST_NAMED]
 
 
 def typed_rows(data: QueryDict, on: date) -> list[DoerRow]:
@@ -47,6 +60,9 @@ def typed_rows(data: QueryDict, on: date) -> list[DoerRow]:
             query=data.get(f"q_{at}", "").strip()[:100],
         )
         rows.append(row)
+    for at, words in enumerate(data.getlist("named")[:_MOST_NAMED], _MOST):
+        doer = resolved(" ".join(words.split())[:300], Party.Part.DO, on)
+        rows.append(DoerRow(at, doer["words"], doer["part"], targets_named(marks_in(doer), on)))
     return rows
 
 
@@ -55,6 +71,8 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
     """`do=find` searches without JavaScript, `do=letter` takes the letter's own doers again, else saves."""
     desk = desk_of(request, pk)
     found = get_object_or_404(desk.items, pk=item) if item else None
+    if found and request.POST.get("do") == "words":
+        return _by_words(request, desk, found)
     rows = typed_rows(request.POST, request.actor.on)
     if request.POST.get("do") == "find":
         for row in rows:
@@ -70,6 +88,14 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
         panel = Panel("doers", item, None, rows)
         return show(request, desk_of(request, pk), panel=panel, wrong=str(refusal), status=409)
     return answer(request, desk, item)
+
+
+def _by_words(request: ActorRequest, desk: Desk, item: DeskItem) -> HttpResponse:
+    """Words selected in the letter; `more`: with those that stand there already."""
+    span = number(request.POST.get("start", "")), number(request.POST.get("end", ""))
+    more = bool(request.POST.get("more"))
+    act = partial(name_words, actor=request.actor, desk=desk, item=item, span=span, more=more, seen=seen_of(request))
+    return attempt(request, desk, item.pk, act)
 
 
 @require_GET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.duties.desk.numbering import items_of
-from phoihop.duties.desk.proposing import undecided
+from phoihop.duties.desk.ordering import PLAIN, in_order, ready, without_a_day
+from phoihop.duties.desk.proposing import OF_DOERS, undecided
 from phoihop.duties.desk.saying import language, undecided_words
-from phoihop.duties.desk.ways import ways_of
-from phoihop.duties.desk.working import add_item, change_item, join_item, split_item
+from phoihop.duties.desk.ways import Way, ways_of
+from phoihop.duties.desk.working import add_item, change_item, change_items, join_item, split_item
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.duties.views.desk.editing import panel_of
-from phoihop.duties.views.desk.showing import OF_DOERS, answer, attempt, desk_of, number, seen_of, show
+from phoihop.duties.views.desk.showing import answer, attempt, desk_of, number, order_of, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
@@ -45,20 +47,34 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     return attempt(
         request,
         desk,
-        next_open(desk, found),
+        next_open(request, desk, found),
         lambda: change_item(actor=request.actor, desk=desk, item=found, seen=seen_of(request), status=confirmed),
     )
 
 
-def ways(desk: Desk, item: DeskItem, request: ActorRequest) -> list[Any]:
+@require_POST
+def confirm_sure(request: ActorRequest, pk: int) -> HttpResponse:
+    """All at once that were read surely and leave nothing to decide; the others are looked at one by one."""
+    desk = desk_of(request, pk)
+    items = ready(desk, items_of(desk), request.actor.on)
+    if not items:
+        words = _("No task is left that was read surely and has nothing to decide. Look at the others one by one.")
+        return show(request, desk, wrong=words, status=409)
+    changes = [(item, {"status": DeskItem.Status.CONFIRMED}) for item in items]
+    act = partial(change_items, actor=request.actor, desk=desk, changes=changes, seen=seen_of(request))
+    return attempt(request, desk, 0, act)
+
+
+def ways(desk: Desk, item: DeskItem, request: ActorRequest) -> list[Way]:
     return list(ways_of(item, list(desk.items.all()), request.actor.on, language()))
 
 
-def next_open(desk: Desk, item: DeskItem) -> int:
-    """The next task not yet looked at, round the end of the letter; else the same."""
-    rows = [one for one in desk.items.all() if one.status == DeskItem.Status.UNSEEN and one.pk != item.pk]
-    after = [one for one in rows if one.position > item.position]
-    return (after or rows or [item])[0].pk
+def next_open(request: ActorRequest, desk: Desk, item: DeskItem) -> int:
+    """The next task of the list not yet looked at, round its end; else the same."""
+    listed = in_order(desk.items.all(), order_of(request))
+    at = [one.pk for one in listed].index(item.pk)
+    open_ones = [one for one in listed[at + 1 :] + listed[:at] if one.status == DeskItem.Status.UNSEEN]
+    return (open_ones or [item])[0].pk
 
 
 @require_POST
@@ -73,7 +89,7 @@ def reject(request: ActorRequest, pk: int, item: int) -> HttpResponse:
         "seen": seen_of(request),
         "status": status,
     }
-    return attempt(request, desk, next_open(desk, found), lambda: change_item(**change))
+    return attempt(request, desk, next_open(request, desk, found), lambda: change_item(**change))
 
 
 @require_POST
@@ -94,20 +110,31 @@ def reopen(request: ActorRequest, pk: int, item: int) -> HttpResponse:
 
 @require_POST
 def choose(request: ActorRequest, pk: int, item: int) -> HttpResponse:
-    """One of the cards; it is set, not yet confirmed."""
+    """One of the cards; it is set, not yet confirmed. `alike`: for every task of which the same is asked."""
     desk = desk_of(request, pk)
     found = item_of(desk, item)
     way = next((w for w in ways(desk, found, request) if w.key == request.POST.get("way")), None)
     if way is None:
         return show(request, desk, on_item=item, wrong=_("Choose one of the ways shown."), status=409)
-    change: dict[str, Any] = {
-        "actor": request.actor,
-        "desk": desk,
-        "item": found,
-        "seen": seen_of(request),
-        **way.fields,
-    }
-    return attempt(request, desk, item, lambda: change_item(**change))
+    changes = [(found, way.fields)]
+    if request.POST.get("alike"):
+        changes += _alike(request, desk, found, way)
+    act = partial(change_items, actor=request.actor, desk=desk, changes=changes, seen=seen_of(request))
+    return attempt(request, desk, item, act)
+
+
+def _alike(request: ActorRequest, desk: Desk, item: DeskItem, way: Way) -> list[tuple[DeskItem, dict[str, Any]]]:
+    """The same way of the other tasks whose letter names no day, where they have it."""
+    out = []
+    for one in without_a_day(items_of(desk), request.actor.on) if way.kind in PLAIN else []:
+        same = (w for w in ways(desk, one, request) if (w.kind, _report(w)) == (way.kind, _report(way)))
+        if one.pk != item.pk and (found := next(same, None)):
+            out.append((one, found.fields))
+    return out
+
+
+def _report(way: Way) -> int:
+    return way.inside.pk if way.inside else 0
 
 
 @require_POST

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,8 +22,9 @@ from phoihop.duties.desk.assigning import doers_for, signing_trouble
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
 from phoihop.duties.desk.letters import LetterDuties
 from phoihop.duties.desk.numbering import items_of
+from phoihop.duties.desk.ordering import ORDERS, UNSURE_FIRST, in_order, is_unsure, ready, without_a_day
 from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import day_code, marks_in, undecided
+from phoihop.duties.desk.proposing import OF_DOERS, day_code, marks_in, undecided
 from phoihop.duties.desk.saying import gone_words, language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.models import Desk, DeskItem
@@ -32,7 +34,7 @@ from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
 
 PRESENT = timedelta(seconds=60)
-OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}
+_ORDER = "desk_order"  # a cookie of the browser's session
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Panel:
     item: int = 0
     form: Any = None
     rows: list[Any] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)  # others whom the letter names, to be ticked
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Row:
     debt: bool
     open_day: str  # the code of what is asked about its day
     needs: bool  # something but the confirmation is still open
+    unsure: bool
+    alike: int  # other tasks of which the same is asked
 
 
 def desk_of(request: ActorRequest, pk: int) -> Desk:
@@ -101,7 +106,17 @@ def show(
 ) -> HttpResponse:
     context = desk_context(request, desk, on_item, panel or Panel(), wrong)
     page = "duties/_desk.html" if request.htmx else "duties/desk.html"
-    return render(request, page, context, status=200 if request.htmx else status)
+    response = render(request, page, context, status=200 if request.htmx else status)
+    if request.GET.get("xep") in ORDERS:
+        secure = bool(settings.SESSION_COOKIE_SECURE)
+        response.set_cookie(_ORDER, request.GET["xep"], samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
+def order_of(request: ActorRequest) -> str:
+    """As just asked (`?xep=`), as asked before, or what is unsure first."""
+    asked = [request.GET.get("xep", ""), request.COOKIES.get(_ORDER, "")]
+    return next((one for one in asked if one in ORDERS), UNSURE_FIRST)
 
 
 def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, wrong: str) -> dict[str, Any]:
@@ -120,7 +135,10 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "rows": rows,
         "counts": _counts(rows),
         "duties": len(live),
-        "lines": lines_of(document.text, marks_of(document), _stretches(live)),
+        "lines": lines_of(document.text, marks_of(document), _stretches(sorted(live, key=lambda row: row.item.start))),
+        "order": order_of(request),
+        "unsure": sum(row.unsure for row in live),
+        "ready": len(ready(desk, items, actor.on)),
         "scanned": scanned_of(document),
         "remarks": told_of(document),
         "verdict": LetterDuties().head(actor, document),
@@ -147,8 +165,8 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
     actor = request.actor
     body = outside_asker(desk.document, actor.on)
     names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
-    rows = []
-    for item in items:
+    rows, alike = [], without_a_day(items, actor.on)
+    for item in in_order(items, order_of(request)):
         doers = doers_for(desk, item)
         codes = [c for c in undecided(item, doers, actor.on, gone) if item.doers is not None or c not in OF_DOERS]
         rows.append(
@@ -163,6 +181,8 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
                 debt=bool(body) and is_own_debt(actor, doers, request.post.key),
                 open_day=day_code(item, actor.on),
                 needs=any(code != "unseen" for code in codes),
+                unsure=is_unsure(item),
+                alike=len([one for one in alike if one.pk != item.pk]),
             )
         )
     current = next((r for r in rows if r.item.pk == on_item), None) or next((r for r in rows if r.open), None)

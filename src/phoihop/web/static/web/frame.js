@@ -17,6 +17,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What a page of many files knows of those that were refused goes when the page is left.
+if (!document.querySelector("[data-doc-batch]")) {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("batch-")) sessionStorage.removeItem(name);
+}
+
 document.querySelector("[data-ph-focus]")?.focus();
 document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[data-ph-focus]")?.focus());
 
