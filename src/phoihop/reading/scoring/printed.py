@@ -55,7 +55,7 @@ def exact(text: str, phrase: str | None) -> str | None:
 
 
 def exact_number(text: str, number: str) -> str | None:
-    """«581- CV/BTGTU» of «581-CV/BTGTU»: blanks anywhere, any dash."""
+    """«12- CV/BTGTU» of «12-CV/BTGTU»: blanks anywhere, any dash."""
     parts = [r"[-–—]" if char == "-" else re.escape(char) for char in number]
     found = re.search(r"(?<!\w)" + r"\s*".join(parts) + r"(?!\w)", text, re.IGNORECASE) if parts else None
     return found[0] if found else None
