@@ -198,6 +198,8 @@ def _ask_at(t: Tokens, p: int, q: int, b: int, *, led: bool) -> int:
     """Where the word of asking stands; -1 where nobody is asked."""
     if t.has(p, tags.SINGLE) and t.capital(p) and t.has(p + 1, tags.ASK):
         return p + 1  # «Sở đề nghị …»
+    if t.has(p, tags.EVENT) and t.widths[p] > 2 and t.has(p + t.widths[p], tags.ASK):
+        return p + t.widths[p]  # «nếu có khó khăn, vướng mắc đề nghị …»
     if (paper := _paper_asks(t, p, b)) > 0:
         return paper
     proposes = t.phrase(q) == "kiến nghị" and not led and begins_name(t, q + 2)

@@ -65,6 +65,7 @@ _Body = tuple[str, int, int]  # the name in capitals, where it begins and ends
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[ckmnpt])?|\W+"
 )  # others are short forms
+_TASKS = re.compile(r"VỤ (?:CỤ THỂ|TRIỂN KHAI|TRỌNG TÂM|CHỦ YẾU|ĐƯỢC|THỰC HIỆN|CHUNG|CÔNG TÁC|NĂM|THÁNG|QUÝ)")
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
@@ -279,6 +280,8 @@ def _unknown(found: list[_Body]) -> list[_Body]:
 
 
 def _begins_body(words: str) -> bool:
+    if _TASKS.match(words):
+        return False  # «… NHIỆM / VỤ CỤ THỂ»
     t = tokenise(Source("", lowered(words)))
     return bool(t.words) and t.has(0, tags.BODY | tags.SINGLE | tags.CHIEF) and not t.has(0, tags.NOUN)
 

@@ -126,8 +126,8 @@ def _register(text: str, cells: list[Cell], out: Header) -> Part | None:
 
 def _titled(text: str, cells: list[Cell], out: Header) -> Part | None:
     """«Công văn số 673/… về việc …» as the title of a page."""
-    for cell in cells[:3]:
-        named = named_in(cell.text)
+    for n, cell in enumerate(cells[:3]):
+        named = named_in(cell.text) if not n or not _runs_on(cells[n - 1], cell) else None
         if named and named.number:
             take_named(cell, named, out, "page_title")
             out.body_at = cell.end
