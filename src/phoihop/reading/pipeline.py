@@ -165,6 +165,10 @@ def _placed(part: Part | None, source: Source) -> Part | None:
 
 def _moved(part: _ANY, source: Source) -> _ANY:
     start, end = source.span(part.start, part.end)
+    if type(part) is Part:
+        return Part(
+            part.value, start, end, part.rule, part.confidence
+        )  # most of them; quicker than asking for its fields
     return replace(part, start=start, end=end)
 
 

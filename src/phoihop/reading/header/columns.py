@@ -19,6 +19,9 @@ _UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 _NATION = re.compile(  # read without its marks, which scans lose
     r"(?<=\S)\s+(?=cong\s*hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\W*$|doc\s+lap\s*[-–—]\s*tu\s+do)"
 )
+_MAYBE = re.compile(
+    r"[DĐ][^\W\d]{1,4}\s*[CLcl]|C[^\W\d]{2,4}\s*[HO]", re.UNICODE
+)  # ĐẢNG C…, ĐỘC L…, CỘNG HÒA, as scans have it
 _DATE = r"\s*,\s*(?i:ngày)[\s\d.…_]{1,12}(?i:tháng)[\s\d.…_]{1,12}(?i:năm)\s*\d{4}\W{0,3}$"
 _PLACED = (
     rf"\(?(?:(?:T[PpXT]|P)\.?\s?|(?:[Tt]hành phố|[Tt]hị xã|[Tt]hị trấn|xã|phường|huyện|tỉnh|quận)\s)?[{_UPPER}][^\W\d]+"
@@ -81,6 +84,8 @@ def bare(line: str) -> str:
 
 def _nation_in(line: str) -> re.Match[str] | None:
     """The name of the State or the Party in capitals, or the motto, behind something else."""
+    if not _MAYBE.search(line):
+        return None
     found = _NATION.search(bare(line))
     if found is None or line[found.end() : found.end() + 3].lower() == "độc":
         return found

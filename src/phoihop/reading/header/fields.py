@@ -87,8 +87,11 @@ def _by_columns(text: str) -> Iterator[_Field]:
     names: list[str | None] = []
     at = 0
     for line in text.split("\n"):
-        cells = list(_cells(line, at))
+        few = all(line.count(mark) < _LEAST - 1 for mark in "|;\t,")
+        cells = [] if few else list(_cells(line, at))
         at += len(line) + 1
+        if few:
+            continue
         if sum(name is not None for name in names) >= _LEAST and len(cells) == len(names):
             yield from ((name, words, place) for name, (words, place) in zip(names, cells, strict=True) if name)
             return

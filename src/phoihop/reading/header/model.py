@@ -116,8 +116,16 @@ def part(cell: Cell, start: int, end: int, rule: str, confidence: float = 0.95, 
 
 def is_caps(text: str) -> bool:
     """Printed in capitals (a stray small letter of a scan forgiven)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = small = 0
+    most = len(text) // 10  # more small letters than a tenth of all are too many, however the line goes on
+    for char in text:
+        if char.isalpha():
+            letters += 1
+            if not char.isupper():
+                small += 1
+                if small > most:
+                    return False
+    return letters >= 3 and letters - small >= 0.9 * letters
 
 
 def fold(text: str) -> str:
