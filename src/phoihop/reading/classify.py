@@ -32,6 +32,9 @@ _SPEECH = re.compile(
     rf"[\"”»][\s,.–-]{{0,4}}(?:[^\W\d]+[\s,]+){{0,24}}?{_SAYS}(?!\w)|(?<!\w){_SAYS}\s*(?:rằng)?\s*:\s*[\"“«]"
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
+_PUPILS = re.compile(
+    r"(?:các\s+)?(?:giáo\s+viên|học\s+sinh|sinh\s+viên|thầy|cô|trò|em|bạn|gv|hs|nhóm|người)(?!\w)", re.IGNORECASE
+)
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)\s")
 _QUIZ = re.compile(r"(?<!\w)a\.\s[^\n]{2,120}?\sb\.\s")
 _QUESTION = re.compile(r"\?(?=\s|$|[\"”])")
@@ -168,13 +171,16 @@ def _gives_orders(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Seq
         return True  # a letter on a page that has lost its letterhead
     if _NEWS.search(t.low) or not any(task.actors for task in tasks):
         return False
+    tasks = [x for x in tasks if not (x.actors and _PUPILS.match(x.actors[0].name))]
     if sum(bool(x.actors and x.deadline and not _DONE.search(x.words)) for x in tasks) > 1:
         return True  # who and by when, said twice: nobody tells a story so
     if _CLOSED.search(t.low) and any(a.rule == "doer.asked" for x in tasks for a in x.actors):
         return True
     if sum(any(a.rule == "doer.heading" for a in x.actors) for x in tasks) > 1:
         return True  # lists of orders under the names of those who are told
-    marked = any(b.level < PLAIN for b in blocks) or header.signer_position is not None
+    marked = (
+        any(b.level < PLAIN for b in blocks) and any(_is_told(x) for x in tasks)
+    ) or header.signer_position is not None
     return marked or (bool(header.to) and any(x.confidence >= 0.8 and x.rule == "piece.whole" for x in tasks))
 
 

@@ -12,13 +12,13 @@ from phoihop.reading.parts import Part
 from phoihop.reading.times import make_date
 
 _LABELS = {
-    "number": {"sohieu", "sokyhieu", "sovakyhieu", "sovanban", "kyhieu"},
-    "date": {"ngaybanhanh", "ngayvb", "ngayvanban", "ngayky"},
-    "subject": {"trichyeu", "trichyeunoidung", "noidungtrichyeu"},
-    "issuing_body": {"coquanbanhanh", "noigui", "coquan", "donvibanhanh", "noibanhanh", "coquangui"},
+    "number": {"sohieu", "sokyhieu", "sovakyhieu", "sovanban", "kyhieu", "sohieuvanban", "sokyhieuvanban", "sovb", "sohieuvb"},
+    "date": {"ngaybanhanh", "ngayvb", "ngayvanban", "ngayky", "ngaybh", "ngaythangvanban", "ngaythangbanhanh"},
+    "subject": {"trichyeu", "trichyeunoidung", "noidungtrichyeu", "trichyeuvanban", "veviec"},
+    "issuing_body": {"coquanbanhanh", "noigui", "coquan", "donvibanhanh", "noibanhanh", "coquangui", "cqbanhanh", "cqbh", "coquanbh", "coquanbanhanhvanban", "donvigui", "tencoquan"},
     "doc_type": {"loaivb", "loaivanban", "tenloai", "loai", "hinhthuc", "hinhthucvanban"},
     "urgency": {"dokhan", "mucdokhan"},
-    "signer_position": {"chucvunguoiky", "chucvu", "chucdanh"},
+    "signer_position": {"chucvunguoiky", "chucvu", "chucdanh", "chucdanhnguoiky", "chucvuky", "nguoikychucvu", "chucvunguoikyvanban"},
 }  # fmt: skip
 _WEAK = {
     "ngay": "date",
