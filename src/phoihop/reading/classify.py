@@ -54,7 +54,7 @@ _LEAD = 600  # characters in which a page has come to its point
 
 
 def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
-    letters = sum(len(word) for word in t.words if word[0].isalpha())
+    letters = sum(map(len, filter(str.isalpha, t.words)))
     own = header.number is not None or header.date_raw is not None
     if letters == 0 or (letters < _LETTERS and not own):
         return "unreadable"

@@ -37,8 +37,11 @@ _CORE = re.compile(
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4iv])|(?<!\w)t(?=\.?\s?\d{1,2}/)|(?:chậm|muộn|trễ)\s+nhất(?=\s+(?:sau\s+)?\d)|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
-)  # where a day may begin
+    r"[ntqvcmh\d](?:(?<=\d)\d*|(?<![^\W\d_]\w)(?:(?<=n)(?:gày|ăm)(?=\s)"
+    r"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)(?=\s)|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{1,2}/))"
+    r"|(?<=q)(?:uý(?=\s)|(?=[1-4iv]))|(?<=v)òng(?=\s)|(?<=c)(?:hậm\s+nhất(?=\s+(?:sau\s+)?\d)|ùng(?=\s+ngày))"
+    r"|(?<=m)uộn\s+nhất(?=\s+(?:sau\s+)?\d)|(?<=h)ôm(?=\s+nay)))"
+)  # where a day may begin; one class of letters first, so that most places are passed over at once
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
@@ -103,7 +106,7 @@ _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
 )
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường|ít|tối|không|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|không(?=\s+dưới)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
 )  # where a rhythm may begin
 _BARE = re.compile(
     r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm))"

@@ -114,8 +114,8 @@ def part(cell: Cell, start: int, end: int, rule: str, confidence: float = 0.95, 
 
 def is_caps(text: str) -> bool:
     """Printed in capitals (a stray small letter of a scan forgiven)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def fold(text: str) -> str:
