@@ -107,13 +107,17 @@ def _regime(t: Tokens, a: int, b: int) -> int | None:
     return next((k for k in range(a, min(b, a + 12)) if t.words[k] == "chế" and t.phrase(k) in _REGIME), None)
 
 
+def _openers(t: Tokens, a: int, b: int) -> list[int]:
+    """Words that may open a report; not behind «không»: «cơ quan nào không gửi ý kiến …»."""
+    found = [k for k in range(a, b) if t.tags[k] & tags.REPORT or t.words[k] in _OPENS_REPORT]
+    return [k for k in found if k == a or t.words[k - 1] != "không"]
+
+
 def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     paper = a  # the end of a name such as «thông tin báo cáo» in «Hệ thống thông tin báo cáo»
-    for k in range(a, b):
-        if not t.tags[k] & tags.REPORT and t.words[k] not in _OPENS_REPORT:
+    for k in _openers(t, a, b):
+        if k < paper:
             continue
-        if k < paper or (k > a and t.words[k - 1] == "không"):
-            continue  # «cơ quan nào không gửi ý kiến …»
         if t.has(k, tags.REPORT) and k > a and t.words[k - 1] == "thống":
             paper = k + t.widths[k]
             continue
