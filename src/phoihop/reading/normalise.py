@@ -10,7 +10,6 @@ from html import unescape
 
 from phoihop.reading.noise import noise_of
 
-_BLANKS = re.compile(r"\s+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>", re.IGNORECASE)
 # What a line may hold that is not to be read: blanks of other kinds, marks set apart from their letter, markdown.
 _DIRT = re.compile(
@@ -22,6 +21,9 @@ _DIRT = re.compile(
     r"|(?P<entity>(?:&nbsp;[ ]?)+|&[A-Za-z]{2,8};|&#\d{2,5};)"
     r"|(?P<eth>[Ðɖ])"
 )
+_SUSPECT = re.compile(
+    r"[\t\x00-\x08\x0e-\x1f\x7f\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff\\*<&Ðɖ]"
+)  # one of these, or two blanks, is in every dirt
 _NEAR = 3  # lines that may be blank around a page number
 _SHORT = 40
 _REST_OF_DATE = re.compile(r"\d{1,2}(?:\s+tháng\s|\s?[/.-]\s?\d)")
@@ -97,7 +99,8 @@ def _row(raw: str, start: int, end: int, stop: int) -> _Row:
     line = raw[start:end]
     lead = _MARKDOWN.match(line)
     at = lead.end() if lead else 0
-    pieces = _pieces(line, at) if _DIRT.search(line, at) else [(line[at:], at, -1)]
+    dirty = _SUSPECT.search(line, at) or line.find("  ", at) >= 0
+    pieces = _pieces(line, at) if dirty else [(line[at:], at, -1)]
     row = _Row([(words, start + place, size) for words, place, size in _stripped(pieces)], end, stop, "")
     row.noise = noise_of(row.words()) if row.pieces else "blank"
     return row
@@ -195,7 +198,7 @@ def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 
 def collapse(words: str) -> str:
     """As printed, blanks collapsed."""
-    return _BLANKS.sub(" ", words).strip()
+    return " ".join(words.split())
 
 
 @dataclass(frozen=True, slots=True)

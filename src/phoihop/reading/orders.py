@@ -29,6 +29,8 @@ _CLOSING = re.compile(
 )
 _TIME_SAID = re.compile(
     r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
+    r"|(?:(?:việc|nhiệm\s+vụ|nội\s+dung|công\s+việc)\s+này\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|(?:thời\s+)?hạn\s+hoàn\s+thành)\s*:?\s+(?=(?:chậm|muộn|trong|trước|vào|ngày|quý|tháng|đến|\d)[^.;]{0,60}[.;]?$)"
+    r"|(?:chậm|muộn)\s+nhất\s+(?=[^.;,]{0,40}(?:,?\s+phải\s+(?:xong|hoàn\s+thành))?[.;]?$)|thời\s+điểm\s+(?:báo\s+cáo|hoàn\s+thành)\s*:"
 )
 _FURNITURE = re.compile(
     r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)"
@@ -197,7 +199,7 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
 def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:
     """«Thời gian hoàn thành: trước ngày …»: says by when the task before it is due, and is taken into it."""
     t, task = desk.t, desk.tasks[-1] if desk.tasks else None
-    if task is None or task.end > t.starts[s] or not _TIME_SAID.match(t.low, t.starts[s]):
+    if task is None or task.end > t.starts[s] or not _TIME_SAID.match(t.low, t.starts[s], t.ends[e - 1]):
         return False
     if any(t.has(k, tags.ASK) or t.words[k] == ";" for k in range(s, e)):
         return False
@@ -247,7 +249,8 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     """Why the piece is no task; "" where it is one."""
     t, core = desk.t, piece.core
     if core is None:
-        return "" if _finish(desk, piece) or _reported(desk, piece) else "ignored.no_order"
+        told = _finish(desk, piece) or _reported(desk, piece) or (bool(cast) and _dated(desk, piece))
+        return "" if told else "ignored.no_order"
     if core.kind == "asked":
         asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
         return "" if asked else "ignored.no_doer"
@@ -275,6 +278,13 @@ def _finish(desk: Desk, piece: Piece) -> bool:
     t = desk.t
     start, end = t.starts[piece.a], t.ends[piece.b - 1]
     return _FINISH.search(t.low, start, end) is not None and when_of(desk.cal, start, end).day is not None
+
+
+def _dated(desk: Desk, piece: Piece) -> bool:
+    """«Đoàn kiểm tra làm việc: + Sáng ngày 03/4/2026: tại Chi bộ X»: a day and what is then, under who does it."""
+    t, after = desk.t, piece.a + desk.t.widths[piece.a]
+    dated = t.has(piece.a, tags.RHYTHM) and t.words[after : after + 1] == [":"] and after + 1 < piece.b
+    return dated and when_of(desk.cal, t.starts[piece.a], t.starts[after]).day is not None
 
 
 def _reported(desk: Desk, piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at, names_at, words_of
 from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
-from phoihop.reading.sending import BRINGS, TELLS, is_one, provides, reaches, sends_report, sends_results, tells
+from phoihop.reading.sending import BRINGS, HANDS, TELLS, is_one, provides, reaches, sends_report, sends_results, tells
 from phoihop.reading.tokens import Tokens
 
 _NOUN_BEFORE = {
@@ -67,6 +67,7 @@ _MAKES = {
 }
 _PLACES = (["hệ"], ["phần"], ["cổng"], ["trục"], ["cơ"])  # «báo cáo trên hệ thống»
 _PLAINLY = {"bằng văn", "theo quy", "kết quả", "kịp thời", "ngay", "định kỳ", "đầy đủ"}
+_OPENS_REPORT = {"gửi", "cung", *HANDS, *(words.split()[0] for words in TELLS)}  # without the tag of a report
 _REGIME = ("chế độ thông tin", "chế độ báo cáo")
 
 
@@ -103,17 +104,20 @@ def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | N
 
 def _regime(t: Tokens, a: int, b: int) -> int | None:
     """«thực hiện nghiêm chế độ thông tin, báo cáo …»."""
-    for k in range(a, min(b, a + 12)):
-        if t.phrase(k) in _REGIME:
-            return k
-    return None
+    return next((k for k in range(a, min(b, a + 12)) if t.words[k] == "chế" and t.phrase(k) in _REGIME), None)
+
+
+def _openers(t: Tokens, a: int, b: int) -> list[int]:
+    """Words that may open a report; not behind «không»: «cơ quan nào không gửi ý kiến …»."""
+    found = [k for k in range(a, b) if t.tags[k] & tags.REPORT or t.words[k] in _OPENS_REPORT]
+    return [k for k in found if k == a or t.words[k - 1] != "không"]
 
 
 def _verb(t: Tokens, a: int, b: int, core: int) -> int | None:
     paper = a  # the end of a name such as «thông tin báo cáo» in «Hệ thống thông tin báo cáo»
-    for k in range(a, b):
-        if k < paper or (k > a and t.words[k - 1] == "không"):
-            continue  # «cơ quan nào không gửi ý kiến …»
+    for k in _openers(t, a, b):
+        if k < paper:
+            continue
         if t.has(k, tags.REPORT) and k > a and t.words[k - 1] == "thống":
             paper = k + t.widths[k]
             continue

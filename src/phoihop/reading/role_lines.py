@@ -85,9 +85,10 @@ def _behind_mark(line: Line) -> int:
 def _labels(t: Tokens, line: Line, n: int) -> list[Said]:
     """Of one line: at its beginning, or behind a stop, a semicolon or a bracket."""
     out: list[Said] = []
-    if t.low.find(":", line.start, line.end + _WRAP) < 0:
+    stop = min(len(t.low), line.end + _WRAP)
+    if t.low.find(":", line.start, stop) < 0:
         return out
-    for label in _LABEL.finditer(t.low, line.start, min(len(t.low), line.end + _WRAP)):
+    for label in _LABEL.finditer(t.low, line.start, stop):
         if label.start() >= line.end:
             break
         before = t.low[line.start : label.start()].rstrip(" *-")

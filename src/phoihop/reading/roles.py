@@ -47,7 +47,7 @@ def _helpers(t: Tokens, at: int, b: int) -> Cast:
 
 def _with(t: Tokens, at: int, b: int) -> list[Name]:
     for k in range(at, b):
-        if not t.has(k, tags.WITH) or t.has(k, tags.NOUN):
+        if t.tags[k] & (tags.WITH | tags.NOUN) != tags.WITH:
             continue
         names, _after = names_at(t, k + t.widths[k], b)
         if names:

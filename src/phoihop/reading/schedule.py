@@ -43,7 +43,7 @@ _ONCE = re.compile(
 _COMES = {"annual", "semiannual", "quarterly"}  # beside such a rhythm a day without a year comes back
 _YEARS_BACK = re.compile(r"từ\s+(?:năm|tháng\s+\d{1,2}/|ngày\s+\d{1,2}/\d{1,2}/)\s*(\d{4})\s+$")
 _TOLD = re.compile(
-    r"(?<!tổ\schức\s)(?<!\smở\s)(?:luật|(?<!hội\s)nghị|quyết\s+định|thông\s+báo|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
+    r"(?<!tổ\schức\s)(?<!\smở\s)(?:luật|(?<!hội\s)nghị|quyết\s+định|thông\s+báo(?!\s+cho)|công\s+văn|kế\s+hoạch|chỉ\s+thị|kết\s+luận|hướng\s+dẫn|văn\s+bản|tờ\s+trình|công\s+điện|báo\s+cáo|chương\s+trình"
     r"|cuộc\s+họp|hội\s+nghị|phiên\s+họp|kỷ\s+niệm|chào\s+mừng|sinh\s+ngày|thành\s+lập)[^.;:,]{0,40}$"
 )
 _CHOICE = re.compile(
@@ -207,7 +207,7 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
 
 def _opens_work(t: Tokens, k: int, kind: str) -> bool:
     """«Năm 2030 tổng kết …», «Tháng 3: chi hội phát phiếu …», «Quý II/2030, Sở X …»."""
-    return t.has(k, tags.VERB) or t.words[k] == ":" or (t.words[k] == "," and kind in _PARTS)
+    return t.has(k, tags.VERB) or t.words[k] == ":" or (t.words[k] == "," and kind != "years")
 
 
 def _plain_day(cal: Calendar, start: int, end: int) -> Time | None:
@@ -251,12 +251,21 @@ def choice_of(low: str, start: int, end: int) -> Span | None:
 
 def event_of(t: Tokens, a: int, b: int) -> Span | None:
     """«khi phát sinh …», «nếu thấy cần …», «sau mỗi đợt …»: words of it up to the verb or the comma of the main clause."""
+    if (then := whichever(t, a, b)) is not None:
+        return t.starts[a], t.ends[then - 1]
     for k in range(a, b):
         if not t.has(k, tags.EVENT) or not _is_event(t, k, b) or _not_each_time(t, k):
             continue
         start = k - 2 if k - 2 >= a and t.words[k - 2 : k] == ["nhất", "là"] else k
         return t.starts[start], t.ends[_event_end(t, k, b) - 1]
     return None
+
+
+def whichever(t: Tokens, a: int, b: int) -> int | None:
+    """«Trường nào có giáo viên vi phạm thì …»: where «thì» stands."""
+    if "nào" not in t.words[a + 1 : min(b, a + 5)]:
+        return None
+    return next((k for k in range(a + 2, min(b, a + 30)) if t.words[k] == "thì"), None)
 
 
 def _not_each_time(t: Tokens, k: int) -> bool:
@@ -266,7 +275,7 @@ def _not_each_time(t: Tokens, k: int) -> bool:
         return before in {"với", "các", "những", "mọi", "từng"}
     if before == "ngay":
         return t.phrase(k) == "khi"
-    return before in {"trước", "trong", "đến", "tới"} and "mỗi" not in t.phrase(k)
+    return before in {"trước", "trong", "đến", "tới", "từ"} and "mỗi" not in t.phrase(k)
 
 
 def _is_event(t: Tokens, k: int, b: int) -> bool:
@@ -278,7 +287,7 @@ def _is_event(t: Tokens, k: int, b: int) -> bool:
         return False
     if t.phrase(k) not in {"nếu có", "nếu cần", "nếu thấy cần", "khi cần", "khi có"}:
         return True
-    return after < b and t.words[after].isalpha() and not t.has(after, tags.STOP)
+    return after < b and t.words[after].isalpha() and (not t.has(after, tags.STOP) or t.words[after] == "từ")
 
 
 def _event_end(t: Tokens, k: int, b: int) -> int:

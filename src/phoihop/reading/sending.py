@@ -57,7 +57,7 @@ _DETAILS = {
     "minh chứng",
     "hình ảnh",
 }
-_HANDS = {"nộp", "chuyển"}
+HANDS = {"nộp", "chuyển"}
 _NOT_FIGURES = {"công", "hệ", "cục"}  # công báo, hệ thống … , Cục Thống kê
 _SOUNDS = {
     "các",
@@ -124,7 +124,7 @@ def reaches(t: Tokens, at: int, b: int) -> bool:
 
 def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
     """«Gửi Ban Tuyên giáo Tỉnh ủy báo cáo …», «gửi Bộ Y tế để tổng hợp», «gửi Sở Nội vụ trước ngày …»: not a plan or a form."""
-    if t.words[k] in _HANDS:
+    if t.words[k] in HANDS:
         return _object(t, k, b, RESULTS) and _receiver(t, k, b)
     if t.words[k] != "gửi":
         return False

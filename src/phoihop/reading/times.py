@@ -28,7 +28,7 @@ _CORE = re.compile(
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
     rf"|(?P<year>năm\s+(?:(?:19|20)\d{{2}}\s*{_AND}\s*(?:năm\s+)?)?{_Y})"
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
-    r"|(?P<soon>tháng\s+này(?!\s+là))"
+    rf"|(?P<soon>(?:ngày\s+{_D}\s+)?(?:tháng|quý|năm)\s+(?:này|nay)(?!\s+là)|cuối\s+năm(?=\s*(?:[,.;)]|$)))"
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
@@ -37,8 +37,11 @@ _CORE = re.compile(
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
 )
 _ANCHOR = re.compile(
-    r"(?:ngày|tháng|quý|năm|trong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)|vòng|thời\s+(?:hạn|gian))(?=\s)|(?<!\w)q(?=[1-4iv])|(?<!\w)t(?=\.?\s?\d{1,2}/)|(?:chậm|muộn|trễ)\s+nhất(?=\s+(?:sau\s+)?\d)|hôm(?=\s+nay)|cùng(?=\s+ngày)|\d+"
-)  # where a day may begin
+    r"[ntqvcmhs\d](?:(?<=\d)\d*|(?<![^\W\d_]\w)(?:(?<=n)(?:gày|ăm)(?=\s)"
+    r"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)(?=\s)|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{1,2}/))"
+    r"|(?<=q)(?:uý(?=\s)|(?=[1-4iv]))|(?<=v)òng(?=\s)|(?<=c)(?:hậm\s+nhất(?=\s+(?:sau\s+)?\d)|ùng(?=\s+ngày))"
+    r"|(?<=m)uộn\s+nhất(?=\s+(?:sau\s+)?\d)|(?<=h)ôm(?=\s+nay)|(?<=s)áu(?=\s+tháng\s)|(?<=c)uối(?=\s+năm)))"
+)  # where a day may begin; one class of letters first, so that most places are passed over at once
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
@@ -50,6 +53,16 @@ _BEFORE = re.compile(
     r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)(?:\s+\d{1,2}(?:\s+năm)?)?|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
+_EVENT_DAY = re.compile(
+    r"(?:không\s+quá|(?:chậm|muộn|trễ)\s+nhất|trước|đến)\s+(?:ngày|dịp|lễ|kỳ|hội|đại)\s+(?:[^\W\d_]+\s+){1,7}\($"
+)
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:(?:vào\s+)?(?:(?:lúc|đúng|từ)\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?<!\w)(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
+    r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+)?(?:(?:hai|ba|các|\d{1,2})\s+ngày\s+(?:\d{1,2}\s*(?:,|và|-)\s*)+)?\(?$"
+)
+_EDGE_OF = re.compile(r"(?<!\w)(?P<edge>(?:đầu|giữa|tuần\s+(?:đầu(?:\s+tiên)?|thứ\s+\w+)(?:\s+của)?)\s+)$")
+_WHOLE_DAYS = {"full", "slash", "short", "bare"}
+_SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -84,16 +97,16 @@ def _times_a(number: str, unit: str) -> str:
 _TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
     ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+|mỗi\s+)?(?:năm(?:\s+học)?|học\s+kỳ|quý|tháng|tuần)"),
-    ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|ngày\s+\d{{1,2}}\s+(?:và|,)\s+(?:ngày\s+)?\d{{1,2}}\s+{_EACH}\s+tháng"),
+    ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|(?:vào\s+)?(?:các\s+)?ngày\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})+\s+(?:{_EACH}\s+tháng|trong\s+tháng(?!\s+\d))"),
     ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
         rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm")),
-    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước(?!\s+(?:ngày|\d))|trở|liên|đến|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}"),
+    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước(?!\s+(?:ngày|\d))|trở|liên|đến\s+(?:dưới\s+)?(?:\d|một|hai|ba|năm)|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}|(?:vào\s+)?(?:đầu|giữa|cuối)\s+học\s+kỳ(?:\s+(?:i|1|một))?\s*(?:,|và)\s*(?:(?:đầu|giữa|cuối)\s+)?(?:học\s+kỳ\s+(?:ii|2|hai)|năm(?:\s+học)?)"),
     ("quarterly", rf"{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
-    ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+tuần\s+(?:đầu|cuối)(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
+    ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+(?:tuần\s+)?(?:đầu|cuối)(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?quý(?!\s+(?:[iv]+\b|\d))"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
@@ -103,10 +116,10 @@ _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
 )
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ|sáng|chiều|tối|vào|đầu|cuối|giữa|các|sáu|hai|ba|bốn|chín|nửa|thường|ít|tối|không|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|không(?=\s+dưới)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
 )  # where a rhythm may begin
 _BARE = re.compile(
-    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm))"
+    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
     r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
 )
 _BARE_LIST = re.compile(
@@ -179,7 +192,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
 def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     kind = found.lastgroup or ""
     groups = [g for g in found.groups()[1:] if g and g != found[0]]
-    lead = _BEFORE.search(low, max(0, found.start() - 72), found.start())
+    lead = _BEFORE.search(low, max(0, found.start() - 72), found.start()) or _event_day(low, found.start())
     start = lead.start() if lead else found.start()
     due = lead is not None
     before = lead is not None and "trước" in lead[0]
@@ -188,17 +201,35 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     if kind in {"full", "slash", "short", "bare", "dotted"} and (yearly := _EVERY_YEAR.match(low, found.end())):
         return Time(start, yearly.end(), None, kind, True, before, "annual", found.start())
     if kind == "within":
-        return Time(
-            found.start(), found.end(), _within(found[0], groups, signed), kind, True, False, None, found.start()
-        )
-    return Time(start, found.end(), _day(kind, groups, signed), kind, due, before, None, found.start())
+        day = _within(found[0], groups, signed)
+        return Time(found.start(), found.end(), day, kind, True, False, None, found.start())
+    day = _day(kind, found[0], groups, signed)
+    if kind in {"year", "soon"} and lead and lead[0].startswith("tại"):
+        day = None  # «tại kỳ họp giữa năm 2026»: a meeting, not the year's end
+    if lead is None and (part := _part_of(low, found.start(), kind)):
+        start, due = part.start(), part.lastgroup == "edge"
+        kind, day = "short" if kind == "bare" else kind, None if due else day
+    return Time(start, found.end(), day, kind, due, before, None, found.start())
+
+
+def _event_day(low: str, at: int) -> re.Match[str] | None:
+    """«trước ngày bầu cử (15/5/2026)», «trước dịp Quốc khánh (02/9)»."""
+    return _EVENT_DAY.search(low, max(0, at - 72), at) if low[:at].endswith("(", max(0, at - 1)) else None
+
+
+def _part_of(low: str, at: int, kind: str) -> re.Match[str] | None:
+    """A day's hour, weekday, neighbours, which make no deadline of it; or «đầu tháng 6», «tuần đầu tháng 6»: words without a day."""
+    if kind in _WHOLE_DAYS:
+        part = _PART_OF_DAY.search(low, max(0, at - 60), at)
+        return part if part and part[0] not in {"", "("} else None
+    return _EDGE_OF.search(low, max(0, at - 24), at) if kind in _SHORTER else None
 
 
 def _period_of(words: str) -> str:
     return "quarterly" if "quý" in words else "monthly"
 
 
-def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
+def _day(kind: str, words: str, groups: list[str], signed: date | None) -> date | None:  # noqa: PLR0911 - one return a kind
     if kind in {"full", "slash", "brief"}:
         year = int(groups[2])
         return make_date(int(groups[0]), int(groups[1]), year if year > _LAST_TWO else 2000 + year)
@@ -207,7 +238,7 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
     if kind == "today":
         return signed
     if kind == "soon":
-        return last_of(signed.year, signed.month) if signed else None
+        return _soon(words, groups, signed)
     if kind == "half":
         year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
         return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
@@ -220,6 +251,16 @@ def _day(kind: str, groups: list[str], signed: date | None) -> date | None:  # n
     if kind == "bare_quarter":
         return _later(last_of(signed.year, _quarter(groups[0]) * 3) if signed else None, signed)
     return date(int(groups[-1]), 12, 31)
+
+
+def _soon(words: str, groups: list[str], signed: date | None) -> date | None:
+    """«ngày 30 tháng này», «trong quý này», «đến cuối năm»: of the letter's own month, quarter or year."""
+    if signed is None:
+        return None
+    if groups:
+        return make_date(int(groups[0]), signed.month, signed.year)
+    month = signed.month if words.startswith("tháng") else -(-signed.month // 3) * 3 if words.startswith("quý") else 12
+    return last_of(signed.year, month)
 
 
 def _within(words: str, groups: list[str], signed: date | None) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import Report
-from phoihop.reading.schedule import Calendar, When, begin_of, event_of, soft_of, when_of
+from phoihop.reading.schedule import Calendar, When, begin_of, event_of, soft_of, when_of, whichever
 from phoihop.reading.split import Piece
 from phoihop.reading.tokens import Tokens
 
@@ -35,7 +35,7 @@ def quote_start(t: Tokens, cal: Calendar, piece: Piece, core_at: int) -> int:
     """At the order itself; what conditions or times it belongs to it, the grounds do not."""
     if piece.core is None or piece.core.kind == "bare":
         return piece.a
-    if t.has(piece.a, tags.RHYTHM) or _which(t, piece.a, piece.b):
+    if t.has(piece.a, tags.RHYTHM) or whichever(t, piece.a, piece.b):
         return piece.a
     k = piece.a
     while k < core_at:
@@ -74,7 +74,7 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
-    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or _which(t, a, b) else None):
+    if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or whichever(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
 
@@ -87,15 +87,13 @@ def _kept_up(t: Tokens, a: int, when: When) -> When:
 
 def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
-    if t.has(a, tags.EVENT):
+    if t.has(a, tags.EVENT) or whichever(t, a, b):
         return event_of(t, a, b)
-    if _which(t, a, b):
-        return t.starts[a], t.ends[t.words.index("thì", a) - 1]
-    for k in range(max(a, b - 9), b):
+    for k in range(max(a, b - 14), b):
         if (
             (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước", "đến", "tới"}
-            and not any(t.words[i] == "," for i in range(k, b))
+            and (t.phrase(k) == "khi được" or (k >= b - 9 and "," not in t.words[k:b]))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
     return _between(t, a, b)
@@ -107,11 +105,6 @@ def _between(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
         if t.words[k - 1] == "," and t.has(k, tags.EVENT) and "thì" in t.words[k : min(b, k + 20)]:
             return t.starts[k], t.ends[t.words.index("thì", k) - 1]
     return None
-
-
-def _which(t: Tokens, a: int, b: int) -> bool:
-    """«Trường nào có giáo viên vi phạm thì …»"""
-    return "nào" in t.words[a + 1 : min(b, a + 5)] and "thì" in t.words[a : min(b, a + 30)]
 
 
 def _on_request(t: Tokens, k: int, b: int) -> bool:
