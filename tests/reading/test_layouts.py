@@ -91,3 +91,28 @@ def test_a_letterhead_that_a_portal_has_broken_is_whole():
     assert (found.issuing_body.value, found.number.value, found.place.value) == (
         "Ủy ban nhân dân tỉnh Đắk Sơn", "28/QĐ-UBND", "Đắk Sơn"
     )  # fmt: skip
+
+
+ROWS = [
+    "[2345/QĐ-BGTVT] [15/10/2023] Quyết định về việc công bố danh mục cảng biển [Hiệu lực: 01/11/2023]",
+    "{2345/QĐ-BGTVT} - 15/10/2023 - Bộ Giao thông vận tải - Về việc công bố danh mục cảng biển - Hiệu lực: 01/11/2023",
+    "12;2345/QĐ-BGTVT;15/10/2023;Bộ Giao thông vận tải;Quyết định;công bố danh mục cảng biển",
+    "[Quyết định] Số: 2345/QĐ-BGTVT - Ngày ban hành: 15/10/2023 - Trích yếu: công bố danh mục cảng biển - Cơ quan ban hành: Bộ Giao thông vận tải",
+    "1. Quyết định số 2345/QĐ-BGTVT ngày 15/10/2023 của Bộ Giao thông vận tải về việc công bố danh mục cảng biển",
+    "('2345/QĐ-BGTVT', '2023-10-15', 'công bố danh mục cảng biển', 'Bộ Giao thông vận tải'),",
+    '{"so":"2345/QĐ-BGTVT","ngay":"2023-10-15","trich_yeu":"công bố danh mục cảng biển","co_quan":"Bộ Giao thông vận tải"}',
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_of_any_export_gives_what_it_knows(row):
+    found = read(row)
+    said = (found.klass, found.number.value, str(found.date), found.doc_type.value, found.subject.value)
+    assert said == ("header_only", "2345/QĐ-BGTVT", "2023-10-15", "quyết định", "công bố danh mục cảng biển")
+    assert found.issuing_body is None or found.issuing_body.value == "Bộ Giao thông vận tải"
+    assert row[found.number.start : found.number.end] == "2345/QĐ-BGTVT"
+
+
+def test_news_of_a_letter_is_no_row():
+    news = "Ngày 15/10/2023, Bộ Giao thông vận tải ban hành Công văn số 2345/BGTVT-VT yêu cầu các Sở Giao thông vận tải báo cáo trước ngày 20/10/2023."
+    assert read(news).klass == "relayed"

@@ -67,7 +67,7 @@ def _group(t: Tokens, lines: list[Line], n: int) -> tuple[list[Said], int]:
             found[-1].end = lines[k].end
             k += 1
     kinds = {one.kind for one in found}
-    return (found, k) if kinds & {"lead", "do"} and len(kinds - {"other"}) > 1 else ([], n + 1)
+    return (found, k) if kinds & {"lead", "do"} and len(kinds - {"other"}) > 1 else ([], max(k, n + 1))
 
 
 def _goes_on(t: Tokens, lines: list[Line], k: int, said: Said) -> bool:

@@ -14,6 +14,7 @@ from phoihop.reading.header.number import find_behind_number, find_number
 from phoihop.reading.header.page import find_page
 from phoihop.reading.header.register import actor_of_page, find_line, find_row
 from phoihop.reading.header.relayed import asked_by_page, find_relayed
+from phoihop.reading.header.short_row import find_short_row
 from phoihop.reading.header.title import find_title, type_by_symbol, type_of_blank
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
@@ -31,11 +32,17 @@ def header_of(t: Tokens, lines: list[Line]) -> Header:
         type_by_symbol(out)
         out.body_end = len(t.text)
         return out
+    find_short_row(t, out, labelled=True)
+    if out.register:
+        type_by_symbol(out)
+        out.body_end = len(t.text)
+        return out
     cells = cells_of(lines)
     find_number(t.text, cells, out)
     find_behind_number(cells, out)
     find_date(t.text, cells, out)
     find_line(cells, out)
+    find_short_row(t, out)
     find_foot(cells, out, len(t.text))
     titled = out.number is not None and out.number.rule == "number.page_title"
     if (out.number is None or titled) and not _letterhead(t, out):

@@ -62,7 +62,7 @@ def _by_title(text: str, out: Header) -> bool:
     for line in _LINE.finditer(text):
         at, words = line.start("value"), line["value"]
         lead = len(words) - len(words.lstrip())
-        named = named_in(words[lead:]) if _field_of(line["key"]) or line["key"].strip() == "title" else None
+        named = named_in(words[lead:]) if field_named(line["key"]) or line["key"].strip() == "title" else None
         if named and named.number and (named.about or named.day):
             take_named(Cell(words[lead:], at + lead, at + len(words), 0, 0, after_blank=False), named, out, "record")
             out.register, out.body_at = True, len(text)
@@ -70,7 +70,7 @@ def _by_title(text: str, out: Header) -> bool:
     return False
 
 
-def _field_of(label: str) -> str | None:
+def field_named(label: str) -> str | None:
     """A weak name in capitals."""
     key = re.sub(r"[\W_]+", "", strip_marks(label))
     return _NAMED.get(key) or _WEAK.get(key, "").upper() or None
@@ -78,7 +78,7 @@ def _field_of(label: str) -> str | None:
 
 def _by_lines(text: str) -> Iterator[_Field]:
     for line in _LINE.finditer(text):
-        if field := _field_of(line["key"]):
+        if field := field_named(line["key"]):
             yield field, line["value"], line.start("value")
 
 
@@ -95,7 +95,7 @@ def _by_columns(text: str) -> Iterator[_Field]:
         if sum(name is not None for name in names) >= _LEAST and len(cells) == len(names):
             yield from ((name, words, place) for name, (words, place) in zip(names, cells, strict=True) if name)
             return
-        found = [_field_of(words) for words, _ in cells]
+        found = [field_named(words) for words, _ in cells]
         if sum(name is not None for name in found) >= _LEAST:
             names = found
 

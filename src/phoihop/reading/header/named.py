@@ -22,7 +22,7 @@ _TYPE = re.compile(
 )
 _SO = re.compile(r"[\s,:–-]*(?:số\s*:?\s*)?(?=\d)", re.IGNORECASE)
 _BARE_DAY = re.compile(
-    r"[\s,|–-]+(?P<raw>(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d{2})(?P<m2>)(?P<y2>))(?=[\s,|–-]|$)"
+    r"[\s,|–(\[-]+(?P<raw>(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d{2})(?P<m2>)(?P<y2>))[)\]]?(?=[\s,|–-]|$)"
 )
 _DAY = re.compile(
     r"[\s,(]*(?:ban hành |ký )?(?P<raw>ngày\s+(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})|\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})))\)?",
