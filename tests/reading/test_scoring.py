@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phoihop.reading import read
+from phoihop.reading.cli import main
 from phoihop.reading.scoring import BadLetterError, Letter, fold, letters_in, misses_of, sureness_of, tally
 from phoihop.reading.scoring.tally import matched, overlap
 
@@ -114,3 +115,23 @@ def test_each_span_is_matched_once_and_by_half(wanted, found):
 )
 def test_spellings_that_are_one(one, other):
     assert fold(one) == fold(other)
+
+
+def test_the_picture_of_sureness_shows_every_tenth(tmp_path, capsys):
+    one = {
+        "id": "X1",
+        "source": "",
+        "source_kind": "constructed",
+        "origin": "constructed",
+        "complete": True,
+        "tags": [],
+        "text": TEXT,
+        "gold": gold(),
+    }
+    (tmp_path / "X1.json").write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
+    plot = tmp_path / "sure.svg"
+    assert main(["--lang", "en", "--score", str(tmp_path), "--plot", str(plot)]) in {0, 1}
+    said = sureness_of(letters_in(tmp_path), [read(TEXT)]).said
+    assert plot.read_text("utf-8").count("<circle") == len(said) > 0
+    assert main(["--lang", "en", "--score", str(tmp_path), "--plot", str(tmp_path / "no" / "sure.svg")]) == 64
+    assert "cannot be written" in capsys.readouterr().err

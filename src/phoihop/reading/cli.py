@@ -67,6 +67,10 @@ _SAID = {
     "page": {"vi": "đã đọc trang {done}/{of}", "en": "read page {done} of {of}"},
     "json": {"vi": "mỗi dòng một JSON, cho máy đọc", "en": "one JSON object a line, for machines"},
     "score": {"vi": "chấm trên các văn bản đã chú giải của thư mục", "en": "score the annotated letters of a folder"},
+    "plot": {
+        "vi": "với --score: vẽ hình so mức chắc máy nói với mức đúng thật",
+        "en": "with --score: draw how sure the reader said it was beside how often it was right",
+    },
     "misses": {"vi": "với --score: in từng chỗ sai", "en": "with --score: print every miss"},
     "lang": {"vi": "ngôn ngữ của các câu (vi)", "en": "language of the sentences (vi)"},
     "marked": {
@@ -101,7 +105,7 @@ def main(argv: list[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     if given.score:
-        return score(given.score, language, as_json=given.json, misses=given.misses)
+        return score(given.score, language, as_json=given.json, misses=given.misses, plot=given.plot)
     if not given.files:
         return wrong(parser, "the following arguments are required: FILE")
     return max([_one(path, language, as_json=given.json) for path in given.files])
@@ -119,6 +123,7 @@ def _parser(language: str) -> Parser:
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help=_SAID["lang"][language])
     parser.add_argument("--json", action="store_true", help=_SAID["json"][language])
     parser.add_argument("--score", type=Path, metavar="DIR", help=_SAID["score"][language])
+    parser.add_argument("--plot", type=Path, metavar="SVG", help=_SAID["plot"][language])
     parser.add_argument("--misses", action="store_true", help=_SAID["misses"][language])
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_SAID["files"][language])
     return parser

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from phoihop.reading.pipeline import read
 from phoihop.reading.scoring.letters import BadLetterError, Letter, letters_in
+from phoihop.reading.scoring.plot import plot_of
 from phoihop.reading.scoring.stood import read_beside, stood_of
-from phoihop.reading.scoring.sure import sureness_of
+from phoihop.reading.scoring.sure import Sureness, sureness_of
 from phoihop.reading.scoring.tally import GOALS, misses_of, tally
 
 _SAID = {
@@ -26,14 +27,20 @@ _SAID = {
     "head": {"vi": "{count} văn bản", "en": "{count} letters"},
     "tags": {"vi": "nhiệm vụ (F1) theo nhãn", "en": "tasks (F1) by tag"},
     "stood": {"vi": "để nguyên, không phải sửa ở bàn đọc", "en": "left as it was read, not corrected at the desk"},
+    "said": {"vi": "máy nói chắc", "en": "said to be sure"},
+    "right": {"vi": "đúng", "en": "right"},
+    "undrawn": {
+        "vi": "Không ghi được hình vào {plot}: {why}.",
+        "en": "The picture cannot be written to {plot}: {why}.",
+    },
     "sure": {"vi": "đúng khi nói chắc từ 0,9 trở lên", "en": "right where 0.9 sure or more"},
 }
 _FEW = 3  # letters of a tag; fewer say nothing
 OK, BELOW, MISUSE = 0, 1, 64
 
 
-def score(folder: Path, language: str, *, as_json: bool, misses: bool) -> int:
-    """Prints; exit code 0 where every goal is met, 1 where one is not, 64 where there is nothing to score."""
+def score(folder: Path, language: str, *, as_json: bool, misses: bool, plot: Path | None = None) -> int:
+    """Prints, and draws into `plot`; exit code 0 where every goal is met, 1 where one is not, 64 where there is nothing to score."""
     try:
         letters = letters_in(folder)
         beside = read_beside(folder, letters)
@@ -44,7 +51,10 @@ def score(folder: Path, language: str, *, as_json: bool, misses: bool) -> int:
     readings = [read(letter.text) for letter in letters]
     answers = [reading.as_json() for reading in readings]
     scores = tally(letters, answers).scores()
-    by_tag, sure = _by_tag(letters, answers), sureness_of(letters, readings).share()
+    by_tag, sureness = _by_tag(letters, answers), sureness_of(letters, readings)
+    sure = sureness.share()
+    if plot and (trouble := _drawn(plot, sureness, language)):
+        return _misuse(trouble)
     stood = stood_of(letters, beside) if beside else {}
     if as_json:
         said = {"letters": len(letters), "scores": scores, "tasks_by_tag": by_tag, "calibration": sure}
@@ -55,6 +65,15 @@ def score(folder: Path, language: str, *, as_json: bool, misses: bool) -> int:
         for letter, got in zip(letters, answers, strict=True):
             print("\n".join(misses_of(letter, got)) or f"{letter.id}: –", file=sys.stderr)
     return OK if all(scores[field] >= goal for field, goal in GOALS.items()) else BELOW
+
+
+def _drawn(plot: Path, sureness: Sureness, language: str) -> str:
+    """The sentence to say where it cannot be written; else ""."""
+    try:
+        plot.write_text(plot_of(sureness, _SAID["said"][language], _SAID["right"][language]), encoding="utf-8")
+    except OSError as error:
+        return _SAID["undrawn"][language].format(plot=plot, why=error.strerror)
+    return ""
 
 
 def _misuse(words: str) -> int:
