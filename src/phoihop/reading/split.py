@@ -21,6 +21,7 @@ _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chí
 _NAME = 12  # words of a name before a comma
 _NEAR = 60  # words around a comma that are looked at
 _LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
+_IN_USE = {"đưa", "sử", "khai", "vận", "bàn", "nghiệm"}  # «hoàn thành, đưa vào sử dụng trước ngày …»
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -119,7 +120,10 @@ def _only_done(t: Tokens, piece: Piece) -> bool:
     return (
         t.phrase(k) in _DONE
         and after < piece.b
-        and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+        and not any(
+            t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) and t.words[i] not in _IN_USE
+            for i in range(after, piece.b)
+        )
     )
 
 
