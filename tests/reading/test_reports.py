@@ -86,6 +86,18 @@ PHRASES = [
     ("Các phòng chốt số liệu, báo cáo Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
     ("Các phòng rà soát hồ sơ, không gửi ý kiến về Sở Y tế.", "action", None, None),
     ("Các phòng khẩn trương hoàn thành, gửi báo cáo về Sở Y tế trong ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ gửi Công an tỉnh danh sách người nước ngoài trước ngày 20/5/2026.", "report", ["Công an tỉnh"], "2026-05-20"),
+    ("Sở Nội vụ gửi Sở Y tế số liệu tiêm chủng trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ gửi Sở Y tế hồ sơ thanh tra trước ngày 20/5/2026.", "action", None, "2026-05-20"),
+    ("Sở Nội vụ thực hiện đánh giá và gửi kết quả đánh giá, xếp loại về Sở Y tế, hạn cuối ngày 20/5/2026.", "action+report", ["Sở Y tế"], None),
+    ("Sở Nội vụ tổng hợp kết quả gửi Sở Y tế, muộn nhất 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ tham mưu, báo cáo UBND tỉnh tình hình giải ngân định kỳ hằng tháng.", "report", ["UBND tỉnh"], None),
+    ("Sở Nội vụ tham mưu UBND tỉnh ban hành quyết định trước ngày 20/5/2026.", "action", None, "2026-05-20"),
+    ("Sở Nội vụ triển khai thực hiện và gửi báo cáo kết quả về Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ hoàn chỉnh báo cáo gửi về Sở Y tế trước ngày 20/5/2026.", "report", ["Sở Y tế"], "2026-05-20"),
+    ("Sở Nội vụ rà soát hồ sơ; báo cáo kết quả về Sở Y tế trước ngày 20/5/2026.", "action+report", ["Sở Y tế"], None),
+    ("Sở Nội vụ theo dõi việc thực hiện Công văn này; báo cáo Sở Y tế trước 16 giờ hằng ngày.", "action+report", ["Sở Y tế"], None),
+    ("Sở Nội vụ tham mưu tổ chức thực hiện Kế hoạch; tổng hợp, báo cáo Sở Y tế trước ngày 20/5/2026.", "action+report", ["Sở Y tế"], None),
 ]  # fmt: skip
 
 
@@ -93,3 +105,20 @@ PHRASES = [
 def test_a_report_or_none(words: str, kind: str, to: list[str] | None, day: str | None):
     (task,) = read(HEAD + words + FOOT).as_json()["tasks"]
     assert (task["kind"], (task["report"] or {}).get("to"), task["deadline"]) == (kind, to, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "cadence"),
+    [
+        ("báo cáo Sở Y tế trước ngày 20/5/2026", "2026-05-20", None),
+        ("báo cáo kết quả rà soát tới Sở Y tế trong quý II/2026", "2026-06-30", None),
+        ("gửi Sở Y tế báo cáo đánh giá trước ngày 30 tháng 6 hằng năm", None, "annual"),
+        ("thông báo cho Sở Y tế danh sách người mắc vào thứ Sáu tuần cuối của tháng", None, "monthly"),
+        ("định kỳ 6 tháng, năm báo cáo Sở Y tế", None, "semiannual"),
+    ],
+)
+def test_a_report_with_its_own_time_behind_a_semicolon(words: str, day: str | None, cadence: str | None):
+    work, report = read(HEAD + "Sở Nội vụ rà soát hồ sơ tại các trạm; " + words + "." + FOOT).as_json()["tasks"]
+    assert (work["kind"], work["deadline"], work["cadence"]) == ("action", None, None)
+    assert (report["kind"], report["deadline"], report["cadence"]) == ("report", day, cadence)
+    assert [x["name"] for x in report["actors"]] == ["Sở Nội vụ"]

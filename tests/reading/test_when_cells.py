@@ -75,10 +75,32 @@ CELLS = [
     ("Đợt 1: 30/6/2026", "2026-06-30", None),
     ("Hoàn thành 30/6/2026", "2026-06-30", None),
     ("Tuần 2 tháng 5/2026", "2026-05-31", None),
+    ("Tuần 3 tháng 6", "2026-06-30", None),
+    ("Quý III/2026 và Quý I/2027", "2027-03-31", None),
+    ("Tháng 11/2026 và tháng 2/2027", "2027-02-28", None),
+    ("Tháng 11/2026 (sau khi có hướng dẫn)", "2026-11-30", None),
+    ("Từ 15 đến 30/6/2026", "2026-06-30", None),
+    ("Từ ngày 15 đến ngày 30 tháng 6", "2026-06-30", None),
+    ("15 - 30/6/2026", "2026-06-30", None),
+    ("Sáu tháng cuối năm", "2026-12-31", None),
+    ("Hoàn thành trong tháng 6/2026", "2026-06-30", None),
+    ("Trước ngày bầu cử (15/5/2026)", "2026-05-15", None),
+    ("Chiều 20/6/2026", "2026-06-20", None),
+    ("Cả năm", "2026-12-31", None),
+    ("Trong năm", "2026-12-31", None),
+    ("Cuối năm", "2026-12-31", None),
+    ("Theo yêu cầu", None, "on_event"),
+    ("Khi phát sinh", None, "on_event"),
+    ("Sau khi có Quy chế của Trung ương", None, None),
+    ("Ngay sau khi Kế hoạch được ban hành", None, None),
+    ("Sau khi kết thúc mỗi đợt", None, "on_event"),
 ]  # fmt: skip
 TABLES = {
     "bars": "| STT | Nội dung công việc | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n| 1 | Tổ chức hội thi | Sở Văn hóa | Tỉnh đoàn | {} |\n",
     "tabs": "STT\tNội dung công việc\tChủ trì\tPhối hợp\tThời gian\n1\tTổ chức hội thi\tSở Văn hóa\tTỉnh đoàn\t{}\n",
+    "roles": "1. Tổ chức hội thi.\n- Đơn vị chủ trì: Sở Văn hóa.\n- Đơn vị phối hợp: Tỉnh đoàn.\n- Thời gian thực hiện: {}.\n",
+    "times first": "1. Tổ chức hội thi.\n- Thời gian hoàn thành: {};\n- Đơn vị chủ trì: Sở Văn hóa;\n- Đơn vị phối hợp: Tỉnh đoàn.\n",
+    "flat": "BIỂU PHÂN CÔNG NHIỆM VỤ\nTT\nNhiệm vụ\nĐơn vị chủ trì\nĐơn vị phối hợp\nSản phẩm\nThời hạn\n1\nTổ chức hội thi\nSở Văn hóa\nTỉnh đoàn\nBáo cáo\n{}\n2\nTổ chức hội trại\nSở Văn hóa\nTỉnh đoàn\nBáo cáo\n30/9/2026\n",
 }
 
 
@@ -86,5 +108,5 @@ TABLES = {
 @pytest.mark.parametrize(("cell", "day", "cadence"), CELLS)
 def test_a_cell_of_times(table: str, cell: str, day: str | None, cadence: str | None):
     text = TOP + "KẾ HOẠCH\nPhòng, chống dịch năm 2026\n" + table.format(cell) + FOOT
-    (task,) = [x for x in read(text).as_json()["tasks"] if x["rule"] == "table.row"]
+    task = next(x for x in read(text).as_json()["tasks"] if x["rule"] == "table.row")
     assert (task["deadline"], task["cadence"]) == (day, cadence)

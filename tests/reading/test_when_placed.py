@@ -92,6 +92,8 @@ INSIDE = [
     ("Sở Nội vụ tổ chức hội thi trong tuần cuối tháng 4/2026.", "2026-04-30"),
 ]  # fmt: skip
 LATER = [
+    ("Sở Nội vụ nâng cấp hệ thống; hoàn thành, đưa vào sử dụng chậm nhất ngày 30/9/2026.", "2026-09-30"),
+    ("Sở Nội vụ xây dựng trụ sở; hoàn thành, bàn giao trong quý IV/2026.", "2026-12-31"),
     ("Sở Nội vụ rà soát hồ sơ. Thời gian hoàn thành: trước ngày 30/6/2026.", "2026-06-30"),
     ("Sở Nội vụ rà soát hồ sơ. Thời gian hoàn thành: 30/6/2026.", "2026-06-30"),
     ("Sở Nội vụ rà soát hồ sơ. Thời hạn hoàn thành: Quý II/2026.", "2026-06-30"),

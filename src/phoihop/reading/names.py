@@ -32,6 +32,7 @@ _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NO
 _NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
 _COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân"}
+_HANDED_OVER = (["danh", "sách"], ["số", "liệu"], ["tình", "hình"])  # «gửi Công an tỉnh danh sách …»
 _MINISTERIAL = {"bộ", "chính"}  # «các bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh» is said as one
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
 
@@ -117,7 +118,7 @@ def _reach(t: Tokens, k: int, stop: int, *, proper: bool) -> int:
     plain = 0
     while k < stop:
         step = _step(t, k, stop, proper=proper)
-        if step <= 0:
+        if step <= 0 or (t.words[k : k + 2] in _HANDED_OVER and not t.capital(k)):
             break
         if t.capital(k):
             proper = True

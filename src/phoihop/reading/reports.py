@@ -246,8 +246,8 @@ def _listed(t: Tokens, core: int, i: int) -> bool:
 _NO_WORK = tags.ADV | tags.NOUN | tags.BODY | tags.REPORT | tags.LEAD
 _GATHERS = {"tổng hợp", "thống kê", "đề xuất", "đánh giá", "phải", "giao", "kết thúc"}
 _OPINES = {"đóng góp", "tham gia", "góp ý", "cho ý kiến", "nghiên cứu", "có ý kiến"}
-_FINISHES = {"thực hiện", "triển khai", "hoàn thành"}  # with «và», «,» before the report
-_WRITES = {"nộp", "thực hiện", "xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
+_FINISHES = {"thực hiện", "triển khai", "triển khai thực hiện", "hoàn thành"}  # with «và», «,» before the report
+_WRITES = {"nộp", "thực hiện", "hoàn chỉnh", "xây dựng", "lập", "chuẩn bị", "hoàn thiện", "viết", "hoàn thành"}
 
 
 def _for_report(t: Tokens, i: int) -> bool:
@@ -258,6 +258,8 @@ def _for_report(t: Tokens, i: int) -> bool:
         return True
     if verb in _GATHERS or (verb == "chỉ đạo" and t.has(after, tags.REPORT)):
         return True
+    if verb == "tham mưu" and t.words[after : after + 1] in (["và"], [","]):
+        return t.has(after + 1, tags.REPORT) and t.words[after + 1] == "báo"
     if verb in _FINISHES and t.words[after : after + 1] in (["và"], [","]):
         return t.has(after + 1, tags.REPORT) or t.words[after + 1 : after + 2] == ["nộp"]
     if verb == "gửi":

@@ -16,6 +16,9 @@ from phoihop.reading.tokens import Tokens
 
 _LEAD = "vào "  # a bare «30-9», «6/2026» in a cell of times is a time
 _YEAR = re.compile(_LEAD + r"(?:năm\s+)?((?:19|20)\d{2})")
+_ALL_YEAR = re.compile(_LEAD + r"(?:cả|trong|cuối)\s+năm")
+_ON_REQUEST = re.compile(_LEAD + r"(?:theo|khi\s+có)\s+yêu\s+cầu")
+_ONCE = re.compile(_LEAD + r"(?:ngay\s+)?sau\s+khi\s+(?!(?:\S+\s+){0,3}(?:mỗi|từng)\s)")  # «Sau khi có Quy chế của TW»
 _START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
 
 
@@ -46,6 +49,8 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
 
 def _row_when(t: Tokens, cal: Calendar, cell: tuple[int, int]) -> When:
     """The time cell: the last day in it, with or without a preposition, but a beginning; else the event it names."""
+    end = cell[0] + len(t.low[slice(*cell)].rstrip(" .;"))
+    cell = (cell[0], end)
     when = when_of(cal, *cell)
     if when.cadence or any(x.due for x in cal.times_of(*cell)):
         return when
@@ -56,7 +61,11 @@ def _row_when(t: Tokens, cal: Calendar, cell: tuple[int, int]) -> When:
         return replace(when, day=day, day_at=cell, before=days[-1].before)
     if year := _YEAR.fullmatch(words):
         return replace(when, day=make_date(31, 12, int(year[1])), day_at=cell)
-    event = event_of(t, t.at(cell[0]), t.at(cell[1]))
+    if cal.signed and _ALL_YEAR.fullmatch(words):
+        return replace(when, day=make_date(31, 12, cal.signed.year), day_at=cell)
+    if _ON_REQUEST.fullmatch(words):
+        return replace(when, cadence="on_event", cadence_at=cell)
+    event = None if _ONCE.match(words) else event_of(t, t.at(cell[0]), t.at(cell[1]))
     return replace(when, cadence="on_event", cadence_at=event) if event else when
 
 

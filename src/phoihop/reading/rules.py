@@ -124,7 +124,7 @@ RULES = [
     ),
     Rule(
         "piece.report",
-        "A report with a day of its own between two pieces of work is a task of its own.",
+        "A report with a day of its own behind a semicolon is a task of its own, but not the mere result of the work before it.",
         "1. Sở Y tế rà soát hệ thống; báo cáo kết quả trước ngày 30/9/2030; tiếp tục cập nhật dữ liệu.",
         "1. Sở Y tế rà soát hệ thống; báo cáo kết quả trước ngày 30/9/2030.",
     ),

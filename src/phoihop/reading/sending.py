@@ -138,9 +138,14 @@ def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
     names, after = names_at(t, at, b)
     if not names:
         said = any(is_one(t, i, {"báo cáo", "biên bản", "danh sách"}) for i in range(k, min(b, k + 4)))
-        return said or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
+        return (
+            said
+            or (_object(t, k, b, RESULTS) and _receiver(t, k, b))
+            or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
+        )
     closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM | tags.EVENT)
-    return closes or t.words[after : after + 2] == ["báo", "cáo"]
+    timed = t.words[after : after + 1] == [","] and t.has(after + 1, tags.RHYTHM)
+    return closes or timed or bool(is_one(t, after, RESULTS))
 
 
 def _object(t: Tokens, k: int, b: int, words: set[str]) -> bool:

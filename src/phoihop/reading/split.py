@@ -21,6 +21,7 @@ _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chí
 _NAME = 12  # words of a name before a comma
 _NEAR = 60  # words around a comma that are looked at
 _LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
+_IN_USE = {"đưa", "sử", "khai", "vận", "bàn", "nghiệm"}  # «hoàn thành, đưa vào sử dụng trước ngày …»
 _DONE = {"xong", "hoàn thành"}
 
 
@@ -119,7 +120,10 @@ def _only_done(t: Tokens, piece: Piece) -> bool:
     return (
         t.phrase(k) in _DONE
         and after < piece.b
-        and not any(t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) for i in range(after, piece.b))
+        and not any(
+            t.has(i, tags.VERB) and not t.has(i, tags.RHYTHM) and t.words[i] not in _IN_USE
+            for i in range(after, piece.b)
+        )
     )
 
 
@@ -201,7 +205,9 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
     if report and report.only:
         if _reports_anew(t, cal, left, right, report):
             return "piece.other_time"
-        return "piece.report" if not last and report.when.day_at else ""
+        own = report.when.day or report.when.cadence not in {None, "on_event"}
+        alone = (not last and report.when.day_at) or (own and not _of_this_work(t, left, right))
+        return "piece.report" if alone else ""
     if t.has(right.a, tags.CALM) or _only_done(t, right):
         return ""
     if _has_time(t, cal, left) or _has_time(t, cal, right):
@@ -225,6 +231,20 @@ def _reports_anew(t: Tokens, cal: Calendar, left: Piece, right: Piece, report: R
         return True
     opens = t.has(right.a, tags.RHYTHM) or t.words[right.a] in {"định", "cứ"}
     return opens and report.when.cadence is not None
+
+
+def _of_this_work(t: Tokens, left: Piece, right: Piece) -> bool:
+    """«…; báo cáo kết quả với X …», «theo dõi …; báo cáo …», «…; tổng hợp, báo cáo …»: the work just named, nothing besides it."""
+    k = right.core.start if right.core else right.a
+    if (
+        t.words[k] == "lập"
+        or t.words[k : k + 2] == ["tổng", "hợp"]
+        or any(t.phrase(i) == "theo dõi" for i in range(left.a, min(left.b, left.a + 12)))
+    ):
+        return True
+    if t.words[k : k + 4] != ["báo", "cáo", "kết", "quả"]:
+        return False
+    return t.words[k + 4 : k + 5] in (["với"], ["về"], ["cho"]) or t.has(k + 4, tags.RHYTHM)
 
 
 def _reports_event(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
@@ -280,8 +300,10 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
         return False
     a, b = max(piece.a, k - _NEAR), min(piece.b, k + _NEAR)
+    reports = t.words[k] == "và" and t.has(k + 1, tags.REPORT) and when_of(cal, t.starts[k + 1], t.ends[b - 1]).day
     soon = _SOON.search(t.low, max(t.starts[a], t.ends[k - 1] - 20), t.ends[k - 1])
-    if not soon and not any(x.end == t.ends[k - 1] for x in cal.due_of(t.starts[a], t.starts[k])):
+    closing = [*cal.due_of(t.starts[a], t.starts[k]), *(cal.rhythms_of(t.starts[a], t.starts[k]) if reports else ())]
+    if not soon and not any(x.end == t.ends[k - 1] for x in closing):
         return False
     if not when_of(cal, t.starts[k + 1], t.ends[b - 1]):
         return False

@@ -34,8 +34,8 @@ _INDEX = re.compile(r"\d{1,3}(?:\.\d{1,2})?\.?$")
 _NO = re.compile(r"(?:stt|tt|số tt)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\s*[.)]\s")
 _TIME = re.compile(
-    r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả)\s+(?:năm|quý|tháng|tuần)|(?:trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học))"
-    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|6\s+tháng|\d{1,2}\s+(?:kỳ|lần|buổi|đợt)\s?/|khi\s+(?:có|phát))"
+    r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả|trong)\s+(?:năm|quý|tháng|tuần)|(?:hoàn\s+thành\s+|hết\s+|giai\s+đoạn\s+|đợt\s+\d\s*:\s*|trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+|sáng\s+|chiều\s+|tối\s+|tuần\s+\d\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học)|\d{1,2}/\d{1,2})|(?:đến\s+|hết\s+|giai\s+đoạn\s+|đợt\s+\d\s*:\s*)+\d|q(?:[1-4]|iv|i{1,3})(?=[/\s]|$)|\d{1,2}[.-]\d{1,2}(?:[.-]\d{4})?(?=\n|$)|\d{1,2}(?:h|\s?giờ)\s?\d{0,2},?\s|(?:ngày\s+)?\d{1,2}\s+(?:hằng|hàng|mỗi)\s|\d{1,2}\s+[^\W\d_]+\s?/\s?(?:năm|quý|tháng|tuần)|(?:ngay\s+)?sau\s+(?:mỗi|khi)\s|từ\s+\d{1,2}\s+đến\s+\d|\d{1,2}\s*-\s*\d{1,2}/\d|t\d{1,2}/\d{4}|trước\s+ngày\s[^\n(]{3,40}\(\d|(?:cuối\s+năm|theo\s+yêu\s+cầu)(?=\n|$)"
+    r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|(?:6|06|sáu)\s+tháng|\d{1,2}\s+(?:kỳ|lần|buổi|đợt)\s?/|khi\s+(?:có|phát))"
 )
 _SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60

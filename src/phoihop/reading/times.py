@@ -21,8 +21,8 @@ _CORE = re.compile(
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
-    rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
-    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
+    rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<bare_month>tháng\s+(?:(?:\d{{1,2}}\s*{_AND}\s*){{1,3}}(?=\d{{1,2}}[ ]*(?:[.;|)\t\n\"]|$))|(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}})(\d{{1,2}})(?![\d/]))"
     rf"|(?P<bare_quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])\s*{_AND}\s*(?:quý\s+)?(?=[iq1-4])){{0,3}}(iv|i{{1,3}}|[1-4])(?!\w))"
     rf"|(?P<years>(?<![\d/.-])((?:19|20)\d{{2}})\s*-\s*{_Y})"
@@ -31,7 +31,7 @@ _CORE = re.compile(
     rf"|(?P<soon>(?:ngày\s+{_D}\s+)?(?:tháng|quý|năm)\s+(?:này|nay)(?!\s+là)|cuối\s+năm(?=\s*(?:[,.;)]|$)))"
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
-    r"|(?P<bare>(?<![\d/.,-])(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
+    r"|(?P<bare>(?<![\d/.,-])(?<!tuần\s)(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
     r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?(?:ngày(?:\s+làm\s+việc)?|tháng(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
     r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+[^.;,]{3,60}"
     r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
@@ -298,7 +298,9 @@ def rhythms_in(low: str) -> list[Rhythm]:
         if found is None:
             continue
         kinds, end = [_kind(found)], found.end()
-        while (joint := _OR.match(low, end)) and (more := _RHYTHM.match(low, joint.end())):
+        while (joint := _OR.match(low, end)) and (
+            more := _RHYTHM.match(low, joint.end()) or _joins(low, found, joint.end())
+        ):
             kinds.append(_kind(more))
             end = more.end()
         said = low[found.start() : end]
@@ -311,6 +313,11 @@ def rhythms_in(low: str) -> list[Rhythm]:
             out.append(Rhythm(found.start(), end, kinds[0], tuple(kinds) if is_open else ()))
         at = end
     return out
+
+
+def _joins(low: str, found: re.Match[str], at: int) -> re.Match[str] | None:
+    """«định kỳ 6 tháng, năm»: behind a half year the year without «hằng»."""
+    return _BARE.match(low, at) if _HALF.fullmatch(found[0]) and low.startswith("năm", at) else None
 
 
 def _bare(low: str, at: int) -> re.Match[str] | None:
