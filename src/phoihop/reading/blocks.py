@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phoihop.reading.lexicon.tags import SINGLE, VERB
+from phoihop.reading.lexicon.tags import GOVERNED, SINGLE, VERB
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
@@ -134,7 +134,8 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, 
 def _wants_more(t: Tokens, above: Line, *, spaced: bool) -> bool:
     """«5. Cục», «… của Sở», «Yêu cầu các sở, ban, ngành,»: the line cannot end here, however short it is."""
     last = t.at(above.end) - 1
-    if t.has(last, SINGLE) and t.capital(last) and not above.text.isupper():
+    head = next((k for k in (last, last - 1) if t.has(k, SINGLE | GOVERNED) and k + t.widths[k] == last + 1), -1)
+    if head >= 0 and t.capital(head) and not above.text.isupper():
         return True
     return spaced and t.words[last] in {",", "và", "của", "với", "các", "về", "tại", "từ", "đến", "theo"}
 

@@ -81,7 +81,7 @@ def _goes_on_listing(t: Tokens, p: int) -> bool:
     """«trên cơ sở dự toán của các cơ quan, đơn vị, …»: a bare head behind the comma only goes on with the list before it."""
     if t.capital(p) or t.words[p - 1] != "," or not t.has(p, tags.BODY) or t.has(p, tags.VERB):
         return False
-    listed = any(t.has(k, tags.BODY) and k + t.widths[k] == p - 1 for k in range(max(0, p - 6), p - 1))
+    listed = any(t.has(k, tags.BODY | tags.SINGLE) and k + t.widths[k] == p - 1 for k in range(max(0, p - 6), p - 1))
     return listed and t.words[p + t.widths[p] : p + t.widths[p] + 1] == [","]
 
 

@@ -91,11 +91,25 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     head_end = head + t.widths[head]
     inner = any(t.capital(k) for k in range(head + 1, head_end))
     end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST), proper=inner))
+    end = _behind_range(t, end, stop) if t.has(end - 1, tags.PLACE) or t.words[end - 1] == "phố" else end
     det = det or t.words[i] in _GENERAL
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
     proper = (_is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
+
+
+def _behind_range(t: Tokens, end: int, stop: int) -> int:
+    """«các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng»: which of them."""
+    if end + 3 >= stop or t.words[end] != "từ" or not t.capital(end + 1):
+        return end
+    to = next((k for k in range(end + 2, min(stop, end + 6)) if t.words[k] in {"đến", "tới"}), 0)
+    if not to or to + 1 >= stop or not t.capital(to + 1):
+        return end
+    k = to + 1
+    while k < stop and t.words[k].isalpha() and t.capital(k):
+        k += 1
+    return k
 
 
 def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
@@ -378,11 +392,8 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
-        anew = (
-            last is not None
-            and not joined
-            and ((closes and _named_anew(t, last, name)) or _stands_apart(t, last, name))
-        )
+        apart = last is not None and (_stands_apart(t, last, name) if not joined else _council(t, last, name))
+        anew = apart or (last is not None and not joined and closes and _named_anew(t, last, name))
         joined = not (last is None or anew)
         if (
             last is None
@@ -410,13 +421,19 @@ def _named_anew(t: Tokens, last: Name, name: Name) -> bool:
     return not last.bare or last.end - last.start > 3
 
 
+def _council(t: Tokens, last: Name, name: Name) -> bool:
+    """«các sở, ban, ngành, đoàn thể, Ủy ban nhân dân các xã»: the committees, whatever stood before them."""
+    named = t.phrase(_head(t, name)) in _COUNCILS
+    return named and not any(word in _MINISTERIAL for word in t.words[last.start : last.end])
+
+
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:
     """«thủ trưởng các cơ quan và lãnh đạo các địa phương», «chi bộ nông thôn, chi bộ trường học», «các Ban, các Tổ»."""
     head, behind = _head(t, last), _head(t, name)
     if name.det and last.det:
         return True
-    if t.phrase(behind) in _COUNCILS and not any(word in _MINISTERIAL for word in t.words[last.start : last.end]):
-        return True  # «các sở, ban, ngành, đoàn thể, Ủy ban nhân dân các xã»
+    if _council(t, last, name):
+        return True
     if not last.bare and t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF):
         return True
     if not last.bare and t.phrase(head) == t.phrase(behind):

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from phoihop.reading.blocks import PLAIN, mark_of
-from phoihop.reading.names import names_at
 from phoihop.reading.normalise import Line
 from phoihop.reading.roles import Cast
-from phoihop.reading.tables import Row, Tables
+from phoihop.reading.tables import Row, Tables, names_of_cell
 from phoihop.reading.tokens import Tokens
 
 _WHO = r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cơ\s+quan,\s*đơn\s+vị|đơn\s+vị,\s*cá\s+nhân|người)\s+"
@@ -114,7 +113,7 @@ def _row(t: Tokens, lines: list[Line], n: int, said: list[Said]) -> tuple[int, R
     for one in said:
         if one.kind in _ROLES:
             at = t.at(_value_at(t, one))
-            names, _after = names_at(t, at, t.at(one.end), semicolons=True)
+            names = names_of_cell(t, at, t.at(_bare_end(t, one.end)))
             cast += [(name, _ROLES[one.kind], "doer.role_line") for name in names]
     if not any(role != "coordinate" for _name, role, _rule in cast):
         return None

@@ -8,6 +8,7 @@ from phoihop.reading.names import Name, name_at, names_at
 from phoihop.reading.tokens import Tokens
 
 _TELLS = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo", "giao", "phân công"}
+_TELLS_ON = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo"}
 _TELLS_ALONE = {"chỉ đạo", "lãnh đạo"}
 
 Cast = list[tuple[Name, str, str]]  # name, role, rule
@@ -28,6 +29,8 @@ def cast_of(t: Tokens, core: Core, b: int) -> Cast:
 def _lead_after(t: Tokens, core: Core, b: int) -> int:
     """Where the words of leading end, when they follow the names (or open the clause)."""
     at = core.after if core.names else core.start
+    if core.names and at < b and t.phrase(at) in _TELLS_ON:
+        return -1  # «X lãnh đạo Y chủ trì …»: Y leads
     for k in range(at, min(b, at + 8)):
         if t.has(k, tags.LEAD) and not (t.has(k, tags.BODY) and t.capital(k) and k > core.start):
             return k + t.widths[k]

@@ -187,7 +187,7 @@ def columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], role
         if kind in {"lead", "with"}:
             cast += [
                 (x, role if kind == "lead" else "coordinate", "doer.column")
-                for x in _names(t, t.at(span[0]), t.at(span[1]))
+                for x in names_of_cell(t, t.at(span[0]), t.at(span[1]))
             ]
     work = named.get("work")
     if work is None or len(cells) < len(kinds) - 1 or not {"lead", "time"} & set(named):
@@ -197,7 +197,7 @@ def columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], role
     return Row(work[0], end, work[1], cast, named.get("time"), t.text[slice(*named["no"])] if "no" in named else "")
 
 
-def _names(t: Tokens, a: int, b: int) -> list[Name]:
+def names_of_cell(t: Tokens, a: int, b: int) -> list[Name]:
     """All the names of a cell; where it begins with none, the cell itself, taken apart at its semicolons."""
     names, after = names_at(t, a, b, semicolons=True)
     if a >= b or b - a > _LONGEST_CELL or (names and (after >= b - 1 or t.words[after] != ";")):
@@ -301,7 +301,7 @@ def _row(t: Tokens, lines: list[Line], k: int, stop: int) -> Row | None:
         return None
     cast: Cast = []
     for (s, e), role in zip(cells[:2], ("lead", "coordinate"), strict=False):
-        cast += [(x, role, "doer.column") for x in _names(t, t.at(s), t.at(e))]
+        cast += [(x, role, "doer.column") for x in names_of_cell(t, t.at(s), t.at(e))]
     span = (body[time].start, body[-1].end) if time is not None else None
     work_end = max((line.end for line in body if line.end <= cells[0][0]), default=body[0].end)
     return Row(body[0].start, body[-1].end, work_end, cast, span, lines[k].text.strip("."))
