@@ -28,6 +28,7 @@ _AT_LAST = {
     "kết thúc mỗi",
     "cuối mỗi đợt",
 }
+_OPEN_LAST = {words.split()[0] for words in _AT_LAST}
 _SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
 
 
@@ -89,7 +90,7 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
     if t.has(a, tags.EVENT) or whichever(t, a, b):
         return event_of(t, a, b)
-    for k in range(max(a, b - 14), b):
+    for k in (k for k in range(max(a, b - 14), b) if t.words[k] in _OPEN_LAST):
         if (
             (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước", "đến", "tới"}
