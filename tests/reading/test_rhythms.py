@@ -9,16 +9,16 @@ from phoihop.reading.times import rhythms_in, times_in
 OFTEN = {
     "weekly": [
         "hằng tuần", "mỗi tuần một lần", "một tuần một lần", "tuần 1 lần", "thứ Năm hằng tuần", "chiều thứ Sáu hàng tuần",
-        "01 tuần/lần", "báo cáo tuần vào chiều thứ Năm", "01 số/tuần",
+        "01 tuần/lần", "vào mỗi cuối tuần", "tuần nào cũng họp", "báo cáo tuần vào chiều thứ Năm", "01 số/tuần",
     ],
     "monthly": [
         "hằng tháng", "mỗi tháng 1 lần", "01 lần/tháng", "ít nhất 01 lần/tháng", "mỗi tháng ít nhất một lần", "01 tháng/lần",
         "hằng tháng, quý, năm", "định kỳ tháng, quý, năm", "báo cáo tháng trước ngày 20", "tuần cuối của tháng",
-        "Chủ nhật tuần cuối tháng", "ngày làm việc cuối cùng của tháng",
+        "Chủ nhật tuần cuối tháng", "mỗi đầu tháng", "ngày làm việc cuối cùng của tháng",
     ],
     "quarterly": [
         "hằng quý", "mỗi quý ít nhất 01 buổi", "ít nhất một lần trong một quý", "3 tháng một lần", "03 tháng/lần", "1 lần/3 tháng",
-        "định kỳ 3 tháng, 6 tháng", "báo cáo quý, 6 tháng, năm", "báo cáo định kỳ quý", "theo quý", "04 lần/năm", "tuần đầu của quý",
+        "định kỳ 3 tháng, 6 tháng", "báo cáo quý, 6 tháng, năm", "báo cáo định kỳ quý", "theo quý", "theo chu kỳ 3 tháng", "04 lần/năm", "tuần đầu của quý",
     ],
     "semiannual": [
         "6 tháng một lần", "06 tháng/lần", "6 tháng/1 lần", "1 lần/6 tháng", "02 lần/năm", "mỗi năm hai lần", "2 đợt/năm",
@@ -28,6 +28,7 @@ OFTEN = {
     "annual": ["hằng năm", "mỗi năm học", "mỗi năm ít nhất 01 lần", "12 tháng/lần", "quý I hằng năm", "trước 31/12 mỗi năm", "một năm một lần"],
     "other": [
         "hằng ngày", "mỗi tuần 02 buổi", "02 kỳ/tháng", "02 tuần/lần", "15 ngày/lần", "10 ngày báo cáo một lần", "cứ 02 giờ một lần",
+        "theo chu kỳ 2 tháng", "nửa tháng một lần", "ngày nào cũng phải báo số ca", "tối thiểu 02 clip/tuần",
         "5 năm một lần", "hằng đêm", "mỗi năm ít nhất 02 cuộc", "2 lớp/năm", "ít nhất 02 lớp tập huấn/năm", "mỗi tháng 02 tin, bài", "ít nhất hai lần trong một học kỳ", "ngày 15 và 30 hằng tháng", "ít nhất 02 lần/năm", "tối thiểu 2 lần mỗi tháng",
     ],
 }  # fmt: skip
@@ -40,6 +41,7 @@ NEVER = [
     "trẻ 6 tháng tuổi",
     "trong tháng 01 năm 2026",
     "kế hoạch tháng",
+    "mức tối thiểu 5 triệu/tháng",
     "điểm danh từng buổi",
     "sơ kết 6 tháng, tổng kết năm",
     "không chờ kỳ báo cáo tháng",

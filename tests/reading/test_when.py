@@ -11,6 +11,11 @@ HEAD = TOP + "Kính gửi: Các cơ quan, đơn vị.\n\n1. "
 FOOT = "\n\nGIÁM ĐỐC\n"
 
 DEADLINES = [
+    ("Sở Nội vụ rà soát hồ sơ trong Quí IV-2026.", "2026-12-31"),
+    ("Sở Nội vụ rà soát hồ sơ trong tháng Tư.", "2026-04-30"),
+    ("Sở Nội vụ rà soát hồ sơ trong tháng Mười hai năm 2027.", "2027-12-31"),
+    ("Sở Nội vụ rà soát hồ sơ, chậm nhất ngày cuối cùng của tháng 4.", "2026-04-30"),
+    ("Sở Nội vụ rà soát hồ sơ trước 6 giờ sáng cùng ngày khi mưa lớn.", None),
     ("Sở Nội vụ rà soát hồ sơ, chậm nhất ngày 31/12/2026.", "2026-12-31"),
     ("Sở Nội vụ rà soát hồ sơ chậm nhất là ngày 31/12.", "2026-12-31"),
     ("Sở Nội vụ rà soát hồ sơ, muộn nhất vào ngày 15/4/2026.", "2026-04-15"),

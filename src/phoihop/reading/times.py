@@ -30,6 +30,7 @@ _CORE = re.compile(
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
     rf"|(?P<soon>(?:ngày\s+{_D}\s+)?(?:tháng|quý|năm)\s+(?:này|nay)(?!\s+là)|cuối\s+năm(?=\s*(?:[,.;)]|$)))"
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
+    rf"|(?P<spoken>(?<!\d\s)tháng\s+(hai|ba|tư|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;)]|$)|\s+(?:năm\s+)?này)))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(?<!tuần\s)(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
     r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?(?:ngày(?:\s+làm\s+việc)?|tháng(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
@@ -45,7 +46,7 @@ _ANCHOR = re.compile(
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
-    r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+)?"
+    r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?\s+(?:của\s+)?)?"
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
 _BEFORE = re.compile(
     r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
@@ -64,6 +65,18 @@ _EDGE_OF = re.compile(r"(?<!\w)(?P<edge>(?:đầu|giữa|tuần\s+(?:đầu(?:\s
 _WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
+_SPOKEN = {
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
@@ -81,7 +94,7 @@ _WEEKDAY = r"(?:(?:sáng|chiều|tối)\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|b
 def _per(unit: str, each: str = _EACH) -> str:
     """«hằng tháng», «cuối mỗi tháng», «mỗi tháng ít nhất một lần», «tháng một lần», «một lần/tháng»."""
     often = rf"(?:{_LEAST}\s+)?{_ONE}\s+{_TIMES}"
-    return rf"{_EDGE}{each}\s+{unit}(?:\s+{often})?|(?:{_ONE}\s+)?{unit}(?:\s+|\s*/\s*){often}|(?<![\w\s]){unit}/lần|{_ONE}\s+{_OF}{unit}|{_ONE}\s+{_TIMES}\s*{_PER}\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
+    return rf"{_EDGE}{each}\s+(?:(?:đầu|cuối)\s+)?{unit}(?:\s+{often})?|{unit}\s+nào\s+cũng(?=\s)|(?:{_ONE}\s+)?{unit}(?:\s+|\s*/\s*){often}|(?<![\w\s]){unit}/lần|{_ONE}\s+{_OF}{unit}|{_ONE}\s+{_TIMES}\s*{_PER}\s*(?:{_ONE}\s+)?{unit}(?!\s+(?:[iv]+\b|\d))"
 
 
 def _every(number: str, unit: str) -> str:
@@ -96,12 +109,14 @@ def _times_a(number: str, unit: str) -> str:
 
 _TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
+    ("other", rf"(?:theo\s+)?chu\s+kỳ\s+(?!(?:0?3|ba|0?6|sáu|12)\s+tháng)(?:{_SOME})\s+(?:ngày|tuần|tháng|năm)|nửa\s+(?:tháng|tuần)\s+{_ONE}\s+{_TIMES}|ngày\s+nào\s+cũng(?=\s)"
+        rf"|{_LEAST}\s+(?:{_SOME}|{_ONE})\s+(?!triệu|tỷ|nghìn|đồng|{_TIMES}\s?/)[^\W\d_]+\s?/\s?(?:tuần|tháng)"),
     ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+|mỗi\s+)?(?:năm(?:\s+học)?|học\s+kỳ|quý|tháng|tuần)"),
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|(?:vào\s+)?(?:các\s+)?ngày\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})+\s+(?:{_EACH}\s+tháng|trong\s+tháng(?!\s+\d))"),
     ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
         rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s*(?:,|và)\s*(?:trước\s+)?ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm")),
-    ("semiannual", rf"{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước(?!\s+(?:ngày|\d))|trở|liên|đến\s+(?:dưới\s+)?(?:\d|một|hai|ba|năm)|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}|(?:vào\s+)?(?:đầu|giữa|cuối)\s+học\s+kỳ(?:\s+(?:i|1|một))?\s*(?:,|và)\s*(?:(?:đầu|giữa|cuối)\s+)?(?:học\s+kỳ\s+(?:ii|2|hai)|năm(?:\s+học)?)"),
-    ("quarterly", rf"{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
+    ("semiannual", rf"(?:theo\s+)?chu\s+kỳ\s+(?:6|06|sáu)\s+tháng|{_every('6|06|sáu', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:6|06|sáu)\s+tháng|(?:{_EACH}\s+)?(?<!\d)(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối|tuổi|kể|tới|qua|trước(?!\s+(?:ngày|\d))|trở|liên|đến\s+(?:dưới\s+)?(?:\d|một|hai|ba|năm)|\d))|{_times_a(_TWO, 'năm')}|nửa\s+năm\s+{_ONE}\s+{_TIMES}|{_per('học kỳ')}|(?:vào\s+)?(?:đầu|giữa|cuối)\s+học\s+kỳ(?:\s+(?:i|1|một))?\s*(?:,|và)\s*(?:(?:đầu|giữa|cuối)\s+)?(?:học\s+kỳ\s+(?:ii|2|hai)|năm(?:\s+học)?)"),
+    ("quarterly", rf"(?:theo\s+)?chu\s+kỳ\s+(?:3|03|ba)\s+tháng|{_every('3|03|ba', 'tháng')}|{_ONE}\s+lần\s*{_PER}\s*(?:3|03|ba)\s+tháng|{_times_a('4|04|bốn', 'năm')}"),
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
@@ -116,7 +131,7 @@ _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
 )
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|không(?=\s+dưới)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
+    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
 )  # where a rhythm may begin
 _BARE = re.compile(
     r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
@@ -182,7 +197,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
-            if time.kind in {"brief", "dotted", "today", "soon", "numbered"} and not time.due:
+            if time.kind in {"brief", "dotted", "today", "soon", "numbered", "spoken"} and not time.due:
                 continue
             out.append(time)
             at = found.end()
@@ -236,7 +251,14 @@ def _day(kind: str, words: str, groups: list[str], signed: date | None) -> date 
     if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
     if kind == "today":
-        return signed
+        return None if words.startswith("cùng") else signed
+    if kind == "spoken":
+        month = _SPOKEN[" ".join(groups[0].split())]
+        return (
+            last_of(int(groups[1]), month)
+            if len(groups) > 1
+            else _later(last_of(signed.year, month) if signed else None, signed)
+        )
     if kind == "soon":
         return _soon(words, groups, signed)
     if kind == "half":

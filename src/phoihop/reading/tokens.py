@@ -23,7 +23,7 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a letter such as İ grows
         low = "".join(c if len(c) == 1 else "?" for c in (char.lower() for char in text))
-    low = _TONE.sub(lambda found: _MOVED[found[0]], low)
+    low = _TONE.sub(lambda found: _MOVED[found[0]], low).replace("quí ", "quý ")
     for dash in _DASHES:
         if dash in low:  # far quicker than a table for every letter
             low = low.replace(dash, "-")
