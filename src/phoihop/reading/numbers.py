@@ -14,6 +14,7 @@ _HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
 _NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
 _LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
+_ANCHOR = re.compile(r"\d+(?=[a-z]?\s{0,2}[-–—−‑/])")  # where a number may begin: most of a text is passed over
 _TRAIL = re.compile(rf"{_JOINT}[A-ZĐ][a-zđ]*$")
 
 TYPE_OF = {
@@ -52,15 +53,23 @@ def canonical(raw: str) -> str:
 def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     """Numbers with a symbol in capitals; with a symbol in small letters only behind «số»."""
     stop = len(text) if end is None else end
-    for found in _NUMBER.finditer(text, start, stop):
+    for found in _each(_NUMBER, text, start, stop):
         raw = _without_tail(found[0])
         if _is_symbol(raw, found[2]):
             yield Found(canonical(raw), found.start(), found.start() + len(raw))
     if "số" in text[max(0, start - 6) : stop] or _is_whole(text, start, stop):
-        for found in _LOWER.finditer(text, start, stop):
+        for found in _each(_LOWER, text, start, stop):
             behind = text[max(0, found.start() - 6) : found.start()].rstrip(" :").endswith("số")
             if behind or (found.span() == (start, stop) and _is_whole(text, start, stop)):
                 yield Found(canonical(found[0]), found.start(), found.end())
+
+
+def _each(shape: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """As `finditer`, and several times quicker on words."""
+    for anchor in _ANCHOR.finditer(text, start, stop):
+        if anchor.start() >= start and (found := shape.match(text, anchor.start(), stop)):
+            yield found
+            start = found.end()
 
 
 def _is_whole(text: str, start: int, stop: int) -> bool:
