@@ -272,11 +272,10 @@ def test_a_day_that_is_over_is_kept_by_a_key(window, cast):
     assert (kept.status, kept.kept_day) == ("confirmed", date(2026, 6, 24))
 
 
-def test_pasted_words_lead_to_the_desk(window, cast):
+def test_pasted_words_with_tasks_lead_straight_to_the_desk(window, cast):
     it = window()
     page = it.open(reverse("documents:take_in", args=[cast.office.key]))
     page.fill("textarea[name=text]", LETTER)
     page.locator("form.doc-intake button").last.click()
-    page.locator("form[action$='/mo/'] button").click()
     page.wait_for_url("**/ban-doc/")
     assert Desk.objects.get().items.count() == 3

@@ -22,7 +22,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.models import Unit
 from phoihop.org.queries import name_on
-from phoihop.reading import read, short_title
+from phoihop.reading import Reading, read, short_title
 
 EDITABLE = (
     "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "kept_day", "starts", "through", "reaches_back",
@@ -40,8 +40,8 @@ class Moved(Refused):
 
 
 @transaction.atomic
-def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
-    """The reader's proposal, made once; opening again gives the desk as it was left."""
+def lay_on_desk(*, actor: Actor, document: Document, reading: Reading | None = None) -> Desk:
+    """The reader's proposal, made once; opening again gives the desk as it was left. `reading`: where it was read already."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not may_change(actor, document):
         raise PermissionDenied
@@ -52,7 +52,7 @@ def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
             set_status(document, Document.Status.READING)
         return held
     desk = Desk.objects.create(document=document, changed_at=actor.at, changed_by_id=actor.user_id)
-    reading = read(document.text, name=document.file_name)
+    reading = reading or read(document.text, name=document.file_name)
     DeskItem.objects.bulk_create(items_of_reading(desk.pk, reading, actor.on))
     desk.doers = doers_of(reading.tasks[0], actor.on) if reading.tasks else []
     desk.save(update_fields=["doers"])

@@ -48,8 +48,6 @@ class Clerk:
         self.window.goto(f"/dv/{self.unit}/van-ban/nhan/")
         self.hand.drop(file)
         self.hand.press("Enter")
-        self.window.locator("form[action$='/mo/'] button:focus").wait_for()
-        self.hand.press("Enter")
         self.window.locator("#desk").wait_for()
 
     def _must_be_open(self) -> None:
