@@ -221,6 +221,32 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     return item
 
 
+@transaction.atomic
+def take_words(*, actor: Actor, desk: Desk, item: DeskItem, start: int, end: int, seen: int | None = None) -> DeskItem:
+    """One task of exactly these words: those that mostly lie in them, or in which they lie, become it."""
+    desk = hold(actor, desk, seen)
+    text = desk.document.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise Refused(_("Select the words of the task in the letter first."))
+    standing = desk.items.exclude(status=DeskItem.Status.REJECTED)
+    meant = [one for one in standing if is_mostly(one, start, end)]
+    if not meant:
+        raise Refused(_("No task stands at these words. Add them as a task of their own."))
+    kept = next((one for one in meant if one.pk == item.pk), meant[0])
+    desk.items.filter(pk__in=[one.pk for one in meant if one.pk != kept.pk]).delete()
+    _reword(kept, text, start, end)
+    read_again(kept, text, actor.on)
+    kept.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"joined": kept.pk, "items": len(meant)})
+    return kept
+
+
+def is_mostly(item: DeskItem, start: int, end: int) -> bool:
+    """At least half of the shorter one lies in the other: a word caught from the neighbour is none of it."""
+    shared = min(item.end, end) - max(item.start, start)
+    return shared > 0 and 2 * shared >= min(item.end - item.start, end - start)
+
+
 def _reword(item: DeskItem, text: str, start: int, end: int) -> None:
     words = text[start:end]
     item.start = start + len(words) - len(words.lstrip())
