@@ -1,5 +1,6 @@
 """The desk by keyboard in a real browser, scripts, content policy and all."""
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,10 @@ from phoihop.duties.models import Desk, Duty
 from phoihop.org.actions import StepGiven, restructure
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SELECT = """words => { const run = [...document.querySelectorAll('[data-at]')].find(r => r.textContent.includes(words));
+  const at = run.textContent.indexOf(words); const range = document.createRange();
+  range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + %s);
+  const now = getSelection(); now.removeAllRanges(); now.addRange(range); }"""
 
 
 @pytest.fixture(autouse=True)
@@ -129,11 +134,7 @@ def test_unsure_ones_are_looked_at_first_and_the_sure_ones_take_one_key(window, 
 def test_select_to_add_cursor_to_split_and_the_way_back(window, cast, desk):
     it = window()
     page = it.open(address(cast, desk))
-    select = """words => { const run = [...document.querySelectorAll('[data-at]')].find(r => r.textContent.includes(words));
-      const at = run.textContent.indexOf(words); const range = document.createRange();
-      range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + %s);
-      const now = getSelection(); now.removeAllRanges(); now.addRange(range); }"""
-    page.evaluate(select % "words.length", "thực hiện một số nhiệm vụ")
+    page.evaluate(SELECT % "words.length", "thực hiện một số nhiệm vụ")
     it.press("n")
     assert desk.items.get(position=1).words == "thực hiện một số nhiệm vụ"
     it.press("x")
@@ -142,11 +143,74 @@ def test_select_to_add_cursor_to_split_and_the_way_back(window, cast, desk):
     it.press("z")
     assert desk.items.get(position=1).status == "unseen"
     page.keyboard.press("j")
-    page.evaluate(select % "0", "hoàn thiện Quy chế")
+    page.evaluate(SELECT % "0", "hoàn thiện Quy chế")
     it.press("s")
     assert desk.items.get(position=3).words.startswith("hoàn thiện Quy chế")
     it.press("m")
     assert desk.items.count() == 4
+
+
+def test_words_selected_say_what_the_task_is_when_and_who_supports(window, cast):
+    make_everybody(cast)
+    desk = on_desk(cast, LETTER + "\nTrao đổi với Đảng ủy xã Khe Lim, xong trong tháng 8 (28/8/2026).\n")
+    it = window()
+    page = it.open(address(cast, desk))
+    page.evaluate(SELECT % "words.length", "Rà soát, hoàn thiện Quy chế")
+    it.press("r")
+    assert desk.items.get(position=1).words == "Rà soát, hoàn thiện Quy chế"
+    page.evaluate(SELECT % "words.length", "28/8/2026")
+    it.press("t")
+    page.evaluate(SELECT % "words.length", "Đảng ủy xã Khe Lim")
+    it.press("v")
+    one = desk.items.get(position=1)
+    assert (one.due, one.status) == (date(2026, 8, 28), "unseen")
+    assert [doer["part"] for doer in one.doers] == ["lead", "supporting"]
+    page.keyboard.press("t")
+    page.locator(".desk-edit [name=due]:focus").wait_for()
+    before = list(desk.items.values())
+    page.keyboard.type("rtvsnwxmzag")
+    assert page.locator(".desk-edit [name=due]").input_value() == "rtvsnwxmzag"
+    assert list(desk.items.values()) == before
+
+
+def test_the_cursor_splits_the_task_it_stands_in_and_is_forgotten_when_another_is_opened(window, cast, desk):
+    it = window()
+    page = it.open(address(cast, desk))
+    page.evaluate(SELECT % "0", "giữa các cơ quan")
+    it.press("s")
+    assert [item.words.split()[0] for item in desk.items.all()] == ["Rà", "Tổ", "giữa", "Báo"]
+    page.evaluate(SELECT % "0", "(qua Phòng")
+    page.keyboard.press("k")
+    page.keyboard.press("s")
+    page.locator("form[data-desk-panel] textarea").wait_for()
+    assert desk.items.count() == 4
+
+
+def test_every_key_stands_in_the_help(window, cast, desk):
+    page = window().open(address(cast, desk))
+    script = page.evaluate("fetch(document.querySelector('script[src*=\"duties/desk\"]').src).then(it => it.text())")
+    table = script.split("const keys = {")[1].split("\n};")[0]
+    keys = set(re.findall(r"(?<![\w.])([a-z])(?=:)", table))
+    page.keyboard.press("?")
+    told = {one.lower() for one in page.locator("#desk-help kbd").all_inner_texts()}
+    assert {"j", "k", "r", "t", "v", "w"} <= keys
+    assert keys <= told
+
+
+@pytest.mark.parametrize(("width", "language"), [(1440, "vi"), (390, "en")])
+def test_a_letter_without_a_day_is_dated_by_one_press(window, cast, screenshot, axe, width, language):
+    make_everybody(cast)
+    make_unit("Ban Tuyên giáo và Dân vận Tỉnh ủy Lam Giang", kind="outside")
+    desk = on_desk(cast, LETTER.replace("Lam Giang, ngày 06 tháng 7 năm 2026\n", ""))
+    page = window(width=width, language=language).open(address(cast, desk))
+    screenshot(page, "desk-without-a-day", width=width, theme="light", language=language)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator(".desk-likely button").count() == 1
+    page.locator(".desk-day button").click()
+    page.locator(".desk-day").wait_for(state="detached")
+    desk.document.refresh_from_db()
+    assert desk.document.signed_on == desk.document.arrived_on
 
 
 def test_the_form_opens_shows_what_belongs_to_it_and_saves(window, cast, desk):
@@ -272,11 +336,10 @@ def test_a_day_that_is_over_is_kept_by_a_key(window, cast):
     assert (kept.status, kept.kept_day) == ("confirmed", date(2026, 6, 24))
 
 
-def test_pasted_words_lead_to_the_desk(window, cast):
+def test_pasted_words_with_tasks_lead_straight_to_the_desk(window, cast):
     it = window()
     page = it.open(reverse("documents:take_in", args=[cast.office.key]))
     page.fill("textarea[name=text]", LETTER)
     page.locator("form.doc-intake button").last.click()
-    page.locator("form[action$='/mo/'] button").click()
     page.wait_for_url("**/ban-doc/")
     assert Desk.objects.get().items.count() == 3

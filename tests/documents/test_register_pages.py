@@ -85,12 +85,21 @@ def test_pasted_words_become_a_letter_and_the_same_again_opens_it(client, cast):
     signed_in(client, cast.chi)
     first = client.post(where("take_in", cast.office), {"text": LETTER, "direction": "in", "arrived_on": "07/7/2026"})
     letter = Document.objects.get()
-    assert first.url == where("document", cast.office, letter.pk)
+    assert first.url == reverse("desk:desk", args=[cast.office.key, letter.pk])
     assert letter.arrived_on == date(2026, 7, 7)
     again = client.post(where("take_in", cast.office), {"text": LETTER, "direction": "in"}, follow=True)
     assert again.redirect_chain[0][0] == where("document", cast.office, letter.pk)
     assert [str(m) for m in again.context["messages"]] != []
     assert Document.objects.count() == 1
+
+
+def test_a_letter_without_tasks_opens_its_own_page_and_is_not_laid_on_the_desk(client, cast):
+    signed_in(client, cast.chi)
+    words = LETTER.split("Đề nghị")[0] + "Trời hôm nay đẹp.\n"
+    gone_to = client.post(where("take_in", cast.office), {"text": words, "direction": "in"})
+    letter = Document.objects.get()
+    assert gone_to.url == where("document", cast.office, letter.pk)
+    assert letter.status == Document.Status.NEW
 
 
 def test_several_files_each_have_a_result_of_their_own(client, cast):
@@ -181,13 +190,13 @@ def test_the_words_of_a_browser_and_of_a_file_are_one_letter(client, cast):
     signed_in(client, cast.chi)
     pasted = LETTER.replace("\n", "\r\n") + "\r\n"
 
-    first = client.post(where("take_in", cast.office), {"direction": "in", "text": pasted})
+    client.post(where("take_in", cast.office), {"direction": "in", "text": pasted})
     again = client.post(
         where("take_in", cast.office),
         {"direction": "in", "files": SimpleUploadedFile("thư.txt", (LETTER + "\n").encode())},
     )
 
-    assert again.url == first.url
+    assert again.url == where("document", cast.office, Document.objects.get().pk)
     assert Document.objects.count() == 1
 
 

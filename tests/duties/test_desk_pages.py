@@ -345,8 +345,8 @@ def test_another_clerk_is_seen(client, cast, desk):
     assert moved.context["moved"]
 
 
-POSTS = ["lay", "present", "assign", "header", "add", "doers", "replace", "drop", "own"]
-ITEM_POSTS = ["confirm", "reject", "reopen", "choose", "split", "join", "edit", "item_doers"]
+POSTS = ["lay", "present", "assign", "header", "day", "add", "doers", "replace", "drop", "own"]
+ITEM_POSTS = ["confirm", "reject", "reopen", "choose", "split", "join", "words", "when", "edit", "item_doers"]
 
 
 @pytest.mark.parametrize("name", [*POSTS, *ITEM_POSTS])

@@ -37,6 +37,10 @@ class Dependant(Protocol):
         """The next step with the letter: the buttons at the head of its page."""
         ...
 
+    def take_up(self, actor: Actor, document: Document) -> str:
+        """The page on which work with a letter goes on that was just taken in by itself; empty: its own page."""
+        ...
+
     def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
         """What each letter is for the reader, by its key: for a list, in a mark."""
         ...

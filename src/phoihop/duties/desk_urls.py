@@ -14,6 +14,7 @@ urlpatterns = [
     path(_DESK + "giao/", page.assign, name="assign"),
     path(_DESK + "da-giao/", page.given, name="given"),
     path(_DESK + "dau/", editing.header, name="header"),
+    path(_DESK + "ngay/", editing.day, name="day"),
     path(_DESK + "them/", items.add, name="add"),
     path(_DESK + "xac-nhan-chac/", items.confirm_sure, name="confirm_sure"),
     path(_DESK + "ai-lam/", doers.doers, name="doers"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path(_ITEM + "chon/", items.choose, name="choose"),
     path(_ITEM + "tach/", items.split, name="split"),
     path(_ITEM + "noi/", items.join, name="join"),
+    path(_ITEM + "chu/", items.words, name="words"),
+    path(_ITEM + "khi/", items.when, name="when"),
     path(_ITEM + "sua/", editing.edit, name="edit"),
     path(_ITEM + "ai-lam/", doers.doers, name="item_doers"),
 ]

@@ -30,6 +30,9 @@ class LetterReport:
         held = visible_syntheses(actor).filter(document=document).first()
         return Piece("synthesis/_letter_acts.html", {"synthesis": held})
 
+    def take_up(self, actor: Actor, document: Document) -> str:
+        return ""
+
     def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
         return {}
 

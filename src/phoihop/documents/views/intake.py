@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from phoihop.documents import rules
 from phoihop.documents.actions import Twin
 from phoihop.documents.batches import batches_of
+from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.intake import Taken, take_file, take_text
 from phoihop.documents.models import Document, Scan
@@ -106,7 +107,11 @@ def _lost(chosen: list[str], results: list[Result]) -> list[str]:
 def _to_letter(request: ActorRequest, result: Result) -> HttpResponse:
     if result.already:
         messages.info(request, _("This letter was here already; this is it. Nothing was changed."))
-    return redirect("documents:document", request.post.key, result.document.pk if result.document else 0)
+    document = result.document
+    if document is None:
+        return redirect("documents:take_in", request.post.key)
+    pages = [] if result.already else [one.take_up(request.actor, document) for one in dependants()]
+    return redirect(next(filter(None, pages), "documents:document"), request.post.key, document.pk)
 
 
 def _results(request: ActorRequest, form: IntakeForm) -> list[Result]:

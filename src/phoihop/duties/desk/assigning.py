@@ -81,6 +81,9 @@ def _remember_spellings(actor: Actor, desk: Desk, items: Sequence[DeskItem]) -> 
     doers = {doer["words"]: doer for item in kept for doer in doers_for(desk, item)}
     for doer in doers.values():
         remember(actor, doer, desk.document.text)
+    if (body := outside_asker(desk.document, actor.on)) and desk.document.issuer:
+        asker = {"words": desk.document.issuer, "part": Party.Part.DO, "units": [body.key], "groups": []}
+        remember(actor, asker, desk.document.text)
     fill_open_letters(actor, list(doers))
 
 

@@ -13,8 +13,10 @@ from phoihop.duties.actions.withdrawing import withdraw_duties
 from phoihop.duties.desk.given import given_of
 from phoihop.duties.desk.judging import day_of, verdict_of, verdicts_of
 from phoihop.duties.desk.verdict_words import told_verdict
+from phoihop.duties.desk.working import lay_on_desk
 from phoihop.duties.queries import documents_asking
 from phoihop.kit.actor import Actor
+from phoihop.reading import read
 
 
 class LetterDuties:
@@ -41,6 +43,16 @@ class LetterDuties:
                 "may_go_on": may_change(actor, document) and document.status == status.READING,
             },
         )
+
+    def take_up(self, actor: Actor, document: Document) -> str:
+        """What has tasks is laid on the desk at once."""
+        if document.status != Document.Status.NEW or not may_change(actor, document):
+            return ""
+        reading = read(document.text, name=document.file_name)
+        if not reading.tasks:
+            return ""
+        lay_on_desk(actor=actor, document=document, reading=reading)
+        return "desk:desk"
 
     def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
         days = {document.pk: day_of(document) for document in documents}

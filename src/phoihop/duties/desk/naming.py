@@ -128,10 +128,10 @@ def _known(words: str, start: int, cuts: list[re.Match[str]], on: date) -> list[
 
 @transaction.atomic
 def name_words(
-    *, actor: Actor, desk: Desk, item: DeskItem, span: tuple[int, int], more: bool, seen: int | None
+    *, actor: Actor, desk: Desk, item: DeskItem, span: tuple[int, int], more: bool, seen: int | None, part: str = ""
 ) -> None:
     """Words of the letter owe the task. Those that stood there and that nobody knew were misread: the right ones take
-    their place in the whole letter.
+    their place in the whole letter. `part`: where the clerk says it.
     """
     start, end = span
     words = " ".join(desk.document.text[start:end].split()).strip(" .,;:-–")[:300] if 0 <= start < end else ""
@@ -142,12 +142,23 @@ def name_words(
     named = doers_in(words, actor.on)
     misread = [doer for doer in held if not marks_in(doer)]
     kept = misread[0]["part"] if len(held) == len(misread) == 1 and not more else Party.Part.DO
-    part = _part_beside(desk.document.text, start, end) or kept
+    part = part or _part_beside(desk.document.text, start, end) or kept
     named = [{**doer, "part": part} for doer in named]
-    desk = change_item(actor=actor, desk=desk, item=item, doers=[*held, *named] if more else named, seen=seen)
+    doers = [*_beside(held, named, part), *named] if more else named
+    desk = change_item(actor=actor, desk=desk, item=item, doers=doers, seen=seen)
     if not more and any(map(marks_in, named)):
         put_right(desk, misread, named)
     fill_same_words(desk, named)
+
+
+def _beside(held: list[dict[str, Any]], named: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
+    """The others that stay; who alone does the task leads it once somebody supports."""
+    again = {fold(doer["words"]) for doer in named}
+    rest = [doer for doer in held if fold(doer["words"]) not in again]
+    owing = [doer for doer in rest if doer["part"] != Party.Part.SUPPORTING]
+    if part != Party.Part.SUPPORTING or len(owing) != 1:
+        return rest
+    return [{**doer, "part": Party.Part.LEAD} if doer is owing[0] else doer for doer in rest]
 
 
 def _part_beside(text: str, start: int, end: int) -> str:

@@ -81,12 +81,17 @@ def _found_ways(item: DeskItem, items: Sequence[DeskItem], on: date, language: s
 
 def printed_ways(item: DeskItem, on: date, language: str = "vi") -> list[Way]:
     """Days and rhythms that the words of the task name and the reader did not take: each a card, none chosen."""
-    days = {day: item.words.index(raw) for day, raw in days_in(item.words, on.year) if day >= on}
+    return printed_in(item, item.words, on, language=language)
+
+
+def printed_in(item: DeskItem, words: str, on: date, *, lead: str = "", language: str = "vi") -> list[Way]:
+    """The same of any words of the letter; `lead` are those in front of them."""
+    days = {day: words.index(raw) for day, raw in days_in(words, on.year) if day >= on}
     out = [
-        _by(item, day, _BEFORE.search(item.words[max(0, at - 12) : at]) is not None, on, language)
+        _by(item, day, _BEFORE.search(lead[at:] + words[max(0, at - 12) : at]) is not None, on, language)
         for day, at in days.items()
     ]
-    kinds = [kind for kind in RHYTHMS if kind != "on_event" and rhythm_in(item.words, kind)]
+    kinds = [kind for kind in RHYTHMS if kind != "on_event" and rhythm_in(words, kind)]
     out += [_ruled(item, _way(item, ScheduleKind.RHYTHM, on, {"cadence": kind})) for kind in kinds]
     return out[:MOST_PRINTED]
 

@@ -22,7 +22,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org.models import Unit
 from phoihop.org.queries import name_on
-from phoihop.reading import read, short_title
+from phoihop.reading import Reading, read, short_title
 
 EDITABLE = (
     "title", "status", "doers", "schedule", "cadence", "due_rule", "due", "kept_day", "starts", "through", "reaches_back",
@@ -40,8 +40,8 @@ class Moved(Refused):
 
 
 @transaction.atomic
-def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
-    """The reader's proposal, made once; opening again gives the desk as it was left."""
+def lay_on_desk(*, actor: Actor, document: Document, reading: Reading | None = None) -> Desk:
+    """The reader's proposal, made once; opening again gives the desk as it was left. `reading`: where it was read already."""
     document = Document.objects.select_for_update().get(pk=document.pk)
     if not may_change(actor, document):
         raise PermissionDenied
@@ -52,7 +52,7 @@ def lay_on_desk(*, actor: Actor, document: Document) -> Desk:
             set_status(document, Document.Status.READING)
         return held
     desk = Desk.objects.create(document=document, changed_at=actor.at, changed_by_id=actor.user_id)
-    reading = read(document.text, name=document.file_name)
+    reading = reading or read(document.text, name=document.file_name)
     DeskItem.objects.bulk_create(items_of_reading(desk.pk, reading, actor.on))
     desk.doers = doers_of(reading.tasks[0], actor.on) if reading.tasks else []
     desk.save(update_fields=["doers"])
@@ -219,6 +219,32 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"added": item.pk})
     return item
+
+
+@transaction.atomic
+def take_words(*, actor: Actor, desk: Desk, item: DeskItem, start: int, end: int, seen: int | None = None) -> DeskItem:
+    """One task of exactly these words: those that mostly lie in them, or in which they lie, become it."""
+    desk = hold(actor, desk, seen)
+    text = desk.document.text
+    if not 0 <= start < end <= len(text) or not text[start:end].strip():
+        raise Refused(_("Select the words of the task in the letter first."))
+    standing = desk.items.exclude(status=DeskItem.Status.REJECTED)
+    meant = [one for one in standing if is_mostly(one, start, end)]
+    if not meant:
+        raise Refused(_("No task stands at these words. Add them as a task of their own."))
+    kept = next((one for one in meant if one.pk == item.pk), meant[0])
+    desk.items.filter(pk__in=[one.pk for one in meant if one.pk != kept.pk]).delete()
+    _reword(kept, text, start, end)
+    read_again(kept, text, actor.on)
+    kept.save()
+    record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"joined": kept.pk, "items": len(meant)})
+    return kept
+
+
+def is_mostly(item: DeskItem, start: int, end: int) -> bool:
+    """At least half of the shorter one lies in the other: a word caught from the neighbour is none of it."""
+    shared = min(item.end, end) - max(item.start, start)
+    return shared > 0 and 2 * shared >= min(item.end - item.start, end - start)
 
 
 def _reword(item: DeskItem, text: str, start: int, end: int) -> None:

@@ -170,8 +170,8 @@ LINES: dict[str, Line] = {
     **{
         f"desk:{name}": press(OFFICE_WRITES, DESK_OF_OFFICE)
         for name in (
-            "lay", "present", "assign", "header", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
-            "split", "join", "edit", "item_doers",
+            "lay", "present", "assign", "header", "day", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
+            "split", "join", "words", "when", "edit", "item_doers",
         )
     },
     **{f"desk:{name}": page(OFFICE_WRITES, DESK_OF_OFFICE) for name in ("desk", "given", "targets")},

@@ -13,6 +13,7 @@ const reveal = (element) => element?.scrollIntoView({ block: "nearest", behavior
 
 function open(task) {
   if (!task) return;
+  if (selected && selected.start === selected.end && selected.task !== task.dataset.item) selected = null; // a cursor belongs to its task
   for (const one of tasks()) {
     one.classList.toggle("on", one === task);
     one.querySelector(".ph-num").classList.toggle("on", one === task);
@@ -55,7 +56,8 @@ document.addEventListener("selectionchange", () => {
   const range = now.getRangeAt(0);
   const start = placeOf(range.startContainer, range.startOffset);
   const end = placeOf(range.endContainer, range.endOffset);
-  if (start !== null && end !== null) selected = { start, end };
+  const task = (range.startContainer.parentElement ?? paper()).closest("[data-words]")?.dataset.words ?? "";
+  if (start !== null && end !== null) selected = { start, end, task };
 });
 
 function add(link) {
@@ -67,8 +69,9 @@ function add(link) {
   form.requestSubmit();
 }
 
+// The task in whose words the cursor stands, else the open one.
 function split() {
-  const form = current()?.querySelector("[data-desk-split]");
+  const form = (document.getElementById(`d-${selected?.task}`) ?? current())?.querySelector("[data-desk-split]");
   if (!form) return;
   if (!selected) return press("split");
   form.elements.at.value = selected.start;
@@ -76,17 +79,20 @@ function split() {
   form.requestSubmit();
 }
 
-// Whoever the selected words name owes the task: alone, or with those that stand there.
-function who(more) {
-  const form = current()?.querySelector("[data-desk-who]");
-  if (!form) return;
-  if (!selected || selected.end <= selected.start) return press("doers");
-  form.elements.start.value = selected.start;
-  form.elements.end.value = selected.end;
-  form.elements.more.value = more ? "1" : "";
+// What the selected words say of the open task; without any, the button opens what can be typed.
+function say(form, button, more = "") {
+  const one = current()?.querySelector(form);
+  if (!one) return;
+  if (!selected || selected.end <= selected.start) return press(button);
+  one.elements.start.value = selected.start;
+  one.elements.end.value = selected.end;
+  if (one.elements.more) one.elements.more.value = more;
   selected = null;
-  form.requestSubmit();
+  one.requestSubmit();
 }
+
+// Whoever they name owes it: alone, with those that stand there, or supporting them.
+const who = (more) => say("[data-desk-who]", "doers", more);
 
 function choose(key, alike = false) {
   const radio = current()?.querySelector(`[data-desk-choose] input[name="way"][value="${key}"]`);
@@ -118,7 +124,7 @@ const keys = {
   enter: () => press("confirm"), e: () => press("edit"), d: () => press("doers"), x: () => press("reject"),
   z: () => press("reopen"), m: () => press("join"), s: split, l: showKinds, g: give,
   a: () => desk().querySelector("[data-desk-sure]")?.requestSubmit(),
-  w: () => who(false),
+  w: () => who(""), v: () => who("supporting"), t: () => say("[data-desk-when]", "day"), r: () => say("[data-desk-words]", "words"),
   n: () => add(desk().querySelector('[data-desk-do="add"]')),
   "?": () => document.getElementById("desk-help").showModal(),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => choose(n)])),
@@ -137,7 +143,7 @@ document.addEventListener("keydown", (event) => {
   if (digit) { event.preventDefault(); return choose(digit[1], true); }
   if (!(key in keys)) return;
   event.preventDefault();
-  if (key === "w") return who(event.shiftKey);
+  if (key === "w") return who(event.shiftKey ? "1" : "");
   keys[key]();
 });
 
@@ -177,7 +183,13 @@ document.addEventListener("htmx:afterSettle", () => {
   kept = [];
   const panel = desk().querySelector("[data-desk-panel]");
   const wrong = desk().querySelector("[data-ph-focus]");
-  if (panel) { reveal(panel); (panel.querySelector(".is-invalid, input:checked, input:not([type=hidden]), textarea") ?? panel).focus(); return; }
+  const first = panel?.querySelector(`[name="${panel.dataset.deskFirst}"]`);
+  if (panel) {
+    reveal(panel);
+    (first ?? panel.querySelector(".is-invalid, input:checked, input:not([type=hidden]), textarea") ?? panel).focus();
+    first?.select(); // what is typed takes its place
+    return;
+  }
   reveal(current());
   reveal(document.getElementById(`w-${current()?.dataset.item}`));
   if (!wrong) current()?.querySelector(".desk-open")?.focus({ preventScroll: true });

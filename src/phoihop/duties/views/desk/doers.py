@@ -91,11 +91,12 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
 
 
 def _by_words(request: ActorRequest, desk: Desk, item: DeskItem) -> HttpResponse:
-    """Words selected in the letter; `more`: with those that stand there already."""
+    """Words selected in the letter; `more`: with those that stand there already, or supporting them."""
     span = number(request.POST.get("start", "")), number(request.POST.get("end", ""))
-    more = bool(request.POST.get("more"))
-    act = partial(name_words, actor=request.actor, desk=desk, item=item, span=span, more=more, seen=seen_of(request))
-    return attempt(request, desk, item.pk, act)
+    more = request.POST.get("more", "")
+    part = more if more == Party.Part.SUPPORTING else ""
+    act = partial(name_words, actor=request.actor, desk=desk, item=item, span=span, more=bool(more), part=part)
+    return attempt(request, desk, item.pk, partial(act, seen=seen_of(request)))
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -13,15 +14,17 @@ from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import form_names
 from phoihop.duties.desk.ways import may_answer
 from phoihop.duties.desk.working import change_header, change_item
-from phoihop.duties.models import Desk, DeskItem
+from phoihop.duties.models import Desk, DeskItem, ScheduleKind
 from phoihop.duties.views.desk.doers import doers_panel
-from phoihop.duties.views.desk.showing import Panel, answer, desk_of, seen_of, show
+from phoihop.duties.views.desk.showing import Panel, answer, attempt, desk_of, seen_of, show
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 
 
 def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
-    """`viec` a task's schedule, `ai` who owes, `dau` the header, `them` a task more, `tach` a task in two."""
+    """`viec` a task's schedule, `ngay` its day, `ai` who owes, `dau` the header, `them` a task more, `tach` a task in
+    two, `chu` its words.
+    """
     if name == "dau":
         return Panel("head", 0, HeaderForm(instance=desk.document, today=request.actor.on))
     if name == "them":
@@ -29,10 +32,19 @@ def panel_of(request: ActorRequest, desk: Desk, name: str, item: int) -> Panel:
     found = desk.items.select_related("answered_in").filter(pk=item).first()
     if name == "ai":
         return doers_panel(request, desk, found)
-    if found and name == "viec":
-        return Panel("edit", item, schedule_form(request, desk, found))
-    if found and name == "tach":
-        return Panel("split", item, WordsForm(auto_id="id_split_%s"))
+    return _of_item(request, desk, name, found) if found else Panel()
+
+
+def _of_item(request: ActorRequest, desk: Desk, name: str, found: DeskItem) -> Panel:
+    if name in {"viec", "ngay"}:
+        form = schedule_form(request, desk, found)
+        if name == "ngay":
+            form.initial["schedule"] = ScheduleKind.ONCE
+        return Panel("edit", found.pk, form, first="due" if name == "ngay" else "")
+    if name == "tach":
+        return Panel("split", found.pk, WordsForm(auto_id="id_split_%s"))
+    if name == "chu":
+        return Panel("words", found.pk, WordsForm(request.POST or {"words": found.words}, auto_id="id_words_%s"))
     return Panel()
 
 
@@ -59,6 +71,15 @@ def edit(request: ActorRequest, pk: int, item: int) -> HttpResponse:
         now = desk_of(request, pk)
         return show(request, now, panel=Panel("edit", item, form), wrong=str(refusal), status=409)
     return answer(request, desk, item)
+
+
+@require_POST
+def day(request: ActorRequest, pk: int) -> HttpResponse:
+    """A letter that bears no day is taken to be of the day it arrived."""
+    desk = desk_of(request, pk)
+    signed = desk.document.arrived_on or request.actor.on
+    act = partial(change_header, actor=request.actor, desk=desk, seen=seen_of(request), signed_on=signed)
+    return attempt(request, desk, 0, act)
 
 
 @require_POST

@@ -15,7 +15,8 @@ from phoihop.duties.desk.ordering import PLAIN, in_order, ready, without_a_day
 from phoihop.duties.desk.proposing import OF_DOERS, undecided
 from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
-from phoihop.duties.desk.working import add_item, change_item, change_items, join_item, split_item
+from phoihop.duties.desk.whens import set_when
+from phoihop.duties.desk.working import add_item, change_item, change_items, join_item, split_item, take_words
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.duties.views.desk.editing import panel_of
 from phoihop.duties.views.desk.showing import answer, attempt, desk_of, number, order_of, seen_of, show
@@ -173,10 +174,37 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     return answer(request, desk, made.pk)
 
 
-def _span(desk: Desk, request: ActorRequest) -> tuple[int, int]:
+@require_POST
+def words(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """Exactly the words selected, or given as they stand in the letter, are the task."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    start, end = _span(desk, request, near=found)
+    try:
+        kept = take_words(actor=request.actor, desk=desk, item=found, start=start, end=end, seen=seen_of(request))
+    except Refused as refusal:
+        now = desk_of(request, pk)
+        panel = panel_of(request, now, "chu" if "words" in request.POST else "", item)
+        return show(request, now, on_item=item, panel=panel, wrong=str(refusal), status=409)
+    return answer(request, desk, kept.pk)
+
+
+@require_POST
+def when(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """The day or the rhythm that the words selected name."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    start, end = _span(desk, request)
+    act = partial(set_when, actor=request.actor, desk=desk, item=found, start=start, end=end, seen=seen_of(request))
+    return attempt(request, desk, item, act)
+
+
+def _span(desk: Desk, request: ActorRequest, near: DeskItem | None = None) -> tuple[int, int]:
+    """`near`: of words that stand at several places those at the task."""
     text = desk.document.text
     if words := request.POST.get("words", "").strip():
-        return _search(text, words, 0, len(text)) or (-1, -1)
+        at = max(0, near.start - len(words)) if near else 0
+        return _search(text, words, at, len(text)) or _search(text, words, 0, len(text)) or (-1, -1)
     return number(request.POST.get("start", "")), number(request.POST.get("end", ""))
 
 

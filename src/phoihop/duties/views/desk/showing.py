@@ -23,7 +23,7 @@ from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_m
 from phoihop.duties.desk.letters import LetterDuties
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.ordering import ORDERS, UNSURE_FIRST, in_order, is_unsure, ready, without_a_day
-from phoihop.duties.desk.owning import is_own_debt, outside_asker, outside_bodies
+from phoihop.duties.desk.owning import is_own_debt, likely_asker, outside_asker, outside_bodies
 from phoihop.duties.desk.proposing import OF_DOERS, day_code, marks_in, undecided
 from phoihop.duties.desk.saying import gone_words, language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
@@ -39,13 +39,16 @@ _ORDER = "desk_order"  # a cookie of the browser's session
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is open for typing: `kind` is edit, doers, split, add or head; `item` 0 for the letter's own."""
+    """What is open for typing: `kind` is edit, doers, split, words, add or head; `item` 0 for the letter's own; `first`
+    the field that the cursor stands in.
+    """
 
     kind: str = ""
     item: int = 0
     form: Any = None
     rows: list[Any] = field(default_factory=list)
     named: list[str] = field(default_factory=list)  # others whom the letter names, to be ticked
+    first: str = ""
 
 
 @dataclass(slots=True)
@@ -129,6 +132,7 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
     live = [row for row in rows if row.item.status != DeskItem.Status.REJECTED]
     document = desk.document
     body = outside_asker(document, actor.on)
+    bodies = outside_bodies(actor.on) if document.direction == "in" else []
     return {
         "desk": desk,
         "document": document,
@@ -153,8 +157,9 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "gone_words": gone_words(lost) if lost else "",
         "addressees": _addressees(written_to, actor, gone),
         "namesakes": namesakes_of(actor, document),
-        "bodies": outside_bodies(actor.on) if document.direction == "in" else [],
+        "bodies": bodies,
         "body": body,
+        "likely_body": None if body else likely_asker(document, bodies, actor.on),
         "body_name": name_on(body.pk, actor.on) if body else "",
         "others": others_at(desk, actor),
         "skipped": len((document.found or {}).get("ignored") or []),

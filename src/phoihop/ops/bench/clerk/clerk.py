@@ -13,7 +13,8 @@ from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.ordering import PLAIN, is_unsure, ready, without_a_day
 from phoihop.duties.desk.proposing import OF_DOERS, undecided
-from phoihop.duties.desk.ways import Way, ways_of
+from phoihop.duties.desk.ways import Way, printed_in, ways_of
+from phoihop.duties.desk.working import is_mostly
 from phoihop.duties.models import Desk, DeskItem, ScheduleKind
 from phoihop.ops.bench.clerk import doers, header
 from phoihop.ops.bench.clerk.hand import Hand
@@ -47,8 +48,6 @@ class Clerk:
     def _take_in(self, file: Path) -> None:
         self.window.goto(f"/dv/{self.unit}/van-ban/nhan/")
         self.hand.drop(file)
-        self.hand.press("Enter")
-        self.window.locator("form[action$='/mo/'] button:focus").wait_for()
         self.hand.press("Enter")
         self.window.locator("#desk").wait_for()
 
@@ -113,6 +112,10 @@ class Clerk:
     def _bring(self, span: tuple[int, int], items: list[DeskItem], stray: list[DeskItem]) -> bool:
         """By joining what was cut, cutting what was run together, or from its words."""
         start, end = span
+        if self._is_one(span, [item for item in items if is_mostly(item, start, end)]):
+            self.hand.select(start, end)
+            self.hand.saves("r")
+            return True
         inside = [item for item in items if overlap(span, (item.start, item.end)) and _within(item, span)]
         if len(inside) > 1 and [x.position for x in inside] == list(
             range(inside[0].position, inside[0].position + len(inside))
@@ -123,12 +126,19 @@ class Clerk:
         around = next((item for item in items if item.start <= start and end <= item.end + 2), None)
         cut = start if around and around.start < start else end
         if around and around not in stray and around.start < cut < around.end:
-            self.at(around)
-            self.hand.select(cut, cut)
+            self.hand.put(cut)
+            self.hand.saves("s")
         else:
             self.hand.select(start, end)
-        self.hand.saves("s" if around and around not in stray and around.start < cut < around.end else "n")
+            self.hand.saves("n")
         return True
+
+    def _is_one(self, span: tuple[int, int], meant: list[DeskItem]) -> bool:
+        """Whether tasks of the desk are this one and no other of the annotation; two are joined with a key less."""
+        others = [one for one in self.letter.tasks if one != span]
+        free = not any(is_mostly(item, *one) for item in meant for one in others)
+        joined = len(meant) == 2 and meant[0].start - span[0] < 3 and span[1] - meant[-1].end < 3
+        return bool(meant) and free and not joined
 
     # who owes, and when
 
@@ -156,8 +166,29 @@ class Clerk:
         if way := self._way(item, items, task):
             alike = way.kind in PLAIN and item.pk in self._plain_ones() and len(self._plain_ones()) > 1
             self.hand.saves(f"Shift+Digit{way.key}" if alike else way.key)
+        elif span := self._says_when(item, task):
+            self.hand.select(*span)
+            self.hand.saves("t")
+        elif wanted_time(task)[0] == ScheduleKind.ONCE:
+            self._type_day(wanted_time(task)[1])
         else:
             self._edit(task)
+
+    def _says_when(self, item: DeskItem, task: Task) -> tuple[int, int] | None:
+        """Words of the letter by which the desk takes the time that is wanted."""
+        report, text = task["report"] or {}, self.letter.text
+        phrases = [one.get(f"{name}_phrase") for one in (task, report) for name in ("deadline", "cadence")]
+        for phrase in filter(None, phrases):
+            span = doers.place(text, phrase, item)
+            ways = printed_in(item, text[slice(*span)], self.on, lead=text[span[0] - 12 : span[0]]) if span else []
+            if len(ways) == 1 and time_right(_taken(item, ways[0]), task):
+                return span
+        return None
+
+    def _type_day(self, day: date) -> None:
+        self.hand.opens("t", ".desk-edit [name=due]:focus")
+        self.hand.type(f"{day.day}/{day.month}/{day.year}")
+        self.hand.saves("Enter")
 
     def _is_open(self, item: DeskItem) -> bool:
         """Not nodded at, or something is asked about it all the same: its day may be over."""
@@ -170,10 +201,7 @@ class Clerk:
     def _way(self, item: DeskItem, items: list[DeskItem], task: Task) -> Way | None:
         """A card that says what the annotation says."""
         for way in ways_of(item, items, self.on):
-            then = DeskItem(found=item.found, schedule=item.schedule, due=item.due, cadence=item.cadence)
-            for name, value in way.fields.items():
-                setattr(then, name, value)
-            if time_right(then, task):
+            if time_right(_taken(item, way), task):
                 return way
         return None
 
@@ -189,11 +217,7 @@ class Clerk:
         form = self.window.locator(".desk-edit")
         if not form.locator(f"[name=schedule][value={kind}]").is_checked():
             self.hand.click(form.locator(f"[name=schedule][value={kind}]"))
-        if kind == ScheduleKind.ONCE:
-            self.hand.click(form.locator("[name=due]"))
-            self.hand.press("Control+a")
-            self.hand.type(f"{value.day}/{value.month}/{value.year}")
-        elif kind == ScheduleKind.RHYTHM:
+        if kind == ScheduleKind.RHYTHM:
             self.hand.choose(form.locator("[name=cadence]"), value)
             self.hand.choose(form.locator("[name=rule]"), "end")
         self.hand.clicks_and_saves(form.locator("button[value=confirm]"))
@@ -214,6 +238,13 @@ class Clerk:
                 return
             opened = self.window.locator(".ph-duty.on").get_attribute("data-item")
             yield next((item for item in rows if str(item.pk) == opened), rows[0])
+
+
+def _taken(item: DeskItem, way: Way) -> DeskItem:
+    then = DeskItem(found=item.found, schedule=item.schedule, due=item.due, cadence=item.cadence)
+    for name, value in way.fields.items():
+        setattr(then, name, value)
+    return then
 
 
 def _within(item: DeskItem, span: tuple[int, int]) -> bool:

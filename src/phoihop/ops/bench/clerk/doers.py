@@ -30,35 +30,37 @@ def correct(clerk: Clerk, desk: Desk, item: DeskItem, task: Task) -> None:
         return
     held = doers_for(desk, item)
     if spans := spans_of(clerk, item, held, task):
-        for at, span in enumerate(spans):
-            clerk.hand.select(*span)
-            clerk.hand.saves("Shift+W" if at or only_missing(held, task) else "w")
+        for at, (start, end, supports) in enumerate(spans):
+            clerk.hand.select(start, end)
+            more = "v" if supports else "Shift+W"
+            clerk.hand.saves(more if at or only_missing(held, task) else "w")
         return
     clerk.hand.opens("d", ".desk-doer")
     fill(clerk, held, task)
     clerk.hand.clicks_and_saves(f"{PANEL} button[value=save]")
 
 
-def spans_of(clerk: Clerk, item: DeskItem, held: list[Doer], task: Task) -> list[tuple[int, int]]:
-    """Where the names stand that are to be selected: all of them, or those that are missing; names with nothing but
-    «, và» between them are one selection. Empty where selecting does not help.
+def spans_of(clerk: Clerk, item: DeskItem, held: list[Doer], task: Task) -> list[tuple[int, int, bool]]:
+    """Where the names stand that are to be selected, and whether they support: all of them, or those that are missing,
+    who owes first; names with nothing but «, và» between them are one selection. Empty where selecting does not help.
     """
     have, wanted = set(held_doers(held)), set(wanted_doers(task))
     if not task["actors"] or wanted <= have:
         return []
     missing = wanted - have if only_missing(held, task) else wanted
     text = clerk.letter.text
-    found = [place(text, actor["name"], item) for actor in task["actors"] if fold(actor["name"]) in missing]
-    spans = sorted(one for one in found if one)
-    if not all(found) or not all(_known_in(text, *span, clerk.on) for span in spans):
+    actors = [actor for actor in task["actors"] if fold(actor["name"]) in missing]
+    found = [(actor["role"] == "coordinate", place(text, actor["name"], item)) for actor in actors]
+    spans = sorted((supports, *span) for supports, span in found if span)
+    if len(spans) < len(found) or not all(_known_in(text, start, end, clerk.on) for _part, start, end in spans):
         return []
-    out: list[tuple[int, int]] = []
-    for span in spans:
-        joins = out and re.fullmatch(r"[\s,;]*(?:và)?\s*", text[out[-1][1] : span[0]])
-        if joins and _known_in(text, out[-1][0], span[1], clerk.on):
-            out[-1] = (out[-1][0], span[1])
+    out: list[tuple[int, int, bool]] = []
+    for supports, start, end in spans:
+        joins = out and out[-1][2] == supports and re.fullmatch(r"[\s,;]*(?:và)?\s*", text[out[-1][1] : start])
+        if joins and _known_in(text, out[-1][0], end, clerk.on):
+            out[-1] = (out[-1][0], end, supports)
         else:
-            out.append(span)
+            out.append((start, end, supports))
     return out
 
 

@@ -44,9 +44,14 @@ class Hand:
         field.select_option(value)
 
     def select(self, start: int, end: int) -> None:
-        """A click where the words begin and, unless a place is all that is meant, one with Shift where they end."""
-        self.keys += 1 if start == end else 2
+        """A click where the words begin, one with Shift where they end."""
+        self.keys += 2
         self.window.evaluate(_SELECT, [start, end])
+
+    def put(self, place: int) -> None:
+        """The cursor, by a click."""
+        self.keys += 1
+        self.window.evaluate(_SELECT, [place, place])
 
     def saves(self, key: str) -> None:
         """A key that changes the letter; the answer is waited for."""

@@ -18,6 +18,8 @@ def correct(clerk: Clerk) -> None:
     """Whatever differs from the annotation; a letter without a day gets the day it came."""
     document = clerk.desk.document
     wrong = wrong_fields(clerk, document)
+    if clerk.letter.gold["date"] is None and not document.signed_on and wrong.pop("signed_on", ""):
+        clerk.hand.clicks_and_saves(".desk-day button")
     if not wrong:
         return
     clerk.hand.click("[data-desk-head]")
