@@ -109,8 +109,8 @@ def _times_a(number: str, unit: str) -> str:
 
 _TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
-    ("other", rf"(?:theo\s+)?chu\s+kỳ\s+(?!(?:0?3|ba|0?6|sáu|12)\s+tháng)(?:{_SOME})\s+(?:ngày|tuần|tháng|năm)|nửa\s+(?:tháng|tuần)\s+{_ONE}\s+{_TIMES}|ngày\s+nào\s+cũng(?=\s)"
-        rf"|{_LEAST}\s+(?:{_SOME}|{_ONE})\s+(?!triệu|tỷ|nghìn|đồng|{_TIMES}\s?/)[^\W\d_]+\s?/\s?(?:tuần|tháng)"),
+    ("other", (rf"(?:theo\s+)?chu\s+kỳ\s+(?!(?:0?3|ba|0?6|sáu|12)\s+tháng)(?:{_SOME})\s+(?:ngày|tuần|tháng|năm)|nửa\s+(?:tháng|tuần)\s+{_ONE}\s+{_TIMES}|ngày\s+nào\s+cũng(?=\s)"
+        rf"|{_LEAST}\s+(?:{_SOME}|{_ONE})\s+(?!triệu|tỷ|nghìn|đồng|{_TIMES}\s?/)[^\W\d_]+\s?/\s?(?:tuần|tháng)")),
     ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+|mỗi\s+)?(?:năm(?:\s+học)?|học\s+kỳ|quý|tháng|tuần)"),
     ("twice", rf"(?:vào\s+)?(?:các\s+)?(?:ngày\s+)?{_WEEKDAY}\s*(?:,|và)\s*{_WEEKDAY}(?:\s+{_EACH}\s+tuần)?|(?:vào\s+)?(?:các\s+)?ngày\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})+\s+(?:{_EACH}\s+tháng|trong\s+tháng(?!\s+\d))"),
     ("semiannual", (rf"(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s*(?:,|và)\s*(?:(?:trước\s+)?ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+(?:của\s+)?{_EACH}\s+năm"
@@ -250,17 +250,8 @@ def _day(kind: str, words: str, groups: list[str], signed: date | None) -> date 
         return make_date(int(groups[0]), int(groups[1]), year if year > _LAST_TWO else 2000 + year)
     if kind in {"short", "bare", "dotted"}:
         return _later(make_date(int(groups[0]), int(groups[1]), signed.year) if signed else None, signed)
-    if kind == "today":
-        return None if words.startswith("cùng") else signed
-    if kind == "spoken":
-        month = _SPOKEN[" ".join(groups[0].split())]
-        return (
-            last_of(int(groups[1]), month)
-            if len(groups) > 1
-            else _later(last_of(signed.year, month) if signed else None, signed)
-        )
-    if kind == "soon":
-        return _soon(words, groups, signed)
+    if kind in {"today", "soon", "spoken"}:
+        return _said(kind, words, groups, signed)
     if kind == "half":
         year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
         return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
@@ -273,6 +264,18 @@ def _day(kind: str, words: str, groups: list[str], signed: date | None) -> date 
     if kind == "bare_quarter":
         return _later(last_of(signed.year, _quarter(groups[0]) * 3) if signed else None, signed)
     return date(int(groups[-1]), 12, 31)
+
+
+def _said(kind: str, words: str, groups: list[str], signed: date | None) -> date | None:
+    """Told from the letter's own day or in words: «hôm nay», «trong quý này», «trong tháng Tư»; «cùng ngày» is any day."""
+    if kind == "today":
+        return None if words.startswith("cùng") else signed
+    if kind == "soon":
+        return _soon(words, groups, signed)
+    month = _SPOKEN[" ".join(groups[0].split())]
+    if len(groups) > 1:
+        return last_of(int(groups[1]), month)
+    return _later(last_of(signed.year, month) if signed else None, signed)
 
 
 def _soon(words: str, groups: list[str], signed: date | None) -> date | None:
