@@ -170,6 +170,7 @@ def test_the_files_are_the_callers_alone_and_never_mixed_with_others(cast, desk,
         export_corrections(folder)
 
 
+@pytest.mark.django_db(transaction=True)  # it closes the connection, as a command does
 def test_the_command_is_found_in_the_word_read(cast, desk, tmp_path, capsys):
     give_out(cast, desk)
     folder = tmp_path / "own"

@@ -3,12 +3,14 @@
 import pytest
 
 from phoihop.extract import kind_of
+from phoihop.ops.bench import mutations
 from phoihop.ops.bench.fuzzed_files import File, failure, failures_of_files, made
 from phoihop.ops.bench.parts.letters import all_letters
 
 
 @pytest.mark.slow
 def test_hostile_and_spoiled_files_of_every_kind_end_in_text_or_a_sentence():
+    assert mutations.seeds()  # pages were drawn in this process before, by threads that no fork takes along
     assert failures_of_files(all_letters()[:40], 150, seed=7, processes=2) == []
 
 

@@ -20,6 +20,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import docx
@@ -67,7 +68,10 @@ def failures_of_files(letters: Sequence[Letter], count: int, *, seed: int, proce
     jobs = [*((seed, -1 - at) for at in range(len(_HOSTILE))), *((seed, at) for at in range(count))]
     _LETTERS[:] = [letter.text for letter in letters]
     try:
-        with ProcessPoolExecutor(processes or os.cpu_count(), initializer=_know, initargs=(_LETTERS,)) as pool:
+        afresh = get_context("spawn")  # a fork of a process that has drawn pages before waits for threads that are gone
+        with ProcessPoolExecutor(
+            processes or os.cpu_count(), mp_context=afresh, initializer=_know, initargs=(_LETTERS,)
+        ) as pool:
             return [why for why in pool.map(_tried, jobs, chunksize=5) if why]
     except BrokenProcessPool:
         return ["A process that read files was killed."]
