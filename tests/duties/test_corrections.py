@@ -9,8 +9,7 @@ import pytest
 
 from factories.letters import LETTER, on_desk
 from factories.parts import SAMPLES
-from factories.replay import replayed
-from factories.street import Cast, make_everybody
+from factories.street import make_everybody
 from phoihop.config.cli import main as command_line
 from phoihop.documents.actions import withdraw_document
 from phoihop.duties.desk.assigning import assign_letter
@@ -38,20 +37,6 @@ CONFIRMED = DeskItem.Status.CONFIRMED
 @pytest.fixture(autouse=True)
 def standing_day(settings):
     settings.DAY = date(2026, 7, 14)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def desk(cast):
-    def made():
-        make_everybody(cast)
-        return on_desk(cast)
-
-    return replayed("desk", made)
 
 
 def give_out(cast, desk):

@@ -7,9 +7,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from factories.letters import LETTER, on_desk, signed_in
-from factories.replay import replayed
-from factories.street import DAY, Cast, make_actor, make_everybody
+from factories.letters import LETTER, on_desk
+from factories.street import DAY, make_actor, make_everybody
 from phoihop.duties.desk.assigning import assign_letter
 from phoihop.duties.desk.ways import ways_of
 from phoihop.duties.desk.working import change_item
@@ -25,25 +24,6 @@ FAR = LETTER.replace("trước ngày 25/7/2026", "trước ngày 25/7/2099")
 @pytest.fixture(autouse=True)
 def standing_day(settings):
     settings.DAY = DAY
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def desk(cast):
-    def made():
-        make_everybody(cast)
-        return on_desk(cast)
-
-    return replayed("desk", made)
-
-
-@pytest.fixture
-def chi(client, cast):
-    return signed_in(client, cast.chi)
 
 
 def press(client, cast, desk, name, item=None, **data):

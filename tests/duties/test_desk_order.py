@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from factories.letters import LETTER, on_desk, signed_in
-from factories.replay import replayed
-from factories.street import Cast, make_everybody
+from factories.letters import LETTER, on_desk
+from factories.street import make_everybody
 from phoihop.duties.models import Desk, DeskItem
 
 pytestmark = pytest.mark.django_db
@@ -16,25 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def standing_day(settings):
     settings.DAY = date(2026, 7, 14)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def desk(cast):
-    def made():
-        make_everybody(cast)
-        return on_desk(cast)
-
-    return replayed("desk", made)
-
-
-@pytest.fixture
-def chi(client, cast):
-    return signed_in(client, cast.chi)
 
 
 def said(desk, *sure):

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from factories.letters import LETTER, on_desk, read_in, signed_in
-from factories.replay import replayed
-from factories.street import Cast, make_everybody, make_unit, system
+from factories.street import make_everybody, make_unit, system
 from phoihop.duties.desk.working import lay_on_desk
 from phoihop.duties.models import Desk, DeskItem, Duty, Obligation
 from phoihop.org.actions import StepGiven, restructure
@@ -19,25 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def standing_day(settings):
     settings.DAY = date(2026, 7, 14)
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
-
-@pytest.fixture
-def desk(cast):
-    def made():
-        make_everybody(cast)
-        return on_desk(cast)
-
-    return replayed("desk", made)
-
-
-@pytest.fixture
-def chi(client, cast):
-    return signed_in(client, cast.chi)
 
 
 def where(name, cast, desk, *args, unit=None):
