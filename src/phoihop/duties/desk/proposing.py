@@ -8,6 +8,7 @@ from typing import Any
 
 from phoihop.duties import clock
 from phoihop.duties.models import DeskItem, ScheduleKind
+from phoihop.org.groups_meant import groups_meant
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import groups_named, units_named
 from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
@@ -26,7 +27,7 @@ def doers_of(task: TaskPart, on: date) -> list[dict[str, Any]]:
 def resolved(words: str, part: str, on: date) -> dict[str, Any]:
     """A doer as the letter names it, with the units and groups it means; both empty: to be asked."""
     units = units_named(words, on=on)
-    groups = groups_named(words)
+    groups = groups_named(words) or ([] if units else groups_meant(words, on=on))
     keys = dict(Unit.objects.filter(pk__in=units).values_list("pk", "key"))
     return {
         "words": words,
