@@ -6,6 +6,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from phoihop.documents import scanning, seals  # models are ready only now
+        from phoihop.documents.moving import LETTERS
+        from phoihop.org import moves
 
+        moves.register("documents", LETTERS)
         scanning.register_all()
         seals.register_all()

@@ -7,7 +7,7 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         from phoihop.documents import dependants
         from phoihop.duties.actions import telling
-        from phoihop.duties.actions.moving import move_duties  # models are ready only now
+        from phoihop.duties.actions.moving import DutyMoves  # models are ready only now
         from phoihop.duties.desk.letters import LetterDuties
         from phoihop.duties.queries import may_read_obligation, may_read_response
         from phoihop.duties.queries.asking import still_owed
@@ -17,7 +17,7 @@ class DutiesConfig(AppConfig):
         from phoihop.org import moves
 
         dependants.register("duties", LetterDuties())
-        moves.register("duties", move_duties)
+        moves.register("duties", DutyMoves())
         readers.register("duties.obligation", may_read_obligation)
         readers.register("duties.response", may_read_response)
         for kind in (telling.NUDGE, telling.RETURNED, telling.WAITS, telling.ASKED):

@@ -68,8 +68,11 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
 
 
 def past_reach(actor: Actor) -> QuerySet[Reach, Any]:
-    """Ids of units that are or ever were in the actor's subtree: whose old papers they still read."""
-    return Reach.objects.filter(ancestor_id=actor.unit_id, hierarchy=Hierarchy.STEERING).values("unit")
+    """Ids of units that are or ever were in the actor's subtree, or in that of a unit it followed: whose old papers
+    they still read.
+    """
+    kinds = [Hierarchy.STEERING, Hierarchy.LINEAGE]
+    return Reach.objects.filter(ancestor_id=actor.unit_id, hierarchy__in=kinds).values("unit")
 
 
 def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, UnitVersion]:
@@ -113,7 +116,11 @@ def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:
     found: dict[int, Unit] = {}
     seen = waiting = set(unit_ids)
     while waiting:
-        rows = Succession.objects.filter(source__in=waiting).select_related("target").order_by("source_id", "-share")
+        rows = (
+            Succession.objects.filter(source__in=waiting, ceded=False)
+            .select_related("target")
+            .order_by("source_id", "-share")
+        )
         targets = {row.target_id: row.target for row in rows}
         living = set(UnitVersion.objects.on(on).filter(unit__in=targets).values_list("unit_id", flat=True))
         found |= {pk: unit for pk, unit in targets.items() if pk in living and pk not in found}

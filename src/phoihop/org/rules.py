@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
 from phoihop.org.models import Placement, Role, RoleKind, Unit
-from phoihop.org.queries import administered_units, visible_units
+from phoihop.org.queries import administered_units, past_reach, visible_units
 
 
 def may_administer(actor: Actor) -> bool:
@@ -32,6 +34,17 @@ def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
     held = set(administered_units(actor).filter(key__in=wanted).values_list("key", flat=True))
     foreign = Unit.objects.filter(key__in=wanted - held).exists()
     return wanted <= held or (not foreign and may_administer_all(actor))
+
+
+def may_undo(actor: Actor, keys: Iterable[str]) -> bool:
+    """As for deciding it; units that it ended count where they once stood in the subtree."""
+    if may_administer_all(actor):
+        return True
+    if not may_administer(actor):
+        return False
+    wanted = set(keys)
+    reached = Unit.objects.filter(Q(pk__in=past_reach(actor)) | Q(pk__in=administered_units(actor).values("pk")))
+    return wanted <= set(reached.filter(key__in=wanted).values_list("key", flat=True))
 
 
 def may_set_unit(actor: Actor, unit: Unit) -> bool:

@@ -11,15 +11,19 @@ from phoihop.org.actions.people import (
     take_back_invitation,
 )
 from phoihop.org.actions.restructuring import (
-    StepGiven,
     apply_due_restructurings,
     apply_restructuring,
+    decide_restructuring,
+    draft_restructuring,
     restructure,
     try_restructuring,
+    undo_restructuring,
+    what_stands,
     withdraw_restructuring,
 )
 from phoihop.org.actions.roles import grant_role, revoke_role, substitute
 from phoihop.org.actions.units import add_alias, drop_alias, set_head_approves
+from phoihop.org.plan import StepGiven
 
 __all__ = [
     "StepGiven",
@@ -28,6 +32,8 @@ __all__ = [
     "apply_due_restructurings",
     "apply_restructuring",
     "close_account",
+    "decide_restructuring",
+    "draft_restructuring",
     "drop_alias",
     "drop_group_alias",
     "found_office",
@@ -44,5 +50,7 @@ __all__ = [
     "substitute",
     "take_back_invitation",
     "try_restructuring",
+    "undo_restructuring",
+    "what_stands",
     "withdraw_restructuring",
 ]

@@ -26,6 +26,7 @@ class Hierarchy(models.TextChoices):
     ADMINISTRATIVE = "administrative", _("Administrative")
     PARTY = "party", _("Party")
     SECTOR = "sector", _("Sector")
+    LINEAGE = "lineage", _("Those before it")  # derived, never placed: a unit reaches what it followed
 
 
 class Unit(models.Model):
@@ -117,6 +118,7 @@ class UnitGroup(models.Model):
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=300)
     created_at = models.DateTimeField()
+    rule = models.JSONField(default=dict, blank=True)  # {kinds, under, hierarchy}: members follow from the tree
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ from django.db import models
 class Verb(models.TextChoices):
     """What the record calls each write of this room."""
 
+    DRAFTED = "org.drafted"
     GRANTED = "org.granted"
     GROUP_CHANGED = "org.group_changed"
     GROUP_MADE = "org.group_made"
@@ -12,5 +13,6 @@ class Verb(models.TextChoices):
     RESTRUCTURED = "org.restructured"
     REVOKED = "org.revoked"
     SUBSTITUTED = "org.substituted"
+    UNDONE = "org.undone"
     UNIT_SET = "org.unit_set"
     WITHDRAWN = "org.withdrawn"
