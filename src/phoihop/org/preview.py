@@ -14,7 +14,7 @@ from phoihop.org.models import Restructuring, UnitKind, UnitVersion
 from phoihop.org.moves import Effect, Move
 from phoihop.org.plan import Plan, make_plan, shelves_for
 from phoihop.org.plan.plan import CODES, MEMBERS, VERSIONS, Problem, Span
-from phoihop.org.plan.steps import Step, given
+from phoihop.org.plan.steps import WHOLE, Step, given
 from phoihop.org.plan.writing import ids_of
 
 
@@ -24,7 +24,7 @@ class Going:
 
     key: str
     name: str
-    heirs: list[tuple[str, int]]  # name, share in millionths
+    heirs: list[tuple[str, float]]  # name, and how much of it goes there
     counts: list[int]
 
 
@@ -69,7 +69,7 @@ def _going(
     key: str, targets: list[tuple[str, int]], ids: dict[str, int], names: dict[str, str], effects: list[Effect]
 ) -> Going:
     counts = [effect.by_unit.get(ids.get(key, 0), 0) for effect in effects]
-    return Going(key, names.get(key, key), [(names.get(heir, heir), share) for heir, share in targets], counts)
+    return Going(key, names.get(key, key), [(names.get(heir, heir), share / WHOLE) for heir, share in targets], counts)
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -249,6 +249,8 @@ LINES: dict[str, Line] = {
     "org:decide": form(ADMINISTRATORS),
     "org:decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:withdraw": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:settle": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:undo": form(ADMINISTERED, OFFICE | COMMUNE),
     "org:groups": page(SIGNED_IN),
     "org:group_new": form(ROOT),
     "org:group": Line(SIGNED_IN, ROOT, SIGNED_IN, of_unit=True),

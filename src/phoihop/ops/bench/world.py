@@ -278,6 +278,8 @@ class World:
             "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
+            "org:settle": {"pk": self.decision.pk},
+            "org:undo": {"pk": self.decision.pk},
             "org:take_back": {"pk": self.invitation.pk},
             "org:invite_again": {"pk": self.invitation.user_id},
             "org:revoke": {"pk": role.pk},
