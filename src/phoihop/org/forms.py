@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
@@ -12,6 +13,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.days import DayField
 from phoihop.org.models import RoleKind, Unit, UnitKind
 from phoihop.org.queries import living_units, visible_units
+from phoihop.org.ruled import Rule
 
 
 class OfficeForm(forms.Form):
@@ -121,8 +123,33 @@ class GroupForm(forms.Form):
         help_text=_("One a line."),
     )
 
+    kinds = forms.MultipleChoiceField(
+        label=_("By rule: all units of these kinds"),
+        required=False,
+        choices=lambda: kind_choices(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Who belongs to it then follows from the tree, of every day. Nothing ticked: you name the members."
+        ),
+    )
+    under = forms.CharField(
+        label=_("Only below this unit"), required=False, max_length=300, help_text=_("Its key. Left empty: everywhere.")
+    )
+
     def clean_aliases(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
+
+    def clean_under(self) -> str:
+        key = str(self.cleaned_data["under"]).strip()
+        if key and not Unit.objects.filter(key=key).exists():
+            raise forms.ValidationError(
+                gettext("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key}
+            )
+        return key
+
+    def rule(self) -> Rule | None:
+        kinds = self.cleaned_data["kinds"]
+        return Rule(tuple(kinds), self.cleaned_data["under"]) if kinds else None
 
 
 class DecisionForm(forms.Form):

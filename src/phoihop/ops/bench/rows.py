@@ -90,7 +90,41 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+RESTRUCTURING = [
+    *(
+        Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
+        for name, goal, does in (
+            ("provinces_before", 63, "provinces on 30/6/2025"),
+            ("districts_before", 696, "districts on 30/6/2025"),
+            ("communes_before", 10_035, "communes, wards and towns on 30/6/2025"),
+            ("provinces_after", 34, "provinces on 1/7/2025"),
+            ("communes_after", 3_321, "communes, wards and special zones on 1/7/2025"),
+            ("wards_after", 687, "of them wards"),
+            ("special_after", 13, "of them special zones"),
+            ("whole_mappings", 9_569, "old units that went whole into one new commune"),
+            ("split_mappings", 471, "old units that were divided"),
+        )
+    ),
+    Row("national_s", "restructuring", "s", 60, "preview and apply of the whole country, a decision a province"),
+    Row(
+        "province_preview_s",
+        "restructuring",
+        "s",
+        3,
+        "preview of the largest province, 600,000 obligations, 1,000 users",
+    ),
+    Row("province_apply_s", "restructuring", "s", 10, "the same put into effect"),
+    Row("province_undo_s", "restructuring", "s", 10, "the same taken back"),
+    Row(
+        "undo_differences",
+        "restructuring",
+        "rows",
+        0,
+        "rows of the full export that differ, before applying and after undoing",
+    ),
+]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
+    "restructuring": ("organisation over time: the reform of 1/7/2025, rights, the record", RESTRUCTURING),
     "reading": ("reading: letters into structure, how well and how fast", READING),
 }

@@ -19,6 +19,7 @@ from phoihop.org.plan import Plan, StepGiven, make_plan, shelves_for, take_back,
 from phoihop.org.plan.steps import Step, given
 from phoihop.org.plan.undoing import later_rows
 from phoihop.org.reach import batches, rebuild_reach
+from phoihop.org.ruled import follow_rules
 
 Status = Restructuring.Status
 TREE = "org"  # the room whose memo is the tree's own
@@ -194,6 +195,7 @@ def _apply(actor: Actor, made: Restructuring) -> None:
 
     memo, ids = write_plan(actor, made, plan, group_of)
     rebuild_reach({ids[key] for key in plan.touched})
+    follow_rules(actor.at)
     ended = moves_of(plan, ids)
     Change.objects.create(restructuring=made, room=TREE, memo=memo)
     for name, mover in moves.registered().items() if ended else ():
@@ -255,6 +257,7 @@ def undo_restructuring(*, actor: Actor, restructuring: Restructuring, reason: st
         if name in memos:
             mover.undo(actor, made, memos[name])
     rebuild_reach(take_back(actor, made, memos[TREE]))
+    follow_rules(actor.at)
     made.changes.all().delete()
     made.status, made.undone_at, made.undone_reason = Status.UNDONE, actor.at, reason.strip()[:500]
     made.fingerprint = ""

@@ -14,6 +14,7 @@ class UnitKind(models.TextChoices):
     OFFICE = "office", _("Steering office")
     AGENCY = "agency", _("Agency")
     ASSOCIATION = "association", _("Association")
+    PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District")
     COMMUNE = "commune", _("Commune")
     WARD = "ward", _("Ward")

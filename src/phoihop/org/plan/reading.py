@@ -76,6 +76,8 @@ def _spans(table: str, keys: set[str]) -> Iterator[Span]:
     columns = COLUMNS[table]
     for batch in batches(sorted(keys)):
         rows = MODELS[table].objects.standing().filter(unit__key__in=batch)
+        if table == MEMBERS:
+            rows = rows.filter(group__rule={})  # others follow from the tree
         for pk, unit, starts, ends, *values in rows.values_list("pk", "unit__key", "starts", "ends", *columns):
             yield Span(unit, dict(zip(columns.values(), values, strict=True)), starts, ends, pk)
 
