@@ -112,6 +112,10 @@ class ReasonForm(forms.Form):
     )
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in UnitKind.choices]
+
+
 class GroupForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the group"), max_length=200, help_text=_("As letters address it, such as «các xã, phường».")
@@ -126,7 +130,7 @@ class GroupForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("By rule: all units of these kinds"),
         required=False,
-        choices=lambda: kind_choices(),
+        choices=kind_choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "Who belongs to it then follows from the tree, of every day. Nothing ticked: you name the members."
@@ -164,7 +168,3 @@ class DecisionForm(forms.Form):
         help_text=_("A day to come is kept as planned, and done on that day by itself."),
     )
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of the page: pressed twice is once
-
-
-def kind_choices() -> list[tuple[str, str]]:
-    return [(str(value), str(label)) for value, label in UnitKind.choices]
