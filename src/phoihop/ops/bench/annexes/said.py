@@ -39,8 +39,8 @@ def facts_of(says: str) -> frozenset[tuple[str, ...]]:
 
 
 def _line(line: str) -> set[tuple[str, ...]]:
-    if line[0] in "=x":
-        name, _at, under = line[1:].strip().partition("@")
+    if line.startswith(("= ", "x ")):
+        name, _at, under = line[2:].partition("@")
         place = {("under", name, under)} if under else set()
         return {("keep" if line[0] == "=" else "close", name), *place}
     target, how, rest = re.split(r"\s([<^~])\s", line, maxsplit=1)
