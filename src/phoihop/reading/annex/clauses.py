@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from phoihop.reading.annex.model import Annex, Change, Doubt, Flow, Named, Place
 from phoihop.reading.annex.units import KINDS, flows_in, said
@@ -14,7 +15,9 @@ _NUMBERED = re.compile(r"^\s*(?:(?:khoản |mục )?\d{1,3}[.)]|[a-zđ]{1,2}[).]
 _CALLED = rf"(?:(?:một|01|1) )?(?:(?:đơn vị hành chính(?: cấp xã)?|{KINDS})(?: mới)?,? (?:có tên(?: gọi)?(?: là)?|lấy tên(?: là| gọi là)?|với tên gọi(?: là)?|mang tên|tên(?: gọi)?(?: là)|gọi là):? )?"
 _JOIN = r"(?:[Ss]ắp xếp|[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp|[Đđ]iều chỉnh|[Cc]huyển)"
 _INTO = r"thành(?! phố (?!mới|trực|có tên))"
-_VERB = re.compile(rf"(?<!\w)(?:{_JOIN}|[Đđ]ổi tên|[Gg]iữ nguyên|[Kk]hông (?:thực hiện )?sắp xếp|[Gg]iải thể|[Tt]hành lập|[Cc]hia|[Tt]ách)(?!\w)")
+_VERB = re.compile(
+    rf"(?<!\w)(?:{_JOIN}|[Đđ]ổi tên|[Gg]iữ nguyên|[Kk]hông (?:thực hiện )?sắp xếp|[Gg]iải thể|[Tt]hành lập|[Nn]âng|[Hh]ình thành|[Kk]ết thúc hoạt động|[Bb]ãi bỏ|[Cc]hia|[Tt]ách)(?!\w)"
+)
 _UNIT = re.compile(rf"(?<!\w)(?<!nhân dân )(?<!đảng ủy )(?<!Đảng ủy )(?:{KINDS}) (?=[A-ZĐÀ-Ỹ\d])")
 _KEEP = re.compile(
     r"(?<!\w)(?:[Gg]iữ nguyên(?: hiện trạng)?|[Gg]iữ ổn định|[Kk]hông (?:thực hiện |thuộc diện )?(?:sắp xếp|sáp nhập))"
@@ -22,15 +25,16 @@ _KEEP = re.compile(
 )
 _CO = rf"(?i:{_CALLED})"
 _RULES: list[tuple[str, re.Pattern[str]]] = [
-    ("rename", re.compile(rf"^.*?\b[Đđ]ổi tên (?P<old>.+?) (?:{_INTO}|sang|là) {_CO}(?P<new>.+)$")),
-    ("split", re.compile(rf"^.*?\b(?:[Cc]hia tách|[Cc]hia|[Tt]ách) (?P<old>.+?) (?:để )?(?:thành lập|{_INTO}) (?P<new>.+)$")),
-    ("into", re.compile(rf"^.*?\b{_JOIN} (?P<old>.+?),? (?:để )?(?:nhập |sáp nhập )?(?:vào|về|sang) (?P<new>.+?)(?: quản lý)?$")),
-    ("on", re.compile(rf"^.*?\b(?:[Tt]hành lập|[Hh]ình thành) {_CO}(?P<new>.+?),? (?:mới )?(?:(?:trên cơ sở|từ|bằng)(?: việc)?)(?: {_JOIN})?:? (?P<old>.+)$")),
+    ("rename", re.compile(rf"[Đđ]ổi tên (?P<old>.+?) (?:{_INTO}|sang|là) {_CO}(?P<new>.+)$")),
+    ("split", re.compile(rf"(?:[Cc]hia tách|[Cc]hia|[Tt]ách) (?P<old>.+?) (?:để )?(?:thành lập|{_INTO}) (?P<new>.+)$")),
+    ("into", re.compile(rf"{_JOIN} (?P<old>.+?),? (?:để )?(?:nhập |sáp nhập )?(?:vào|về|sang) (?P<new>.+?)(?: quản lý)?$")),
+    ("on", re.compile(rf"(?:[Tt]hành lập|[Hh]ình thành) {_CO}(?P<new>.+?),? (?:mới )?(?:(?:trên cơ sở|từ|bằng)(?: việc)?)(?: {_JOIN})?:? (?P<old>.+)$")),
     ("from", re.compile(rf"^(?P<new>.+?) (?:mới )?(?:được )?(?:hình thành|thành lập|hợp thành) (?:từ|trên cơ sở|bởi)(?: việc)?(?: {_JOIN})?:? (?P<old>.+)$")),
-    ("retype", re.compile(rf"^.*?\b(?:[Cc]huyển(?: đổi)?|[Nn]âng(?: cấp)?|[Tt]hành lập) (?P<old>(?:{KINDS}) .+?) (?:lên )?{_INTO} {_CO}(?P<new>.+)$")),
-    ("form", re.compile(rf"^.*?\b{_JOIN} (?P<old>.+?),? (?:để )?(?:thành lập|hình thành|{_INTO}) {_CO}(?P<new>.+)$")),
+    ("retype", re.compile(rf"(?:[Cc]huyển(?: đổi)?|[Nn]âng(?: cấp)?|[Tt]hành lập) (?P<old>(?:{KINDS}) .+?) (?:lên )?{_INTO} {_CO}(?P<new>.+)$")),
+    ("form", re.compile(rf"{_JOIN} (?P<old>.+?),? (?:để )?(?:thành lập|hình thành|{_INTO}) {_CO}(?P<new>.+)$")),
 ]  # fmt: skip
-_CLOSE = re.compile(r"^.*?\b(?:[Gg]iải thể|[Kk]ết thúc hoạt động(?: của)?|[Bb]ãi bỏ) (?P<old>.+)$")
+_CLOSE = re.compile(r"(?:[Gg]iải thể|[Kk]ết thúc hoạt động(?: của)?|[Bb]ãi bỏ) (?P<old>.+)$")
+_TRIED = 4  # verbs of a sentence at which a rule may begin
 _FOOT = re.compile(
     r"hiệu lực|chịu trách nhiệm|căn cứ|đề nghị|trên cơ sở đề án|kèm theo|như sau|báo cáo|phê duyệt|chỉ đạo|"
     r"có \d+ (?:đơn vị|xã|phường)|ủy ban nhân dân|hội đồng nhân dân|về việc",
@@ -86,15 +90,18 @@ def _arrows(annex: Annex, sentence: str, place: Place) -> None:
 
 
 def _told(annex: Annex, sentence: str, place: Place) -> bool:
-    if found := _CLOSE.match(sentence):
-        return _each(annex, "close", found["old"], place)
+    verbs = [found.start() for found in islice(_VERB.finditer(sentence), _TRIED)]
+    for at in verbs:
+        if found := _CLOSE.match(sentence, at):
+            return _each(annex, "close", found["old"], place)
     if (found := _KEEP.search(sentence)) and _each(annex, "keep", sentence[found.end() :], place):
         return True
     if found:
         return not _UNIT.search(sentence)
     for how, rule in _RULES:
-        if (found := rule.match(sentence)) and _rule(annex, how, found, place):
-            return True
+        for at in [0] if how == "from" else verbs:
+            if (found := rule.match(sentence, at)) and _rule(annex, how, found, place):
+                return True
     return False
 
 

@@ -14,7 +14,9 @@ _DISTRICT = re.compile(r"\b(?:huyen|quan|thi xa|cap huyen)\b")
 _COMMUNES = re.compile(r"\b(?:xa,|phuong|thi tran|cap xa)\b")
 _NEW = re.compile(r"\bmoi\b|sau (?:khi )?(?:sap xep|sap nhap|hop nhat|nhap)|\bnhap vao\b|\bchuyen (?:ve|sang|vao)\b")
 _FROM = re.compile(r"(?:hinh thanh|thanh lap|hop thanh) (?:tu|tren co so)|hop thanh")
-_OLD = re.compile(r"\bcu\b|truoc|hien (?:trang|nay|co|tai)|sap nhap|hop nhat|sap xep|\bnhap\b|\bcac (?:dvhc|don vi|xa)|nguyen trang")
+_OLD = re.compile(
+    r"\bcu\b|truoc|hien (?:trang|nay|co|tai)|sap nhap|hop nhat|sap xep|\bnhap\b|\bcac (?:dvhc|don vi|xa)|nguyen trang"
+)
 _UNIT = re.compile(r"\b(?:dvhc|don vi|xa|phuong|thi tran|ten|dac khu)\b")
 
 
@@ -69,7 +71,7 @@ def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
 
 def _role(words: str) -> str:  # noqa: PLR0911 - one return a kind of column
     last = words.rpartition(" | ")[2]
-    if re.fullmatch(r"(?:stt|tt|so tt|so thu tu|#|s tt|thu tu)", words.split(" | ")[0]):
+    if re.fullmatch(r"(?:stt|tt|so tt|so thu tu|#|s tt|thu tu)", words.split(" | ", maxsplit=1)[0]):
         return "index"
     side = _side(words)
     if re.search(r"ty le|\bti le|phan tram|%", last):

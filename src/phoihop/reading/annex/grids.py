@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from phoihop.reading.annex import clauses
 from phoihop.reading.annex.columns import Heads, heads_of
 from phoihop.reading.annex.model import Annex, Change, Doubt, Flow, Named, Place
-from phoihop.reading.annex.units import district_in, flows_in, named_in, said, villages_in
+from phoihop.reading.annex.units import district_in, flows_in, named_in, said, share_of, villages_in
 from phoihop.reading.annex.words import calm, plain, same, settle
 
 At = Callable[[int, int], Place]  # line and column from 0
@@ -176,7 +176,7 @@ class _Grid:
 
     def _figures(self, line: _Line, flow: Flow) -> None:
         if percent := _number(line.words.get("share", "").rstrip("% ")):
-            flow.percent = percent * (100 if self._fractions() else 1)
+            flow.percent = share_of(percent * (100 if self._fractions() else 1))
         if self.of_one:
             flow.people = _number(line.words.get("people", ""))
             flow.area = _number(line.words.get("area", ""))

@@ -40,7 +40,11 @@ def _name(unit: Named) -> tuple[str, str]:
 def _settle(annex: Annex, pairs: list[tuple[Change, Flow]]) -> None:
     flows = [flow for _change, flow in pairs]
     first = flows[0]
-    if len(flows) == 1 and first.portion in {"whole", "rest"} and (first.percent is None or first.percent >= _HUNDRED - _NEAR):
+    if (
+        len(flows) == 1
+        and first.portion in {"whole", "rest"}
+        and (first.percent is None or first.percent >= _HUNDRED - _NEAR)
+    ):
         first.share, first.basis = WHOLE, "whole"
         return
     if len(flows) > 1 and any(flow.portion == "whole" for flow in flows):

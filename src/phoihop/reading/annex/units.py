@@ -57,7 +57,8 @@ def flows_in(text: str, place: Place, kind: str = "") -> list[Flow]:
     found = _List(place, kind)
     words = _AFTERWARDS.sub(" ; ", calm(settle(text)))
     words = _OF_VILLAGES.sub(lambda m: f" một phần {m['unit']}\x05{m['list'].strip(' ,')}\x06", words)
-    words = _MEASURED.sub(_marked, words)
+    parts = re.split(r"([(\[\x05][^()\[\]\x05\x06]*[)\]\x06]?)", words)
+    words = "".join(part if at % 2 else _MEASURED.sub(_marked, part) for at, part in enumerate(parts))
     for piece, closing in _pieces(words):
         found.take(piece, closing=closing)
     return found.flows
@@ -165,8 +166,13 @@ class _List:
                 earlier.source = replace(earlier.source, under=under)
 
 
-def _percent(found: re.Match[str]) -> float:
-    return float(found[1].replace(",", "."))
+def _percent(found: re.Match[str]) -> float | None:
+    """None for what is no part of a whole."""
+    return share_of(float(found[1].replace(",", ".")))
+
+
+def share_of(percent: float) -> float | None:
+    return percent if 0 < percent <= 100 else None
 
 
 def _marked_in(piece: str) -> bool:
@@ -212,7 +218,8 @@ def _notes(words: str) -> tuple[str, list[str]]:
 
 
 _UNDER = re.compile(
-    r"\s+(?:(?:thuộc|của|,)\s+)?(?P<under>(?:huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.|q\.)\s+[^\W_].*)$", re.IGNORECASE
+    r"\s+(?:(?:thuộc|của|,)\s+)?(?P<under>(?:huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.|q\.)\s+[^\W_].*)$",
+    re.IGNORECASE,
 )
 
 
@@ -253,7 +260,7 @@ def _names(words: str) -> list[str]:
     for word in words.split():
         if word in _STOP or (out and not _begins_name(word)):
             break
-        out.append(word.strip("\"“”.,:"))
+        out.append(word.strip('"“”.,:'))
     if not out or not (_begins_name(out[0]) or len(words.split()) < 5):
         return []
     name = " ".join(out)
@@ -261,5 +268,5 @@ def _names(words: str) -> list[str]:
 
 
 def _begins_name(word: str) -> bool:
-    bare = word.lstrip("\"“(")
-    return bare[:1].isupper() or bare[:1].isdigit() or bare in {"-"}
+    bare = word.lstrip('"“(')
+    return bare[:1].isupper() or bare[:1].isdigit() or bare == "-"
