@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.org.views import bringing, groups, journal, people, person, restructuring, start, units
+from phoihop.org.views import annex, bringing, groups, journal, people, person, restructuring, start, units
 
 app_name = "org"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("dv/<slug:unit>/sap-xep/moi/", restructuring.new, name="decide"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/", restructuring.decision, name="decision"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/rut/", restructuring.withdraw, name="withdraw"),
+    path("dv/<slug:unit>/phu-luc/", annex.new, name="annex_new"),
+    path("dv/<slug:unit>/phu-luc/<int:pk>/", annex.annex, name="annex"),
     path("dv/<slug:unit>/nhom/", groups.groups, name="groups"),
     path("dv/<slug:unit>/nhom/moi/", groups.new, name="group_new"),
     path("dv/<slug:unit>/nhom/<int:pk>/", groups.group, name="group"),

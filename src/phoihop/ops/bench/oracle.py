@@ -249,6 +249,8 @@ LINES: dict[str, Line] = {
     "org:decide": form(ADMINISTRATORS),
     "org:decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:withdraw": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:annex_new": form(ADMINISTRATORS),
+    "org:annex": form(ROOT, OFFICE),
     "org:groups": page(SIGNED_IN),
     "org:group_new": form(ROOT),
     "org:group": Line(SIGNED_IN, ROOT, SIGNED_IN, of_unit=True),

@@ -34,6 +34,7 @@ from phoihop.org.actions import (
     StepGiven,
     grant_role,
     invite,
+    keep_annex,
     make_group,
     restructure,
     revoke_role,
@@ -41,8 +42,9 @@ from phoihop.org.actions import (
     set_members,
     substitute,
 )
-from phoihop.org.models import Restructuring, Role, Unit, UnitGroup
+from phoihop.org.models import AnnexDraft, Restructuring, Role, Unit, UnitGroup
 from phoihop.org.queries import actor_for
+from phoihop.reading.annex import Annex, Change, Named
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Regime
 from phoihop.synthesis.actions import draft_synthesis
@@ -189,6 +191,8 @@ class World:
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
+        said = Annex([Change("keep", Named("xã", "Suối Trúc"))])
+        self.annex: AnnexDraft = keep_annex(actor=root, annex=said, name="phu-luc.csv", effective=later)
         guest = invite(actor=root, email="w-moi@lamgiang.example", name="Mới", unit=commune, kind="officer")
         self.invitation: Invitation = guest.user.invitations.get()
         Invitation.objects.filter(pk=self.invitation.pk).update(token_hash=hash_of("w-token"))
@@ -278,6 +282,7 @@ class World:
             "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
+            "org:annex": {"pk": self.annex.pk},
             "org:take_back": {"pk": self.invitation.pk},
             "org:invite_again": {"pk": self.invitation.user_id},
             "org:revoke": {"pk": role.pk},

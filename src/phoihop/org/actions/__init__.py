@@ -1,5 +1,14 @@
 """Every write of the tree and of rights."""
 
+from phoihop.org.actions.annex import (
+    annex_of_file,
+    choose_in_annex,
+    drop_annex,
+    head_annex,
+    keep_annex,
+    take_in_annex,
+    undo_choice,
+)
 from phoihop.org.actions.founding import found_office
 from phoihop.org.actions.groups import add_group_alias, drop_group_alias, make_group, set_members
 from phoihop.org.actions.people import (
@@ -25,16 +34,21 @@ __all__ = [
     "StepGiven",
     "add_alias",
     "add_group_alias",
+    "annex_of_file",
     "apply_due_restructurings",
     "apply_restructuring",
+    "choose_in_annex",
     "close_account",
     "drop_alias",
+    "drop_annex",
     "drop_group_alias",
     "found_office",
     "grant_role",
+    "head_annex",
     "invite",
     "invite_again",
     "invite_many",
+    "keep_annex",
     "make_group",
     "open_account",
     "restructure",
@@ -43,6 +57,8 @@ __all__ = [
     "set_members",
     "substitute",
     "take_back_invitation",
+    "take_in_annex",
     "try_restructuring",
+    "undo_choice",
     "withdraw_restructuring",
 ]

@@ -160,6 +160,7 @@ def _apply(actor: Actor, made: Restructuring) -> None:
     work.read(units_of(steps))
     for step in steps:
         work.do(step)
+    work.give_codes()
     rebuild_reach(work.touched)
     moves.run(actor, made, work.moves)
     made.status, made.trouble = Restructuring.Status.APPLIED, ""
@@ -177,6 +178,7 @@ class _Work:
         self.touched: set[int] = set()
         self.moves: list[moves.Move] = []
         self._alive: dict[str, Unit] = {}  # by key, what exists on the day
+        self._codes: list[tuple[Unit, str, str]] = []  # of new units
         self._parents: dict[str, dict[int, int | None]] = {}  # by hierarchy, once a move has asked
 
     def read(self, keys: Iterable[str]) -> None:
@@ -231,10 +233,14 @@ class _Work:
         self._name(unit, data["name"], data.get("short_name") or data["name"], data["kind"])
         parent = self._living(data["parent"]) if data.get("parent") else None
         self._stand(unit, parent, data.get("hierarchy") or "steering")
-        for scheme, code in (data.get("codes") or {}).items():
+        self._codes += [(unit, scheme, code) for scheme, code in (data.get("codes") or {}).items()]
+        self._join(unit, data.get("groups") or [])
+
+    def give_codes(self) -> None:
+        """After the last step: a new unit may bear the code of one that ends with the same decision."""
+        for unit, scheme, code in self._codes:
             self._refuse_code(scheme, code)
             UnitCode.objects.create(unit=unit, scheme=scheme, code=code, starts=self.day, recorded=self.actor.at)
-        self._join(unit, data.get("groups") or [])
 
     def _refuse_code(self, scheme: str, code: str) -> None:
         """A code names one unit on a day; whose unit ended before may have given it on."""

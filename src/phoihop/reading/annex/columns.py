@@ -20,6 +20,19 @@ _OLD = re.compile(
 _UNIT = re.compile(r"\b(?:dvhc|don vi|xa|phuong|thi tran|ten|dac khu)\b")
 
 
+_INDEX = re.compile(r"stt|tt|so tt|so thu tu|#|s tt|thu tu")
+_ROLES = [
+    ("share", re.compile(r"ty le|\bti le|phan tram|%")),
+    ("people", re.compile(r"dan so|so dan|nhan khau")),
+    ("area", re.compile(r"dien tich")),
+    ("code", re.compile(r"^(?:ma\b|ma so)")),
+    ("kind", re.compile(r"^(?:loai|cap)\b")),
+    ("parts", re.compile(r"dia ban|\bthon\b|pham vi|phan chuyen")),
+    ("plan", re.compile(r"phuong an|noi dung sap xep")),
+    ("note", re.compile(r"ghi chu|dien giai|noi dung|ly do|mo ta")),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Columns by what they hold; `first` is the first line below the headings."""
@@ -69,30 +82,26 @@ def _joined(lines: Sequence[Sequence[str]]) -> list[str]:
     return columns
 
 
-def _role(words: str) -> str:  # noqa: PLR0911 - one return a kind of column
+def _role(words: str) -> str:
     last = words.rpartition(" | ")[2]
-    if re.fullmatch(r"(?:stt|tt|so tt|so thu tu|#|s tt|thu tu)", words.split(" | ", maxsplit=1)[0]):
+    if _INDEX.fullmatch(words.partition(" | ")[0]):
         return "index"
     side = _side(words)
-    if re.search(r"ty le|\bti le|phan tram|%", last):
-        return "share"
-    if re.search(r"dan so|so dan|nhan khau", last):
-        return "new_people" if side == "new" else "people"
-    if re.search(r"dien tich", last):
-        return "new_area" if side == "new" else "area"
-    if re.match(r"ma\b|ma so", last):
-        return f"{side}_code" if side else ""
-    if re.match(r"loai\b|cap\b", last):
-        return f"{side}_kind" if side else ""
-    if re.search(r"dia ban|\bthon\b|pham vi|phan chuyen", last):
-        return "parts"
-    if re.search(r"phuong an|noi dung sap xep", last) and not side.startswith("new"):
-        return "plan"
-    if re.search(r"ghi chu|dien giai|noi dung|ly do|mo ta", last):
-        return "note"
+    for role, pattern in _ROLES:
+        if pattern.search(last):
+            return _sided(role, side)
     if _DISTRICT.search(last) and not _COMMUNES.search(last):
         return "district"
     return side if side and (_UNIT.search(words) or _FROM.search(words)) else ""
+
+
+def _sided(role: str, side: str) -> str:
+    """Figures of what comes out are another column; a code or kind without a side says nothing."""
+    if role in {"people", "area"}:
+        return f"new_{role}" if side == "new" else role
+    if role in {"code", "kind"}:
+        return f"{side}_{role}" if side else ""
+    return role
 
 
 def _side(words: str) -> str:

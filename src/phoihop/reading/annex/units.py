@@ -202,7 +202,8 @@ def villages_in(text: str) -> tuple[str, ...]:
     words = re.sub(r"^\s*(?:(?:bao )?gồm|tại|địa bàn|phần)\s*:?\s*(?:có )?", "", settle(text), flags=re.IGNORECASE)
     if not _VILLAGE.match(words) or "còn lại" in words.lower():
         return ()
-    kind, out = "", []
+    kind = ""
+    out: list[str] = []
     for piece, _joined in _pieces(words):
         bare = piece.strip(" .")
         if found := _VILLAGE.match(bare):
@@ -256,7 +257,7 @@ def _names(words: str) -> list[str]:
     """The name at the start of the words; several where it is a range of numbers."""
     if _RANGE.match(words.strip()):
         return _numbers(words.strip())
-    out = []
+    out: list[str] = []
     for word in words.split():
         if word in _STOP or (out and not _begins_name(word)):
             break

@@ -21,7 +21,7 @@ def read_facts(annex: Annex) -> Facts:
 
 def _change(change: Change) -> set[tuple[str, ...]]:
     how = "form" if change.how == "into" else change.how
-    out = {(how, change.target.words)}
+    out: set[tuple[str, ...]] = {(how, change.target.words)}
     if how in {"keep", "close"}:
         return out | _under(change.target)
     for flow in change.flows:
