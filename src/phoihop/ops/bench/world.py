@@ -32,6 +32,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.actions import (
     StepGiven,
+    give_code,
     grant_role,
     invite,
     keep_annex,
@@ -42,7 +43,7 @@ from phoihop.org.actions import (
     set_members,
     substitute,
 )
-from phoihop.org.models import AnnexDraft, Restructuring, Role, Unit, UnitGroup
+from phoihop.org.models import AnnexDraft, Restructuring, Role, Unit, UnitCode, UnitGroup
 from phoihop.org.queries import actor_for
 from phoihop.reading.annex import Annex, Change, Named
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
@@ -191,6 +192,7 @@ class World:
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
+        self.code: UnitCode = give_code(actor=root, unit=commune, scheme="tckt", code="00001", starts=DAY)
         said = Annex([Change("keep", Named("xã", "Suối Trúc"))])
         self.annex: AnnexDraft = keep_annex(actor=root, annex=said, name="phu-luc.csv", effective=later)
         guest = invite(actor=root, email="w-moi@lamgiang.example", name="Mới", unit=commune, kind="officer")
@@ -282,6 +284,7 @@ class World:
             "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
+            "org:unit_code": {"pk": self.code.pk, "key": self.units["commune"].key},
             "org:annex": {"pk": self.annex.pk},
             "org:take_back": {"pk": self.invitation.pk},
             "org:invite_again": {"pk": self.invitation.user_id},

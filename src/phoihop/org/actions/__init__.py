@@ -9,6 +9,8 @@ from phoihop.org.actions.annex import (
     take_in_annex,
     undo_choice,
 )
+from phoihop.org.actions.codes import correct_code, end_code, give_code, take_code_back
+from phoihop.org.actions.events import take_in_events
 from phoihop.org.actions.founding import found_office
 from phoihop.org.actions.groups import add_group_alias, drop_group_alias, make_group, set_members
 from phoihop.org.actions.people import (
@@ -39,10 +41,13 @@ __all__ = [
     "apply_restructuring",
     "choose_in_annex",
     "close_account",
+    "correct_code",
     "drop_alias",
     "drop_annex",
     "drop_group_alias",
+    "end_code",
     "found_office",
+    "give_code",
     "grant_role",
     "head_annex",
     "invite",
@@ -57,7 +62,9 @@ __all__ = [
     "set_members",
     "substitute",
     "take_back_invitation",
+    "take_code_back",
     "take_in_annex",
+    "take_in_events",
     "try_restructuring",
     "undo_choice",
     "withdraw_restructuring",
