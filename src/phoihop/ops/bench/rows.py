@@ -90,7 +90,22 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+ANNEX = [
+    Row(
+        "decision_annex_f1",
+        "annex",
+        "share",
+        0.98,
+        "20 annexes written by us (XLSX, .docx, CSV; merged cells, parts of communes): units and shares read right",
+        Sense.AT_LEAST,
+    ),
+]
+RESTRUCTURING = [*ANNEX]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
     "reading": ("reading: letters into structure, how well and how fast", READING),
+    "restructuring": (
+        "organisation over time: units merge and split, and no figure, right or duty is lost",
+        RESTRUCTURING,
+    ),
 }
