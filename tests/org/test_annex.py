@@ -95,8 +95,8 @@ def test_tried_it_says_what_it_would_do_and_leaves_nothing(province, sign_in):
 
     assert page.context["said"] == [
         "Thành lập «Đảng ủy xã Co Mạ Mới» (Xã), trực thuộc «Huyện ủy Mường Lăng».",
-        "«Đảng ủy xã Co Mạ» nhập vào «Đảng ủy xã Co Mạ Mới».",
-        "«Đảng ủy xã Nà Phát» nhập vào «Đảng ủy xã Co Mạ Mới».",
+        "Nhập «Đảng ủy xã Co Mạ» vào «Đảng ủy xã Co Mạ Mới».",
+        "Nhập «Đảng ủy xã Nà Phát» vào «Đảng ủy xã Co Mạ Mới».",
     ]
     assert (Unit.objects.count(), Restructuring.objects.count(), Record.objects.count()) == before
 
