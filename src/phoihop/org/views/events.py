@@ -35,7 +35,7 @@ class EventsForm(forms.Form):
     do = forms.ChoiceField(
         label=gettext_lazy("What to do with it"),
         choices=[("look", gettext_lazy("Look it over only")), ("take", gettext_lazy("Take it in, if nothing is wrong"))],
-        widget=forms.RadioSelect, initial="look",
+        initial="look",
     )  # fmt: skip
 
 
