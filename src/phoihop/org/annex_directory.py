@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
@@ -55,6 +56,7 @@ class Match:
     why: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def kind_and_name(words: str) -> tuple[str, str, str]:
     """«Đảng ủy xã Suối Trúc» as what stands before, kind and name."""
     text = calm(settle(words))
@@ -79,6 +81,11 @@ class Directory:
         for row in rows:
             known = _known(row, self._above(row.unit_id))
             self.units[known.key] = self.by_id[known.unit_id] = known
+        self._districts = {
+            unit: {(kind, fold(name)) for kind, name in known.written}
+            for unit, known in self.by_id.items()
+            if known.kind == UnitKind.DISTRICT
+        }
         self.children: dict[int, list[int]] = defaultdict(list)
         for unit, parent in self.parents.items():
             if parent and unit in self.by_id:
@@ -158,12 +165,16 @@ class Directory:
 
     def stands_in(self, known: Known, under: str) -> bool | None:
         """Whether the unit stood in that district; None where nothing above it is one."""
-        above = [self.by_id[unit] for unit in known.above if unit in self.by_id]
-        if not any(unit.kind == UnitKind.DISTRICT for unit in above):
+        districts = [unit for unit in known.above if unit in self._districts]
+        if not districts:
             return None
         _body, kind, name = kind_and_name(under)
         wanted = fold(name)
-        return any(fold(n) == wanted and (not kind or not k or k == kind) for unit in above for k, n in unit.written)
+        return any(
+            flat == wanted and (not kind or not own or own == kind)
+            for unit in districts
+            for own, flat in self._districts[unit]
+        )
 
 
 def _known(row: UnitVersion, above: tuple[int, ...]) -> Known:

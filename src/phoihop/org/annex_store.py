@@ -15,7 +15,10 @@ from phoihop.reading.annex import Annex, Change, Doubt, Flow, Named, Place
 
 
 def packed(annex: Annex) -> dict[str, Any]:
-    return asdict(annex)
+    return {
+        "changes": [asdict(change) for change in annex.changes],
+        "doubts": [asdict(doubt) for doubt in annex.doubts],
+    }
 
 
 def unpacked(given: Mapping[str, Any]) -> Annex:

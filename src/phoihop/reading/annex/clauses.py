@@ -154,17 +154,18 @@ def add(annex: Annex, how: str, targets: list[Flow], sources: list[Flow], place:
         annex.doubts.append(Doubt("unread", words[:200], place))
         return
     target = targets[0].source
-    for change in annex.changes:
-        if change.how == how and _same_unit(change.target, target) and change.place.table == place.table:
+    alike = annex.alike.setdefault((how, target.kind, same(target.name), place.table), [])
+    for change in alike:
+        if _same_place(change.target, target):
             change.flows += sources
             return
-    annex.changes.append(Change(how, target, list(sources), place))
+    made = Change(how, target, list(sources), place)
+    alike.append(made)
+    annex.changes.append(made)
 
 
-def _same_unit(one: Named, other: Named) -> bool:
-    return (one.kind, same(one.name)) == (other.kind, same(other.name)) and (
-        one.under == other.under or not one.under or not other.under
-    )
+def _same_place(one: Named, other: Named) -> bool:
+    return one.under == other.under or not one.under or not other.under
 
 
 __all__ = ["ARROW", "add", "read_line", "said"]

@@ -70,5 +70,8 @@ class Doubt:
 
 @dataclass(slots=True)
 class Annex:
+    """`alike` finds a change by what it makes while the file is read."""
+
     changes: list[Change] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    alike: dict[tuple[str, str, str, int], list[Change]] = field(default_factory=dict, repr=False, compare=False)

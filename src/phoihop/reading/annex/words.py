@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from phoihop.reading.header.model import strip_marks
 from phoihop.reading.tokens import lowered
@@ -33,6 +34,7 @@ def plain(text: str) -> str:
     return strip_marks(settle(text)).replace("đ", "d")
 
 
+@lru_cache(maxsize=50_000)
 def same(text: str) -> str:
     """What two spellings of one name have in common, marks kept."""
     return " ".join(settle(text).lower().split())
