@@ -5,7 +5,7 @@ import json
 import pytest
 
 from factories.street import make_unit
-from phoihop.ops.restructure import main
+from phoihop.ops.restructure import answered, arguments
 from phoihop.org.models import Restructuring, Succession, Unit
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +20,11 @@ def _province(settings):
 
 
 @pytest.fixture(name="run")
-def _run(capsys, tmp_path, province, monkeypatch):
-    monkeypatch.setattr("phoihop.ops.restructure.setup", lambda: None)
-
+def _run(capsys, tmp_path, province):
     def run(text, *words):
         file = tmp_path / "phu-luc.txt"
         file.write_text(text)
-        code = main([str(file), "--day", "1/7/2025", "--json", *words])
+        code = answered(arguments([str(file), "--day", "1/7/2025", "--json", *words]))
         out = capsys.readouterr()
         return code, json.loads(out.out) if out.out else out.err
 

@@ -37,6 +37,19 @@ Exit codes: 0 done, or it could be done; 1 something is to be chosen; 64 wrongly
 
 
 def main(argv: list[str]) -> int:
+    given = arguments(argv)
+    if isinstance(given, int):
+        return given
+    try:
+        setup()
+        migrated()
+    except Stop as stop:
+        print(f"phoihop restructure: {stop}", file=sys.stderr)
+        return stop.code
+    return answered(given)
+
+
+def arguments(argv: list[str]) -> argparse.Namespace | int:
     begin(argv)
     parser = parser_of("restructure", _help())
     parser.add_argument("file", type=Path, metavar="FILE")
@@ -48,12 +61,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--share", action="append", default=[], metavar="UNIT=SHARES", help=_("how a unit is divided"))
     parser.add_argument("--seen", action="store_true", help=_("what was not understood has been looked at"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what it would do, and change nothing"))
-    given = parsed(parser, argv)
-    if isinstance(given, int):
-        return given
+    return parsed(parser, argv)
+
+
+def answered(given: argparse.Namespace) -> int:
+    """With the database at hand."""
     try:
-        setup()
-        migrated()
         answer = _answer(given)
     except Stop as stop:
         print(f"phoihop restructure: {stop}", file=sys.stderr)
