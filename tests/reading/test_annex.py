@@ -107,6 +107,12 @@ def test_shares_that_do_not_add_up_are_a_doubt():
     assert doubts(grid(HEADS, ("xã A", "xã B", "30"), ("xã A", "xã C", "60"))) == [("sum", "xã A", "A2")]
 
 
+def test_a_pdf_says_that_its_tables_were_not_read():
+    text = "1. Nhập xã Nà Phát vào xã Co Mạ."
+    found = annex_of_text(Extract(text, "pdf", "", (Page(0, len(text)),)))
+    assert ([change.how for change in found.changes], [doubt.code for doubt in found.doubts]) == (["into"], ["tables"])
+
+
 def test_the_rest_is_what_the_other_shares_leave():
     annex = grid(HEADS, ("xã A", "xã B", "30,5"), ("phần còn lại của xã A", "xã C", None))
     assert [(flow.share, flow.basis) for change in annex.changes for flow in change.flows] == [

@@ -64,6 +64,9 @@ def doubt_words(doubt: Doubt) -> str:
     said = {
         "unread": _("Not understood: «%(words)s»"),
         "no_source": _("«%(words)s» has no unit that it is formed of."),
+        "tables": _(
+            "Of a PDF the sentences are read, its tables are not. Compare it with the paper, or send the Word or Excel file."
+        ),
         "kind": _("What kind of unit «%(words)s» is, is not said."),
         "formed_twice": _("«%(words)s» is formed in two places of the annex."),
     }

@@ -61,7 +61,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`code` tells what is unsure: unread, no_source, share, rest, twice, sum, kind, formed_twice; `words` what it is about."""
+    """`code` tells what is unsure: unread, no_source, share, rest, twice, sum, kind, formed_twice, tables; `words` what it is about."""
 
     code: str
     words: str

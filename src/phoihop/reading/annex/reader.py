@@ -58,6 +58,8 @@ def annex_of_text(found: Extract) -> Annex:
             _table(annex, found.tables[number - 1].rows, number)
         else:
             read_line(annex, text[:_LONGEST], Place(line=line))
+    if found.kind == "pdf" and annex.changes:  # its tables lie there as lines: what they say may be missing
+        annex.doubts.append(Doubt("tables", "", Place(line=1)))
     return _settled(annex)
 
 
