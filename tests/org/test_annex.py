@@ -383,6 +383,15 @@ def test_new_units_stand_where_the_head_says(province, sign_in):
     assert Restructuring.objects.latest("pk").title == "Sắp xếp"
 
 
+def test_said_twice_of_the_same_unit_is_said_once(province, sign_in):
+    client = sign_in(province.ivy)
+    address = drop(client, province, text_of("Nhập xã Nà Phát vào xã Co Mạ.\nNhập xã Nà Phát vào xã Co Mạ."))
+    assert client.get(address).context["plan"].open == 0
+    press(client, address, do="apply")
+    goes_on = province.places["Co Mạ", "Mường Lăng"]
+    assert heirs(province.places["Nà Phát", "Mường Lăng"]) == {goes_on.key: 1_000_000}
+
+
 def test_units_of_both_districts_stand_under_what_is_above_both(province, sign_in):
     client = sign_in(province.ivy)
     press(client, drop(client, province, csv_of([[1, "Xã A", "xã Co Mạ, xã Kỳ Lợi"]])), do="apply")

@@ -107,6 +107,11 @@ def test_shares_that_do_not_add_up_are_a_doubt():
     assert doubts(grid(HEADS, ("xã A", "xã B", "30"), ("xã A", "xã C", "60"))) == [("sum", "xã A", "A2")]
 
 
+def test_two_rows_that_make_units_of_one_name_are_a_doubt():
+    annex = grid(("Tên ĐVHC mới", "Các ĐVHC sáp nhập"), ("Xã A", "xã B, xã C"), ("Xã A", "xã D, xã E"))
+    assert doubts(annex) == [("formed_twice", "xã A", "A3")]
+
+
 def test_a_pdf_says_that_its_tables_were_not_read():
     text = "1. Nhập xã Nà Phát vào xã Co Mạ."
     found = annex_of_text(Extract(text, "pdf", "", (Page(0, len(text)),)))

@@ -151,7 +151,8 @@ def _divisions(annex: Annex, slots: Slots, said: Mapping[str, Any]) -> dict[str,
                 )
     out = {}
     for key, listed in parts.items():
-        if len(listed) > 1 or listed[0].flow.share != WHOLE:
+        said_twice = len({part.target for part in listed}) == 1 and all(part.flow.portion == "whole" for part in listed)
+        if not said_twice and (len(listed) > 1 or listed[0].flow.share != WHOLE):
             slot = first[key]
             if slot.unit:
                 out[key] = divide(slot.id, slot.unit, listed, said.get(slot.id))

@@ -15,7 +15,7 @@ from phoihop.org.annex_slots import Slot, Slots
 from phoihop.org.annex_store import place_words
 from phoihop.org.keys import key_from
 from phoihop.org.models import RestructuringStep, Unit, UnitKind
-from phoihop.reading.annex import WHOLE, Annex, Change, Place
+from phoihop.reading.annex import WHOLE, Annex, Change, Place, same
 
 Kind = RestructuringStep.Kind
 SCHEME = "tckt"  # official codes, such as 00123
@@ -101,7 +101,7 @@ class Steps:
                 )
             )
         kind = KINDS.get(change.target.kind)
-        if (kind and unit.kind != kind) or (change.target.kind, change.target.name.lower()) not in unit.written:
+        if (kind and unit.kind != kind) or (change.target.kind, same(change.target.name)) not in unit.written:
             self._call(unit, change)
 
     def _rename(self, change: Change) -> None:

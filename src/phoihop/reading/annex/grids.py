@@ -107,6 +107,8 @@ class _Grid:
         self._notes(line, sources)
         if len(sources) == 1 and sources[0].portion == "whole" and self._goes_on(note, sources[0], target, line):
             return
+        if new and not self.of_one and ("form", target.kind, same(target.name), line.into.table) in self.annex.alike:
+            self.annex.doubts.append(Doubt("formed_twice", target.words, line.into))
         clauses.add(self.annex, "form", [Flow(target)], sources, line.into, old)
 
     def _new(self, line: _Line, new: str) -> None:
