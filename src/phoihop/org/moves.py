@@ -80,6 +80,7 @@ TREE_FIELDS = {
     "org.GroupMember.unit": "ends on the day; an heir of the same level joins",
     "org.Reach.ancestor": "derived from placements",
     "org.Reach.unit": "derived from placements",
+    "org.AnnexDraft.unit": "stays: a draft of who read the annex",
     "org.Succession.source": "written by the decision",
     "org.Succession.target": "written by the decision",
 }

@@ -110,3 +110,12 @@ def may_close(actor: Actor, user: User) -> bool:
     if not held:
         return may_administer_all(actor)
     return visible_units(actor).filter(pk__in=held).count() == len(held)
+
+
+def may_code_unit(actor: Actor, unit: Unit) -> bool:
+    """Codes of a unit that is or was in the subtree: past ones are corrected, too."""
+    if actor.is_system:
+        return True
+    if not may_administer(actor):
+        return False
+    return past_reach(actor).filter(unit=unit).exists() or administered_units(actor).filter(pk=unit.pk).exists()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from phoihop.org.views import bringing, groups, journal, people, person, restructuring, start, units
+from phoihop.org.views import (
+    annex,
+    bringing,
+    codes,
+    events,
+    groups,
+    journal,
+    people,
+    person,
+    restructuring,
+    start,
+    units,
+)
 
 app_name = "org"
 urlpatterns = [
@@ -12,6 +24,10 @@ urlpatterns = [
     path("dv/<slug:unit>/don-vi/<slug:key>/cai-dat/", units.settings, name="unit_settings"),
     path("dv/<slug:unit>/don-vi/<slug:key>/ten-khac/", units.alias, name="unit_alias"),
     path("dv/<slug:unit>/don-vi/<slug:key>/ten-khac/bo/", units.forget, name="unit_alias_drop"),
+    path("dv/<slug:unit>/don-vi/<slug:key>/ma/", codes.codes, name="unit_codes"),
+    path("dv/<slug:unit>/don-vi/<slug:key>/ma/<int:pk>/", codes.code, name="unit_code"),
+    path("dv/<slug:unit>/tra-ma/", codes.find, name="find_code"),
+    path("dv/<slug:unit>/su-kien-don-vi/", events.events, name="unit_events"),
     path("dv/<slug:unit>/nhap-don-vi/", bringing.units, name="bring_units"),
     path("dv/<slug:unit>/nhap-don-vi/mau/", bringing.unit_template_file, name="unit_template"),
     path("dv/<slug:unit>/sap-xep/", restructuring.decisions, name="decisions"),
@@ -20,6 +36,8 @@ urlpatterns = [
     path("dv/<slug:unit>/sap-xep/<int:pk>/rut/", restructuring.withdraw, name="withdraw"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/quyet/", restructuring.settle, name="settle"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/hoan-tac/", restructuring.undo, name="undo"),
+    path("dv/<slug:unit>/phu-luc/", annex.new, name="annex_new"),
+    path("dv/<slug:unit>/phu-luc/<int:pk>/", annex.annex, name="annex"),
     path("dv/<slug:unit>/nhom/", groups.groups, name="groups"),
     path("dv/<slug:unit>/nhom/moi/", groups.new, name="group_new"),
     path("dv/<slug:unit>/nhom/<int:pk>/", groups.group, name="group"),

@@ -90,6 +90,16 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+ANNEX = [
+    Row(
+        "decision_annex_f1",
+        "annex",
+        "share",
+        0.98,
+        "20 annexes written by us (XLSX, .docx, CSV; merged cells, parts of communes): units and shares read right",
+        Sense.AT_LEAST,
+    ),
+]
 RESTRUCTURING = [
     *(
         Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
@@ -122,6 +132,7 @@ RESTRUCTURING = [
         0,
         "rows of the full export that differ, before applying and after undoing",
     ),
+    *ANNEX,
 ]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),

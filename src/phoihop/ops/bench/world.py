@@ -32,8 +32,10 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.actions import (
     StepGiven,
+    give_code,
     grant_role,
     invite,
+    keep_annex,
     make_group,
     restructure,
     revoke_role,
@@ -41,8 +43,9 @@ from phoihop.org.actions import (
     set_members,
     substitute,
 )
-from phoihop.org.models import Restructuring, Role, Unit, UnitGroup
+from phoihop.org.models import AnnexDraft, Restructuring, Role, Unit, UnitCode, UnitGroup
 from phoihop.org.queries import actor_for
+from phoihop.reading.annex import Annex, Change, Named
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Regime
 from phoihop.synthesis.actions import draft_synthesis
@@ -189,6 +192,9 @@ class World:
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
+        self.code: UnitCode = give_code(actor=root, unit=commune, scheme="tckt", code="00001", starts=DAY)
+        said = Annex([Change("keep", Named("xã", "Suối Trúc"))])
+        self.annex: AnnexDraft = keep_annex(actor=root, annex=said, name="phu-luc.csv", effective=later)
         guest = invite(actor=root, email="w-moi@lamgiang.example", name="Mới", unit=commune, kind="officer")
         self.invitation: Invitation = guest.user.invitations.get()
         Invitation.objects.filter(pk=self.invitation.pk).update(token_hash=hash_of("w-token"))
@@ -280,6 +286,8 @@ class World:
             "org:withdraw": {"pk": self.decision.pk},
             "org:settle": {"pk": self.decision.pk},
             "org:undo": {"pk": self.decision.pk},
+            "org:unit_code": {"pk": self.code.pk, "key": self.units["commune"].key},
+            "org:annex": {"pk": self.annex.pk},
             "org:take_back": {"pk": self.invitation.pk},
             "org:invite_again": {"pk": self.invitation.user_id},
             "org:revoke": {"pk": role.pk},

@@ -1,5 +1,16 @@
 """Every write of the tree and of rights."""
 
+from phoihop.org.actions.annex import (
+    annex_of_file,
+    choose_in_annex,
+    drop_annex,
+    head_annex,
+    keep_annex,
+    take_in_annex,
+    undo_choice,
+)
+from phoihop.org.actions.codes import correct_code, end_code, give_code, take_code_back
+from phoihop.org.actions.events import take_in_events
 from phoihop.org.actions.founding import found_office
 from phoihop.org.actions.groups import add_group_alias, drop_group_alias, make_group, set_members
 from phoihop.org.actions.people import (
@@ -29,18 +40,26 @@ __all__ = [
     "StepGiven",
     "add_alias",
     "add_group_alias",
+    "annex_of_file",
     "apply_due_restructurings",
     "apply_restructuring",
+    "choose_in_annex",
     "close_account",
+    "correct_code",
     "decide_restructuring",
     "draft_restructuring",
     "drop_alias",
+    "drop_annex",
     "drop_group_alias",
+    "end_code",
     "found_office",
+    "give_code",
     "grant_role",
+    "head_annex",
     "invite",
     "invite_again",
     "invite_many",
+    "keep_annex",
     "make_group",
     "open_account",
     "restructure",
@@ -49,7 +68,11 @@ __all__ = [
     "set_members",
     "substitute",
     "take_back_invitation",
+    "take_code_back",
+    "take_in_annex",
+    "take_in_events",
     "try_restructuring",
+    "undo_choice",
     "undo_restructuring",
     "what_stands",
     "withdraw_restructuring",

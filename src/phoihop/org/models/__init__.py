@@ -1,5 +1,6 @@
 """Rows of the tree in time, of its change, and of who may act where."""
 
+from phoihop.org.models.annex import AnnexDraft
 from phoihop.org.models.change import Change, Restructuring, RestructuringStep, Succession
 from phoihop.org.models.roles import Role, RoleKind, Substitution
 from phoihop.org.models.units import (
@@ -16,6 +17,7 @@ from phoihop.org.models.units import (
 from phoihop.org.models.verbs import Verb
 
 __all__ = [
+    "AnnexDraft",
     "Change",
     "GroupMember",
     "Hierarchy",

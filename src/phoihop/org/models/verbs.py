@@ -5,6 +5,11 @@ class Verb(models.TextChoices):
     """What the record calls each write of this room."""
 
     DRAFTED = "org.drafted"
+    ANNEX_CHOSEN = "org.annex_chosen"
+    ANNEX_DROPPED = "org.annex_dropped"
+    ANNEX_READ = "org.annex_read"
+    CODE_ENDED = "org.code_ended"
+    CODE_SET = "org.code_set"
     GRANTED = "org.granted"
     GROUP_CHANGED = "org.group_changed"
     GROUP_MADE = "org.group_made"
