@@ -23,10 +23,11 @@ from phoihop.reading.tokens import Tokens
 
 _CLOSING = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
-    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|(?:có\s+)?hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
+    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
     r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
-    r"|(?:thông\s+tin|đầu\s+mối|địa\s+chỉ|chi\s+tiết)(?:\s+xin)?\s+liên\s+hệ|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
-)
+    r"|thông\s+tin(?:\s+xin)?\s+liên\s+hệ|đầu\s+mối(?:\s+xin)?\s+liên\s+hệ|địa\s+chỉ(?:\s+xin)?\s+liên\s+hệ|chi\s+tiết(?:\s+xin)?\s+liên\s+hệ"
+    r"|mong\s+nhận\s+được|nhận\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|được\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
+)  # each way opens with a letter, so that most places are passed over at once
 _TIME_SAID = re.compile(
     r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
     r"|(?:(?:việc|nhiệm\s+vụ|nội\s+dung|công\s+việc)\s+này\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|(?:thời\s+)?hạn\s+hoàn\s+thành)(?:\s+(?:thực\s+thi|thực\s+hiện))?\s*:?\s+(?=(?:chậm|muộn|trong|trước|vào|ngày|quý|tháng|đến|\d)[^.;]{0,60}[.;]?$)"

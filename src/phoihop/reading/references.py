@@ -31,6 +31,8 @@ _BACK = re.compile(
     + r"\s+(?P<how>này|nói\s+trên|nêu\s+trên|kể\s+trên|dẫn\s+trên|trên\s+đây|đã\s+(?:nêu|dẫn)|vừa\s+nêu|đó|ấy"
     r"|trên(?=\s*(?:[.,;:)\n]|$|(?:của|được|đã|và|theo|cho)(?!\w))))(?!\w)"
 )
+_KINDS = {kind.split()[0] for kind in TYPES.split("|")}
+_POINTS = _KINDS | {"các", "những", "hai", "ba", "02", "03"}
 _MOST_IN_RANGE = 30
 _MOST_POINTED = 40
 _NEAR = 300  # characters behind a document within which «… này» may mean it
@@ -95,6 +97,15 @@ def references_in(t: Tokens, cited: Sequence[Cited], number: Part | None, kind: 
     return sorted(out, key=lambda r: (r.start, r.end))
 
 
+def _each(t: Tokens, shape: re.Pattern[str], opens: set[str]) -> Iterator[re.Match[str]]:
+    """As `finditer` of a shape that begins with one of these words, and several times quicker."""
+    after = 0
+    for start in [at for at, word in zip(t.starts, t.words, strict=True) if word in opens]:
+        if start >= after and (found := shape.match(t.low, start)):
+            yield found
+            after = found.end()
+
+
 def _again(named: Sequence[CitationPart], own: _Letter) -> Iterator[ReferencePart]:
     """A number once more, and the letter's own."""
     seen: set[str] = set()
@@ -115,7 +126,7 @@ def _of(part: CitationPart, kind: str, number: str, to: tuple[str, ...], rule: s
 def _listed(t: Tokens, named: Sequence[CitationPart]) -> Iterator[ReferencePart]:
     """Numbers that borrow the symbol of the last one; «đến» counts what lies between."""
     known = {part.number: part for part in named}
-    for found in _LIST.finditer(t.low):
+    for found in _each(t, _LIST, _KINDS):
         members = list(_MEMBER.finditer(t.low, found.start("all"), found.end("all")))
         at = members[-1].start("n")
         last = next(numbers_in(t.text[at : at + 60]), None)
@@ -157,7 +168,7 @@ def _short(
 ) -> Iterator[ReferencePart]:
     """«Nghị quyết số 18», «Chỉ thị 42»: the letter's only one of that kind and number, else what it says."""
     spans, before = _Spans([*named, *lists]), _Before([*named, *lists])
-    for found in _SHORT.finditer(t.low):
+    for found in _each(t, _SHORT, _KINDS):
         kind = _type(found["kind"])
         if kind is None or not _names(t, found, kind) or spans.meets(*found.span()):
             continue
@@ -198,7 +209,7 @@ def _back(t: Tokens, before: _Before, own: _Letter) -> Iterator[ReferencePart]:
 
     In an excerpt that does not say what it is, «… này» stays open.
     """
-    for found in _BACK.finditer(t.low):
+    for found in _each(t, _BACK, _POINTS):
         kind, this = _type(found["kind"]), found["how"] == "này"
         fits = before.of(kind, found.start())
         if this:

@@ -48,10 +48,15 @@ _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?\s+(?:của\s+)?)?"
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
-_BEFORE = re.compile(
-    r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
-    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|từ\s+(?:ngày\s+)?\d{1,2}\s*-|(?:thời\s+|(?<!trung\s)(?<!dài\s)(?<!ngắn\s)(?<!quá\s))hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)(?:\s+\d{1,2}(?:\s+năm)?)?|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+_AT_LATEST = r" nhất(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
+_OF_MONTH = r"(?:\s+\d{1,2}(?:\s+năm)?)?"
+_TERM = r"(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?"
+_BEFORE = re.compile(  # each way opens with a letter, so that most places are passed over at once
+    rf"(?:không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|chậm{_AT_LATEST}|muộn{_AT_LATEST}|trễ{_AT_LATEST}"
+    r"|trước|từ\s+nay\s+(?:cho\s+)?đến\s+hết|cho\s+đến\s+hết|đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?"
+    rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*-|thời\s+hạn{_TERM}|hạn(?<!trung\shạn)(?<!dài\shạn)(?<!ngắn\shạn)(?<!quá\shạn){_TERM}"
+    rf"|ngay\s+trong{_OF_MONTH}|ngay\s+vào{_OF_MONTH}|trong{_OF_MONTH}|vào{_OF_MONTH}|cuối|thời gian|xong|hoàn\s+thành"
+    r"|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3})"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVENT_DAY = re.compile(
@@ -130,9 +135,20 @@ _RHYTHMS = [
 _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
 )
+_COUNTED = (
+    "tháng", "năm", "tuần", "quý", "học", "ngày", "giờ", "phút", "lần", "kỳ", "đợt", "buổi", "cuộc", "phiên", "số", "lớp", "lượt", "hội", "tin", "bài",
+    "chuyên", "phóng", "chương", "mô", "chuyến", "hoạt",
+)  # fmt: skip
+_NO_MONTH = r"(?!\s+\d{1,2}(?!\d|\s+[lkđbcps]))"  # «tháng 3», not «tháng 1 lần»
+_OPENS = (
+    r"(?:h[ằà]ng|mỗi|từng|một|tuần|quý|năm(?!\s+\d{4})|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)"
+    rf"|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ|tháng{_NO_MONTH}"
+    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;()/]|$)"
+    rf"|\d{{1,2}}(?:/\d{{1,2}}\s*(?:,|và)|\s+(?:{'|'.join(_COUNTED)}){_NO_MONTH})"
+)
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
-)  # where a rhythm may begin
+    rf"[hmtqnsvđcgbkí\d](?<!\w\w)(?<=(?={_OPENS}).)"
+)  # where a rhythm may begin; one class of letters first, so that most places are passed over at once
 _BARE = re.compile(
     r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
     r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
