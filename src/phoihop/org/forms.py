@@ -131,7 +131,7 @@ class GroupForm(forms.Form):
         label=_("By rule: all units of these kinds"),
         required=False,
         choices=kind_choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
         help_text=_(
             "Who belongs to it then follows from the tree, of every day. Nothing ticked: you name the members."
         ),

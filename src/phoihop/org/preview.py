@@ -26,6 +26,7 @@ class Going:
     name: str
     heirs: list[tuple[str, float]]  # name, and how much of it goes there
     counts: list[int]
+    said: list[tuple[str, int]]  # what of it there is, by name
 
 
 @dataclass(slots=True)
@@ -69,7 +70,9 @@ def _going(
     key: str, targets: list[tuple[str, int]], ids: dict[str, int], names: dict[str, str], effects: list[Effect]
 ) -> Going:
     counts = [effect.by_unit.get(ids.get(key, 0), 0) for effect in effects]
-    return Going(key, names.get(key, key), [(names.get(heir, heir), share / WHOLE) for heir, share in targets], counts)
+    heirs = [(names.get(heir, heir), share / WHOLE) for heir, share in targets]
+    said = [(effect.what, count) for effect, count in zip(effects, counts, strict=True) if count]
+    return Going(key, names.get(key, key), heirs, counts, said)
 
 
 def _names(plan: Plan) -> dict[str, str]:

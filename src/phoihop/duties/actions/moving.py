@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -47,7 +47,13 @@ class DutyMoves:
         duties = _counts(asked.values_list("asker").annotate(n=Count("pk")))
         heirs = [move.source for move in moves if move.targets]
         lines = [
-            Effect(_("Open obligations"), _("end, and open at the heirs"), _sum(live), len(_wanted(moves)), live),
+            Effect(
+                _("Open obligations"),
+                _("end; after: those that open at heirs that did not owe the same already"),
+                _sum(live),
+                len(_wanted(moves)),
+                live,
+            ),
             Effect(_("Drafts"), _("stay readable to the heirs"), _sum(drafts), _sum(drafts), drafts),
             Effect(_("Answers"), _("stay as they were given"), _sum(answers), _sum(answers), answers),
             Effect(
@@ -249,11 +255,19 @@ def _moment(actor: Actor) -> Any:
     return connection.ops.adapt_datetimefield_value(actor.at)
 
 
-def _opened_since(restructuring: Restructuring, memo: dict[str, Any]) -> Iterator[int]:
-    """What the worker opened at the units it made, in the days after."""
-    rows = Obligation.objects.filter(unit__in=units_made_by(restructuring))
-    known = set(ids_in(memo["opened"]))
-    return (pk for pk in rows.values_list("pk", flat=True) if pk not in known)
+def _opened_since(restructuring: Restructuring, memo: dict[str, Any]) -> list[int]:
+    """What the worker opened in the days after: at units it made, and at heirs for duties that named them by it."""
+    found: set[int] = set()
+    for batch in batches(units_made_by(restructuring)):
+        found |= set(Obligation.objects.filter(unit__in=batch).values_list("pk", flat=True))
+    named: dict[int, set[int]] = defaultdict(set)
+    for batch in batches(list(ids_in(memo["parties"]))):
+        for duty, unit in Party.objects.filter(pk__in=batch).values_list("duty_id", "unit_id"):
+            named[duty].add(unit)
+    for duty, units in named.items():
+        since = Obligation.objects.filter(duty=duty, unit__in=units, opened_at__gt=restructuring.applied_at)
+        found |= set(since.values_list("pk", flat=True))
+    return sorted(found.difference(ids_in(memo["opened"])))
 
 
 def _used(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:

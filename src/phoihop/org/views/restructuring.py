@@ -90,6 +90,7 @@ def decision(request: ActorRequest, pk: int) -> HttpResponseBase:
         "more": len(steps) - len(shown),
         "preview": seen,
         "going": seen.going[:SHOWN_STEPS] if seen else [],
+        "coming": seen.coming[:SHOWN_STEPS] if seen else [],
         "problems": _at_steps(seen.problems) if seen else [],
         "may_withdraw": waits and rules.may_administer(request.actor),
         "may_undo": found.status == Restructuring.Status.APPLIED and rules.may_undo(request.actor, units_of(steps)),
