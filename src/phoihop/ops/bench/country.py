@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from phoihop.accounts.models import User
 from phoihop.duties.models import Duty, Obligation, Party, Response, State
@@ -175,7 +176,8 @@ def _built(new: Path, *, quick: bool) -> None:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    _answers(units)
+    with transaction.atomic():
+        _answers(units)
     settle()
 
 
@@ -231,6 +233,7 @@ def _form(centre: Unit, duty: Duty, at: datetime) -> list[int]:
     return [one.pk for one in made]
 
 
+@transaction.atomic
 def fill_province(country: Country, province: str, obligations: int, users: int) -> None:
     """Many duties of a year at every commune of the province, the last month open; and people in them."""
     joined = {province, *country.joins[province]}
