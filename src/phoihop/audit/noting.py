@@ -24,6 +24,7 @@ from phoihop.audit.problems import (
 )
 from phoihop.kit.clock import ZONE
 
+BLOCK = 1000
 UNSIGNED_AFTER = timedelta(days=2)
 
 
@@ -49,10 +50,10 @@ def note_seals(now: datetime, to: Path | None = None) -> int:
         for seal in _after(file.last):
             for line in roots.deleted_lines(_deleted_under(seal)):
                 file.add(line)
-            file.add(roots.seal_line(seal.number, seal.root, seal.last_id, _said(seal.at)))
+            file.add(_line_of(seal, "seal"))
     with roots.opened(place, roots.DAYS) as days:
-        for day, seal in _days_over(days.last, now):
-            days.add(roots.day_line(day, seal.number, seal.root, seal.last_id))
+        for seal in _days_over(days.last, now):
+            days.add(_line_of(seal, "day"))
     return file.added + days.added
 
 
@@ -66,7 +67,7 @@ def _after(last: roots.Note | None) -> Iterator[Seal]:
     if last and number and not Seal.objects.filter(number=number, root=last.root).exists():
         raise WentBackError(number)
     rows = Seal.objects.filter(number__gt=number).order_by("number").defer("leaves")
-    yield from rows.iterator(chunk_size=1000)
+    yield from rows.iterator(chunk_size=BLOCK)
 
 
 def _deleted_under(seal: Seal) -> list[str]:
@@ -76,17 +77,17 @@ def _deleted_under(seal: Seal) -> list[str]:
     return [part for words in said for part in str(words.get("ids", "")).split(",") if part]
 
 
-def _days_over(last: roots.Note | None, now: datetime) -> Iterator[tuple[date, Seal]]:
+def _days_over(last: roots.Note | None, now: datetime) -> Iterator[Seal]:
     """The last seal of each day that is over, by the clock that sealed; where it was put back, no day is told twice."""
     today, told = now.astimezone(ZONE).date(), last.day if last else None
     held: Seal | None = None
     for seal in _after(last):
         if held and _day_of(held) != _day_of(seal) and _day_of(held) != told:
             told = _day_of(held)
-            yield told, held
+            yield held
         held = seal
     if held and _day_of(held) < today and _day_of(held) != told:
-        yield _day_of(held), held
+        yield held
 
 
 def _day_of(seal: Seal) -> date:
@@ -128,17 +129,29 @@ def file_problems(place: Path, now: datetime, key: Path | None = None) -> Iterat
         yield from (Problem(NOTE_UNREADABLE, file=name, line=line) for line in noted.unreadable)
         yield from (Problem(NOTE_TWICE, note.number, file=name, line=note.line) for note in noted.twice)
         yield from (Problem(NOTE_LINK, note.number, file=name, line=note.line) for note in noted.unlinked)
-    yield from _two_files(place)
+    yield from _otherwise(place)
     yield from _back(place)
     if key:
         yield from _unsigned(place, now, key)
 
 
-def _two_files(place: Path) -> Iterator[Problem]:
-    seals, days = roots.read(place, roots.SEALS), roots.read(place, roots.DAYS)
-    for note in days.notes:
-        if note.number in days.roots and seals.roots.get(note.number, note.root) != days.roots[note.number]:
-            yield Problem(NOTE_TWICE, note.number, file=roots.DAYS, line=note.line)
+def _otherwise(place: Path) -> Iterator[Problem]:
+    """Lines of seals that stand, and that say of them what is not so; where a root differs, the chain says it."""
+    known = {seal.number: seal for seal in Seal.objects.defer("leaves").iterator(chunk_size=BLOCK)}
+    for name in (roots.SEALS, roots.DAYS):
+        noted = roots.read(place, name)
+        for note in noted.notes:
+            seal = known.get(note.number)
+            stands = note.kind in {"seal", "day"} and noted.roots.get(note.number) == note.root
+            told = name == roots.SEALS and seal and seal.root != note.root  # by the chain
+            if stands and seal and not told and note.said != _line_of(seal, note.kind):
+                yield Problem(NOTE_TWICE, note.number, file=name, line=note.line)
+
+
+def _line_of(seal: Seal, kind: str) -> str:
+    if kind == "day":
+        return roots.day_line(_day_of(seal), seal.number, seal.root, seal.last_id)
+    return roots.seal_line(seal.number, seal.root, seal.last_id, _said(seal.at))
 
 
 def _back(place: Path) -> Iterator[Problem]:

@@ -90,7 +90,15 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+RESTRUCTURING = [
+    Row("tamperings_found", "record", "changes", 1000,
+        "of 1,000 random changes to sealed rows, their words and the seals, by somebody who may write everything in the "
+        "database; found, and with their place; the worse of SQLite and PostgreSQL", Sense.AT_LEAST),
+    Row("record_cost", "record", "×", 1.15,
+        "handing in 60 figures with the record ÷ without it, the action alone, in turns; the worse of both databases"),
+]  # fmt: skip
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
     "reading": ("reading: letters into structure, how well and how fast", READING),
+    "restructuring": ("organisation over time: units merge and split, and no figure, right or duty is lost", RESTRUCTURING),
 }
