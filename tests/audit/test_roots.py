@@ -145,7 +145,11 @@ def test_every_change_of_a_line_shows(place, name):
         for column in range(4):
             lines = [text.split(" ") for text in held.splitlines()]
             cell = lines[line][column]
-            lines[line][column] = ("9" if cell[-1] != "9" else "8").join([cell[:-1], ""]) if column != 1 or name == roots.DAYS else sha256(b"x").hexdigest()
+            lines[line][column] = (
+                ("9" if cell[-1] != "9" else "8").join([cell[:-1], ""])
+                if column != 1 or name == roots.DAYS
+                else sha256(b"x").hexdigest()
+            )
             (place / name).write_text("\n".join(" ".join(words) for words in lines) + "\n")
             assert wrong(place) != [], (line, column)
     (place / name).write_text(held)

@@ -38,7 +38,9 @@ class Problem:
             WORDS_ADDED: _("There are words for row %(record)s, which does not exist."),
             WORDS_BACK: _("The words of row %(record)s were deleted by law and are there again. Delete them anew."),
             NOTE_UNREADABLE: _("Line %(line)s of %(file)s is no line that the worker writes."),
-            NOTE_TWICE: _("Line %(line)s of %(file)s notes seal %(seal)s otherwise than it is, or than a line before it."),
+            NOTE_TWICE: _(
+                "Line %(line)s of %(file)s notes seal %(seal)s otherwise than it is, or than a line before it."
+            ),
             NOTE_LINK: _("Line %(line)s of %(file)s does not follow from the lines before it: some were changed."),
             SIGNATURE_WRONG: _("The signature in line %(line)s of %(file)s is not of this key, or not of these roots."),
             SIGNATURE_ALONE: _("Line %(line)s of %(file)s signs a day (seal %(seal)s) that is no longer noted."),

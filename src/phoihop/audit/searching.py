@@ -39,9 +39,7 @@ def _fold(rows: list[Record]) -> int:
     said = dict(RecordWords.objects.filter(record_id__in=[row.pk for row in rows]).values_list("record_id", "words"))
     names = _names((row.subject_kind, row.subject_id) for row in rows if row.pk in said)
     made = [
-        RecordFolded(
-            record_id=row.pk, folded=_folded(said[row.pk], names.get((row.subject_kind, row.subject_id), ""))
-        )
+        RecordFolded(record_id=row.pk, folded=_folded(said[row.pk], names.get((row.subject_kind, row.subject_id), "")))
         for row in rows
         if row.pk in said
     ]
@@ -50,7 +48,8 @@ def _fold(rows: list[Record]) -> int:
 
 
 def _names(subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    asked, found = set(subjects), {}
+    asked = set(subjects)
+    found: dict[tuple[str, int], str] = {}
     for namer in NAMERS:
         found.update(namer(asked))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from phoihop.audit.actions import record
 from phoihop.audit.models import Verb
 from phoihop.audit.noting import just_restored, note_seals
-from phoihop.audit.searching import fold_sealed
 from phoihop.audit.sealing import seal_records as seal
+from phoihop.audit.searching import fold_sealed
 from phoihop.kit import clock
 from phoihop.kit.actor import Actor
 

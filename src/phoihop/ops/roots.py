@@ -156,5 +156,7 @@ def _restored(given: argparse.Namespace) -> dict[str, object]:
     place = given.folder or folder()
     lost = tell_restored(clock.now(), place)
     said = {"folder": str(place), "lost": lost}
-    words = _("Told in %(folder)s: the chain goes on from here; %(lost)s seals noted after it are lost with their rows.")
+    words = _(
+        "Told in %(folder)s: the chain goes on from here; %(lost)s seals noted after it are lost with their rows."
+    )
     return {**said, "sentence": words % said}

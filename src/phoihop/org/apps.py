@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class OrgConfig(AppConfig):
     name = "phoihop.org"
+
+    def ready(self) -> None:
+        from phoihop.audit.searching import NAMERS
+        from phoihop.org.own_histories import register_all  # models are ready only now
+        from phoihop.org.record_words import names_of
+
+        register_all()
+        NAMERS.append(names_of)

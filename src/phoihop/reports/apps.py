@@ -7,8 +7,10 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from phoihop.duties import panels  # models are ready only now
         from phoihop.duties.desk import offers
+        from phoihop.reports import histories
         from phoihop.reports.offer import ReportForms
         from phoihop.reports.panel import FormPanel
 
         panels.register("reports.form", FormPanel())
         offers.register("reports.form", ReportForms())
+        histories.register_all()

@@ -4,31 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0006_what_is_on_record_stands'),
+        ("audit", "0006_what_is_on_record_stands"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RecordFolded',
+            name="RecordFolded",
             fields=[
-                ('record_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('folded', models.TextField()),
+                ("record_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("folded", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Sensitive',
+            name="Sensitive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('since', models.DateTimeField()),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('reason', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("since", models.DateTimeField()),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("reason", models.CharField(max_length=300)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id'), name='sensitive_once')],
+                "constraints": [models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="sensitive_once")],
             },
         ),
     ]

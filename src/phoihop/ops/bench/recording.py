@@ -32,7 +32,6 @@ from phoihop.duties.actions import responding, submit_response  # noqa: E402
 from phoihop.duties.models import Obligation  # noqa: E402
 from phoihop.kit.clock import now, today  # noqa: E402
 from phoihop.ops.bench.writers import BODY, FIGURES, KINDS, TOKEN, TYPE  # noqa: E402
-from phoihop.org.models import Role  # noqa: E402
 from phoihop.org.queries import actor_for  # noqa: E402
 
 WARM = 6

@@ -100,5 +100,8 @@ RESTRUCTURING = [
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
     "reading": ("reading: letters into structure, how well and how fast", READING),
-    "restructuring": ("organisation over time: units merge and split, and no figure, right or duty is lost", RESTRUCTURING),
+    "restructuring": (
+        "organisation over time: units merge and split, and no figure, right or duty is lost",
+        RESTRUCTURING,
+    ),
 }

@@ -24,17 +24,17 @@ from django.apps import apps
 if not apps.ready:
     django.setup()
 
-from django.conf import settings  # noqa: E402 - models are there only after setup
-from django.db import connection, transaction  # noqa: E402
+from django.conf import settings
+from django.db import connection, transaction
 
-from phoihop.audit import noting, sealing  # noqa: E402
-from phoihop.audit.actions import delete_words, new_salt, record, record_bulk  # noqa: E402
-from phoihop.audit.chain import verify_chain  # noqa: E402
-from phoihop.audit.hashing import digest_of, settled  # noqa: E402
-from phoihop.audit.models import Record, RecordWords, Seal  # noqa: E402
-from phoihop.audit.problems import Problem  # noqa: E402
-from phoihop.kit.actor import Actor  # noqa: E402
-from phoihop.kit.clock import ZONE  # noqa: E402
+from phoihop.audit import noting, sealing
+from phoihop.audit.actions import delete_words, new_salt, record, record_bulk
+from phoihop.audit.chain import verify_chain
+from phoihop.audit.hashing import digest_of, settled
+from phoihop.audit.models import Record, RecordWords, Seal
+from phoihop.audit.problems import Problem
+from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
 
 DAY = datetime(2026, 7, 1, 8, tzinfo=ZONE)
 TABLES = ("audit_record", "audit_recordwords", "audit_seal")
@@ -180,7 +180,17 @@ def remove_rows(house: House) -> Where:
 def add_row(house: House) -> Where:
     pk = house.rng.choice([0, -1, -(2**40), *house.gaps])
     salt, words = new_salt(), {"lý do": "đủ"}
-    cells = [pk, connection.ops.adapt_datetimefield_value(DAY), 1, 1, "clerk", "t.v1", KINDS[0], 1, digest_of(salt, words)]
+    cells = [
+        pk,
+        connection.ops.adapt_datetimefield_value(DAY),
+        1,
+        1,
+        "clerk",
+        "t.v1",
+        KINDS[0],
+        1,
+        digest_of(salt, words),
+    ]
     run(f"INSERT INTO audit_record (id, {', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * 9)})", cells)
     if house.rng.random() < 0.7:
         _say(pk, salt, words)
@@ -295,7 +305,14 @@ def add_seal(house: House) -> Where:
     number = house.rng.choice([0, house.seals[-1] + 1])
     run(
         "INSERT INTO audit_seal (number, last_id, count, root, leaves, at) VALUES (%s, %s, %s, %s, %s, %s)",
-        [number, -5 if not number else house.ids[-1] + 9, 0, "ab" * 32, b"", connection.ops.adapt_datetimefield_value(DAY)],
+        [
+            number,
+            -5 if not number else house.ids[-1] + 9,
+            0,
+            "ab" * 32,
+            b"",
+            connection.ops.adapt_datetimefield_value(DAY),
+        ],
     )
     return set(), {number}
 
