@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -125,7 +126,7 @@ def test_a_clock_put_back_stops_nothing_and_no_day_is_told_twice_in_a_row(place)
         one_round(at(days))
     assert wrong(place) == []
     told = [note.day for note in roots.read(place, roots.DAYS).notes]
-    assert all(a != b for a, b in zip(told, told[1:], strict=False))
+    assert all(a != b for a, b in pairwise(told))
     assert roots.read(place, roots.DAYS).notes[-1].number == 6
 
 

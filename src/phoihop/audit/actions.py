@@ -46,25 +46,18 @@ def kind_of(subject: models.Model) -> str:
     return str(subject._meta.label_lower)  # noqa: SLF001 - Django's documented Meta API
 
 
-@transaction.atomic(savepoint=False)
 def record(
     *, actor: Actor, verb: str, subject: models.Model | tuple[str, int], words: dict[str, Any] | None = None
 ) -> Record:
     """Two rows: ids with a salted hash, and the words with their salt apart."""
     kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
     salt, said = _salts(), settled_text(words)
-    row = Record(
-        at=actor.at,
-        user_id=actor.user_id,
-        unit_id=actor.unit_id,
-        role=actor.role,
-        verb=str(verb),
-        subject_kind=kind,
-        subject_id=pk,
-        digest=digest_of_text(salt, said),
-    )
-    insert_record(row, salt, said)
-    return row
+    digest = digest_of_text(salt, said)
+    cells = (actor.at, actor.user_id, actor.unit_id, actor.role, str(verb), kind, pk, digest)
+    if connection.in_atomic_block:
+        return insert_record(cells, salt, said)
+    with transaction.atomic():
+        return insert_record(cells, salt, said)
 
 
 def record_bulk(

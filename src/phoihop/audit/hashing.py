@@ -16,8 +16,12 @@ LEAF = 16
 _SPAN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_PLAIN = {str, int, bool, type(None)}
+
+
 def canonical(words: Any) -> str:
-    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _ENCODER.encode(words)
 
 
 def settled(words: dict[str, Any] | None) -> dict[str, Any]:
@@ -35,6 +39,8 @@ def settled_text(words: dict[str, Any] | None) -> str:
 
 def _is_settled(value: Any) -> bool:
     """Whether it comes back from a database in the order and in the shape in which it is written."""
+    if type(value) in _PLAIN:
+        return True
     if isinstance(value, dict):
         return all(type(key) is str and _is_settled(one) for key, one in value.items())
     if isinstance(value, list | tuple):

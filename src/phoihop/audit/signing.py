@@ -88,10 +88,12 @@ def sign(folder: Path, key: Ed25519PrivateKey, to: Path) -> int:
         last = max((note.line for note in days.notes if note.link in done), default=0)
         if days.unlinked or days.unreadable or (done and not last):
             raise RewrittenError(0)
-        name, lines = name_of(key.public_key()), []
-        for note in days.notes:
-            if note.kind == "day" and note.line > last:
-                lines.append(f"{note.number} {note.link} {name} {key.sign(message(note.number, note.link)).hex()}\n")
+        name = name_of(key.public_key())
+        lines = [
+            f"{note.number} {note.link} {name} {key.sign(message(note.number, note.link)).hex()}\n"
+            for note in days.notes
+            if note.kind == "day" and note.line > last
+        ]
         file.write("".join(lines).encode())
         file.flush()
         os.fsync(file.fileno())

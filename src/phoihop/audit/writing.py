@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from phoihop.audit.models import Record
 
 _COLUMNS = "at, user_id, unit_id, role, verb, subject_kind, subject_id, digest"
-_ROW = f"INSERT INTO audit_record ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"  # noqa: S608 - our own names
+_ROW = f"INSERT INTO audit_record ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608 - our own names
 _WORDS = "INSERT INTO audit_recordwords (record_id, salt, words) VALUES (%s, %s, %s)"
 # PostgreSQL takes both in one: half the way there and back.
 _BOTH = f"""
@@ -19,16 +21,18 @@ INSERT INTO audit_recordwords (record_id, salt, words) SELECT id, %s, %s::jsonb 
 """  # noqa: S608 - our own names
 
 
-def insert_record(row: Record, salt: str, said: str) -> None:
-    """`said` is what `settled_text` made; the row is given its key."""
-    at = connection.ops.adapt_datetimefield_value(row.at)
-    cells = (at, row.user_id, row.unit_id, row.role, row.verb, row.subject_kind, row.subject_id, row.digest)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_BOTH, (*cells, salt, said))
+def insert_record(cells: tuple[Any, ...], salt: str, said: str) -> Record:
+    """`cells` in the order of the columns; `said` is what `settled_text` made."""
+    held: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: each look costs as much as what the database does
+    row = Record(None, *cells)
+    given = (held.ops.adapt_datetimefield_value(cells[0]), *cells[1:])
+    with held.cursor() as cursor:
+        if held.vendor == "postgresql":
+            cursor.execute(_BOTH, (*given, salt, said))
             row.pk = cursor.fetchone()[0]
         else:
-            cursor.execute(_ROW, cells)
-            row.pk = cursor.fetchone()[0]
+            cursor.execute(_ROW, given)
+            row.pk = cursor.lastrowid
             cursor.execute(_WORDS, (row.pk, salt, said))
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - documented
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - documented
+    return row

@@ -60,3 +60,9 @@ def register(kind: Kind) -> None:
     KINDS[kind.kind] = SLUGS[kind.slug] = kind
     for name, word in kind.routes.items():
         ROUTES[name] = kind, word
+
+
+def stands_on(kind: str, routes: Mapping[str, str]) -> None:
+    """More pages, of a higher room, that show a thing of a lower one."""
+    for name, word in routes.items():
+        ROUTES[name] = KINDS[kind], word

@@ -191,6 +191,7 @@ DETAILS: dict[str, StrPromise] = {
     "remarks": _("remarks"),
     "removed": _("removed"),
     "role": _("role"),
+    "root": _("root"),
     "rows": _("rows"),
     "schedule": _("how it falls due"),
     "sentence": _("sentence"),

@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from phoihop.kit.actor import Actor
-from phoihop.org.histories import Kind, register
+from phoihop.org.histories import Kind, register, stands_on
 from phoihop.reports.models import FormVersion, Regime
 from phoihop.reports.queries import visible_forms
 
-_PAGES = ("reports:form", "reports:rollup", "reports:answers", "reports:figure", "reports:narratives")
+_ROLLED_UP = ("reports:rollup", "reports:answers", "reports:figure", "reports:narratives")
 
 
 def _of_form(_actor: Actor, pk: int) -> Mapping[str, QuerySet[Any]]:
@@ -23,4 +23,5 @@ def _of_form(_actor: Actor, pk: int) -> Mapping[str, QuerySet[Any]]:
 
 
 def register_all() -> None:
-    register(Kind("reports.form", "bieu-mau", visible_forms, dict.fromkeys(_PAGES, "pk"), also=_of_form))
+    register(Kind("reports.form", "bieu-mau", visible_forms, {"reports:form": "pk"}, also=_of_form))
+    stands_on("duties.duty", dict.fromkeys(_ROLLED_UP, "duty"))

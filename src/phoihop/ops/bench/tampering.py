@@ -147,7 +147,7 @@ def _other(house: House, pk: int, column: str) -> Any:
     if value is None:
         return 1
     if isinstance(value, int):
-        return house.rng.choice([value + 1, -value - 1, None] if column != "subject_id" else [value + 1, 0, -value - 1])
+        return house.rng.choice([value + 1, -value - 1, 0 if column == "subject_id" and value else value + 2])
     if column == "digest":
         at = house.rng.randrange(64)
         return value[:at] + ("0" if value[at] != "0" else "1") + value[at + 1 :]
