@@ -24,7 +24,7 @@ INSERT INTO audit_recordwords (record_id, salt, words) SELECT id, %s, %s::jsonb 
 def insert_record(cells: tuple[Any, ...], salt: str, said: str) -> Record:
     """`cells` in the order of the columns; `said` is what `settled_text` made."""
     held: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: each look costs as much as what the database does
-    row = Record(None, *cells)
+    row = Record(None, *cells)  # type: ignore[misc]  # in the order of the columns
     given = (held.ops.adapt_datetimefield_value(cells[0]), *cells[1:])
     with held.cursor() as cursor:
         if held.vendor == "postgresql":

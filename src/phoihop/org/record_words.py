@@ -116,6 +116,8 @@ SUBJECTS: dict[str, StrPromise] = {
     "files.attachment": _("attached file"),
     "files.storedfile": _("file"),
     "jobs.job": _("background job"),
+    "ops.backup": _("backup"),
+    "ops.export": _("export of everything"),
     "org.restructuring": _("decision on the organisation"),
     "org.role": _("role"),
     "org.substitution": _("substitution"),
