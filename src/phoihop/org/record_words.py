@@ -18,7 +18,7 @@ from phoihop.kit import formats
 from phoihop.org.models import UnitVersion
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_UNTOLD = {"sha256", "root"}  # for `verify`, not for readers
+_UNTOLD = {"sha256", "root", "page"}  # for `verify`, not for readers
 _NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
