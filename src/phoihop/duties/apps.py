@@ -6,6 +6,7 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from phoihop.documents import dependants
+        from phoihop.duties import histories
         from phoihop.duties.actions import telling
         from phoihop.duties.actions.moving import DutyMoves  # models are ready only now
         from phoihop.duties.desk.letters import LetterDuties
@@ -23,3 +24,4 @@ class DutiesConfig(AppConfig):
         for kind in (telling.NUDGE, telling.RETURNED, telling.WAITS, telling.ASKED):
             standing.register(kind, still_owed)
         register_all()
+        histories.register_all()

@@ -5,7 +5,12 @@ class OrgConfig(AppConfig):
     name = "phoihop.org"
 
     def ready(self) -> None:
+        from phoihop.audit.searching import NAMERS
         from phoihop.org import moves
-        from phoihop.org.role_moves import RoleMoves  # models are ready only now
+        from phoihop.org.own_histories import register_all  # models are ready only now
+        from phoihop.org.record_words import names_of
+        from phoihop.org.role_moves import RoleMoves
 
         moves.register("org.roles", RoleMoves())
+        register_all()
+        NAMERS.append(names_of)

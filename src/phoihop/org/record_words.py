@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from phoihop.kit import formats
+from phoihop.org.models import UnitVersion
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_UNTOLD = {"sha256"}  # for `verify`, not for readers
+_UNTOLD = {"sha256", "root", "page"}  # for `verify`, not for readers
 _NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
@@ -34,6 +35,11 @@ VERBS: dict[str, StrPromise] = {
     "accounts.signed_in": _("signed in"),
     "accounts.signed_out": _("signed out"),
     "accounts.stopped": _("closed an account"),
+    "audit.exported": _("took out as a file"),
+    "audit.marked": _("had its readings put on record"),
+    "audit.read": _("read"),
+    "audit.restored": _("brought a backup back"),
+    "audit.unmarked": _("had its readings put on record no more"),
     "audit.words_deleted": _("deleted words of the record, as the law asks"),
     "documents.citation_resolved": _("found a cited document"),
     "documents.corrected": _("corrected a document"),
@@ -104,6 +110,8 @@ VERBS: dict[str, StrPromise] = {
 SUBJECTS: dict[str, StrPromise] = {
     "accounts.invitation": _("invitation"),
     "accounts.user": _("account"),
+    "audit.record": _("record"),
+    "audit.seal": _("seal of the record"),
     "documents.document": _("document"),
     "duties.calendarkey": _("address of a calendar"),
     "duties.desk": _("reading of a letter"),
@@ -116,6 +124,8 @@ SUBJECTS: dict[str, StrPromise] = {
     "files.storedfile": _("file"),
     "jobs.job": _("background job"),
     "org.annexdraft": _("annex of a decision"),
+    "ops.backup": _("backup"),
+    "ops.export": _("export of everything"),
     "org.restructuring": _("decision on the organisation"),
     "org.role": _("role"),
     "org.substitution": _("substitution"),
@@ -143,6 +153,8 @@ DETAILS: dict[str, StrPromise] = {
     "answered": _("answers"),
     "answered_in_id": _("report that answers it"),
     "arrived_on": _("day of arrival"),
+    "archive": _("archive"),
+    "asked": _("asked for"),
     "asked_by": _("asked by"),
     "before": _("before the day"),
     "by": _("stands in"),
@@ -162,6 +174,7 @@ DETAILS: dict[str, StrPromise] = {
     "effective": _("in effect from"),
     "ended": _("ended"),
     "fields": _("changed"),
+    "files": _("files"),
     "form": _("form"),
     "form_key": _("form"),
     "from": _("from"),
@@ -183,6 +196,7 @@ DETAILS: dict[str, StrPromise] = {
     "obligation": _("obligation"),
     "obligations": _("obligations"),
     "on": _("on the day"),
+    "page": _("page"),
     "own": _("sentence of the office"),
     "owner": _("belongs to"),
     "place": _("place of signing"),
@@ -193,10 +207,13 @@ DETAILS: dict[str, StrPromise] = {
     "remarks": _("remarks"),
     "removed": _("removed"),
     "role": _("role"),
+    "root": _("root"),
+    "rows": _("rows"),
     "schedule": _("how it falls due"),
     "sentence": _("sentence"),
     "sessions": _("sign-ins ended"),
     "signed_for": _("signed for"),
+    "secret_key": _("with the secret key"),
     "sent_on": _("day sent"),
     "signed_on": _("day signed"),
     "signer_position": _("signer's position"),
@@ -274,17 +291,34 @@ NAMED_BY = {
 def names_of(subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """Of many rows, in one read for each kind."""
     wanted: dict[str, set[int]] = {}
+    units: set[int] = set()
     for kind, pk in subjects:
-        if kind in NAMED_BY:
+        if kind == "org.unit":
+            units.add(pk)
+        elif kind in NAMED_BY:
             wanted.setdefault(kind, set()).add(pk)
-    return {
+    found = {
         (kind, pk): str(name)
         for kind, pks in wanted.items()
         for pk, name in apps.get_model(kind)._default_manager.filter(pk__in=pks).values_list("pk", NAMED_BY[kind])  # noqa: SLF001 - Django's documented name
         if name
     }
+    return found | {("org.unit", pk): name for pk, name in _newest_names(units).items()}
+
+
+def _newest_names(units: set[int]) -> dict[int, str]:
+    if not units:
+        return {}
+    rows = UnitVersion.objects.standing().filter(unit__in=units).order_by("starts")
+    return dict(rows.values_list("unit_id", "short_name"))
+
+
+def subject_name(kind: str, pk: int) -> str:
+    return subject_words(kind, pk, names_of([(kind, pk)]).get((kind, pk), ""))
 
 
 def subject_words(kind: str, pk: int, name: str = "") -> str:
     called = SUBJECTS.get(kind, kind)
+    if not pk:
+        return str(called)
     return f"{called} «{name}»" if name else f"{called} {pk}"

@@ -86,6 +86,16 @@ def may_read_record(actor: Actor) -> bool:
     return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER)
 
 
+def may_mark(actor: Actor) -> bool:
+    """Say of a thing they see that its readings go on record."""
+    return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.LEADER, RoleKind.CLERK)
+
+
+def may_delete_words(actor: Actor) -> bool:
+    """What the law wants gone from the record: the administrator of the whole, never the worker by itself."""
+    return not actor.is_system and may_administer_all(actor)
+
+
 def doors_of(actor: Actor) -> dict[str, bool]:
     """Which pages of this room the actor is offered, under the names that the templates ask for."""
     return {

@@ -8,6 +8,7 @@ class ReportsConfig(AppConfig):
         from phoihop.duties import panels  # models are ready only now
         from phoihop.duties.desk import offers
         from phoihop.org import moves
+        from phoihop.reports import histories
         from phoihop.reports.moving import FORMS
         from phoihop.reports.offer import ReportForms
         from phoihop.reports.panel import FormPanel
@@ -15,3 +16,4 @@ class ReportsConfig(AppConfig):
         moves.register("reports", FORMS)
         panels.register("reports.form", FormPanel())
         offers.register("reports.form", ReportForms())
+        histories.register_all()

@@ -7,8 +7,10 @@ class SynthesisConfig(AppConfig):
     def ready(self) -> None:
         from phoihop.documents import dependants
         from phoihop.org import moves
+        from phoihop.synthesis import histories
         from phoihop.synthesis.letters import LetterReport  # models are ready only now
         from phoihop.synthesis.moving import REPORTS
 
         moves.register("synthesis", REPORTS)
         dependants.register("synthesis", LetterReport())
+        histories.register_all()

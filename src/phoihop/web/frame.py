@@ -8,9 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from phoihop.kit import clock
+from phoihop.org.histories import ROUTES
 from phoihop.org.queries import PostHeld
 from phoihop.web.navigation import TABS, ShownDoor, doors
 
@@ -28,6 +30,7 @@ class Frame:
     today: date
     theme: str
     demo: bool
+    history: str = ""  # where the page's thing tells what was done to it
 
     @property
     def tabs(self) -> list[ShownDoor]:
@@ -51,7 +54,18 @@ def _frame(request: HttpRequest) -> Frame:
         today=clock.today(),
         theme=theme_of(request),
         demo=bool(settings.DEMO),
+        history=_history(request),
     )
+
+
+def _history(request: HttpRequest) -> str:
+    """Of pages that show one thing, for whom its history opens."""
+    post, match = getattr(request, "post", None), request.resolver_match
+    found = ROUTES.get(match.view_name) if match else None
+    if post is None or match is None or found is None or not found[0].offered(request.actor):  # type: ignore[attr-defined]  # ActorRequest's
+        return ""
+    kind, word = found
+    return reverse("org:history", args=[post.key, kind.slug, match.kwargs[word]])
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

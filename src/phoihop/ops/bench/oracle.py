@@ -45,6 +45,10 @@ ROOT = at("office", "administrator")
 READERS_ANYWHERE = OFFICE_READS | COMMUNE_READS | at("other", *READERS)
 WRITERS_ANYWHERE = OFFICE_WRITES | COMMUNE_WRITES | OTHER_WRITES
 
+RECORD_READERS = frozenset().union(
+    *(at(place, "administrator", "auditor", "leader") for place in ("office", "commune", "other"))
+)
+MARKERS = at("office", "administrator", "leader", "clerk") | at("commune", "administrator", "leader", "clerk")
 OWED = OFFICE_READS | COMMUNE_READS  # who sees what the commune owes the office
 ADMINISTERED = at("office", "administrator") | at("commune", "administrator")  # of the commune
 
@@ -273,5 +277,21 @@ LINES: dict[str, Line] = {
     "org:take_back": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:revoke": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:lend": form(ADMINISTERED | at("commune", "officer"), OFFICE | COMMUNE),
-    "org:journal": page(at("office", "administrator", "auditor", "leader") | at("commune", "administrator", "auditor", "leader") | at("other", "administrator", "auditor", "leader")),
+    "org:journal": page(RECORD_READERS),
+    "org:journal_day": page(RECORD_READERS),
+    "org:journal_person": page(RECORD_READERS - at("other", *EVERY_ROLE), OFFICE | COMMUNE),
+    "org:forget_words": form(ROOT),
+    # a history opens to whom the thing opens
+    "org:history@unit": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:history@person": page(OFFICE_KNOWS_PEOPLE | COMMUNE_KNOWS_PEOPLE, OFFICE | COMMUNE),
+    "org:history@group": page(SIGNED_IN),
+    "org:history@decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:history@letter": page(OFFICE_READS, OFFICE_READS),
+    "org:history@obligation": page(OWED, OWED),
+    "org:history@duty": page(OWED, OWED),
+    "org:history@answer": page(OWED, OWED),
+    "org:history@form": page(OFFICE_READS, OFFICE_READS),
+    "org:history@synthesis": page(OFFICE_READS, OFFICE_READS),
+    "org:mark": press(MARKERS, OFFICE | COMMUNE),
+    "org:mark@letter": press(OFFICE_READS & MARKERS, OFFICE_READS),
 }  # fmt: skip

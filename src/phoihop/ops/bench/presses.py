@@ -95,6 +95,8 @@ FILLED: dict[str, Press] = {
         "title": "Đổi tên", "effective": "14/07/2026", "s0-kind": "create", "s0-name": "Ban Mới",
         "s0-unit_kind": "agency", "s0-parent": f"w-{s.place}",
     },
+    "org:mark": lambda _w, _s: {"reason": "Có tên người tố cáo."},
+    "org:mark@letter": lambda _w, _s: {"reason": "Có tên người tố cáo."},
     "org:withdraw": lambda _w, _s: {"reason": "Nhầm."},
     "org:group_new": lambda _w, _s: {"name": "các ban", "aliases": ""},
     "org:group": lambda _w, _s: {"unit": "w-commune"},
