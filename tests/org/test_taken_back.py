@@ -13,6 +13,7 @@ from phoihop.kit.clock import ZONE
 from phoihop.kit.refused import Refused
 from phoihop.org.actions import StepGiven, restructure, undo_restructuring
 from phoihop.org.models import GroupMember, Placement, Reach, Restructuring, Succession, Unit, UnitCode, UnitVersion
+from phoihop.org.reach import true_reach
 
 pytestmark = pytest.mark.django_db
 FOUNDED, DAY = date(2020, 1, 1), date(2025, 7, 1)
@@ -55,6 +56,17 @@ def facts():
         for row in Succession.objects.values_list("source__key", "target__key", "share", "on", "ceded")
     )
     return rows
+
+
+REACH = ("hierarchy", "ancestor_id", "unit_id", "depth", "starts", "ends")
+
+
+def as_row(reach):
+    return tuple(getattr(reach, name) for name in REACH)
+
+
+def held_reach():
+    return Counter(Reach.objects.values_list(*REACH))
 
 
 REFORM = [
@@ -213,11 +225,13 @@ def test_any_chain_of_decisions_comes_apart_again(chain):
                 assert facts() == states[-1]
                 continue
             states.append(facts())
+            assert held_reach() == Counter(map(as_row, true_reach()))
         last = DAY + timedelta(days=100)
         for at, one in enumerate(reversed(made)):
             states.pop()
             undo_restructuring(actor=system(last, at), restructuring=one, reason="thử")
             assert facts() == states[-1]
+            assert held_reach() == Counter(map(as_row, true_reach()))
         transaction.set_rollback(True)
 
 

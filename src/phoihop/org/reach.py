@@ -64,8 +64,12 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
             for ancestor, unit in below.values_list("ancestor", "unit"):
                 since, depth = generations[ancestor]
                 found.setdefault(unit, (since, depth + 1))
+        stood = set[int]()  # a unit made and ended on one day never was
+        for batch in batches(sorted(found)):
+            own = Reach.objects.filter(unit__in=batch, hierarchy=Hierarchy.STEERING, depth=0)
+            stood |= set(own.values_list("unit_id", flat=True))
         for unit, (since, depth) in found.items():
-            if unit != heir:
+            if unit != heir and unit in stood:
                 yield Reach(
                     hierarchy=Hierarchy.LINEAGE, ancestor_id=heir, unit_id=unit, depth=depth, starts=since, ends=None
                 )
