@@ -51,10 +51,14 @@ class Passing:
 
     def apply(self, actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> dict[str, Any]:
         passed = []
+        holding: set[int] = set()
+        for batch in batches([move.source for move in moves]):
+            rows = self.model._default_manager.filter(self.passes, unit__in=batch)  # noqa: SLF001
+            holding |= set(rows.values_list("unit_id", flat=True))
         for move in moves:
-            rows = self._rows(move.source)
-            if move.heir is None or not rows.exists():
+            if move.heir is None or move.source not in holding:
                 continue
+            rows = self._rows(move.source)
             staying = set(self.hinders(rows, move.heir).values_list("pk", flat=True))
             going = [pk for pk in rows.values_list("pk", flat=True) if pk not in staying]
             self._to(going, move.heir)

@@ -56,20 +56,24 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
     before: dict[int, list[tuple[int, date]]] = defaultdict(list)
     for source, target, on in rows:
         before[target].append((source, on))
-    for heir in sorted(heirs):
-        generations = _generations(heir, before)
-        found = dict(generations)
-        for batch in batches(sorted(generations)):
-            below = Reach.objects.filter(ancestor__in=batch, hierarchy=Hierarchy.STEERING, depth__gt=0)
-            for ancestor, unit in below.values_list("ancestor", "unit"):
-                since, depth = generations[ancestor]
+    generations = {heir: _generations(heir, before) for heir in sorted(heirs)}
+    sources = {source for found in generations.values() for source in found}
+    below: dict[int, list[int]] = defaultdict(list)
+    stood = set[int]()  # a unit made and ended on one day never was
+    for batch in batches(sorted(sources)):
+        rows_below = Reach.objects.filter(ancestor__in=batch, hierarchy=Hierarchy.STEERING)
+        for ancestor, unit, depth in rows_below.values_list("ancestor_id", "unit_id", "depth"):
+            if depth:
+                below[ancestor].append(unit)
+            else:
+                stood.add(unit)
+    for heir, followed in generations.items():
+        found = {source: told for source, told in followed.items() if source in stood}
+        for ancestor, (since, depth) in followed.items():
+            for unit in below[ancestor]:
                 found.setdefault(unit, (since, depth + 1))
-        stood = set[int]()  # a unit made and ended on one day never was
-        for batch in batches(sorted(found)):
-            own = Reach.objects.filter(unit__in=batch, hierarchy=Hierarchy.STEERING, depth=0)
-            stood |= set(own.values_list("unit_id", flat=True))
         for unit, (since, depth) in found.items():
-            if unit != heir and unit in stood:
+            if unit != heir:
                 yield Reach(
                     hierarchy=Hierarchy.LINEAGE, ancestor_id=heir, unit_id=unit, depth=depth, starts=since, ends=None
                 )
