@@ -18,21 +18,29 @@ def test_a_unit_that_stands_on_both_days_keeps_what_it_had():
 
 
 def test_a_chain_of_mergers_ends_with_the_last_of_them():
-    kin = Kinship([Link(1, 2, WHOLE, FEB), Link(2, 3, WHOLE, APR)], {1: [(JAN, FEB)], 2: [(JAN, APR)], 3: [(JAN, None)]})
+    kin = Kinship(
+        [Link(1, 2, WHOLE, FEB), Link(2, 3, WHOLE, APR)], {1: [(JAN, FEB)], 2: [(JAN, APR)], 3: [(JAN, None)]}
+    )
 
     assert [kin.way(1, JAN, day).units for day in (JAN, FEB, MAR, APR)] == [(1,), (2,), (2,), (3,)]
 
 
 def test_a_chain_on_one_day_is_followed_to_its_end():
-    kin = Kinship([Link(1, 2, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(JAN, None)]})
+    kin = Kinship(
+        [Link(1, 2, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(JAN, None)]}
+    )
 
     assert kin.way(1, JAN, MAR).units == (3,)
     assert set(kin.way(3, MAR, JAN).units) == {1, 2, 3}
 
 
 def test_backward_what_came_of_one_unit_is_exact_and_of_two_is_not():
-    split = Kinship([Link(1, 2, 600_000, FEB), Link(1, 3, 400_000, FEB)], {1: [(JAN, FEB)], 2: [(FEB, None)], 3: [(FEB, None)]})
-    merged = Kinship([Link(1, 3, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(FEB, None)]})
+    split = Kinship(
+        [Link(1, 2, 600_000, FEB), Link(1, 3, 400_000, FEB)], {1: [(JAN, FEB)], 2: [(FEB, None)], 3: [(FEB, None)]}
+    )
+    merged = Kinship(
+        [Link(1, 3, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(FEB, None)]}
+    )
 
     assert split.way(2, MAR, JAN).units == (1,)
     assert split.way(3, MAR, JAN).units == (1,)

@@ -1,6 +1,5 @@
 """Figures in the tree of any day against a naive model that moves exact fractions day by day."""
 
-from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from phoihop.org.kinship import WHOLE, Kinship, Link
 from phoihop.reports.recut import Given, Mark, as_it_was, both, common, over_time, rate, recut, sums_at, whole
-from phoihop.reports.values import NIL, NOT_APPLICABLE, NOT_REPORTED, NUMBER, NOTHING, Total, Value, total_of
+from phoihop.reports.values import NIL, NOT_APPLICABLE, NOT_REPORTED, NOTHING, NUMBER, Total, Value, total_of
 
 JAN, FEB, MAR, APR = (date(2026, month, 1) for month in range(1, 5))
 DAYS = [JAN + timedelta(days=15 * n) for n in range(9)]
@@ -36,11 +35,17 @@ class Model:
             self.links.append(Link(source, data.draw(st.sampled_from(others)), WHOLE, on))
         else:
             count = data.draw(st.integers(2, 4))
-            cuts = sorted(data.draw(st.lists(st.integers(1, WHOLE - 1), min_size=count - 1, max_size=count - 1, unique=True)))
+            cuts = sorted(
+                data.draw(st.lists(st.integers(1, WHOLE - 1), min_size=count - 1, max_size=count - 1, unique=True))
+            )
             shares = [b - a for a, b in zip([0, *cuts], [*cuts, WHOLE], strict=True)]
             for share in shares:
-                old = others and data.draw(st.integers(0, 3)) == 0 and not any(
-                    link.source == source and link.target == others[0] and link.on == on for link in self.links
+                old = (
+                    others
+                    and data.draw(st.integers(0, 3)) == 0
+                    and not any(
+                        link.source == source and link.target == others[0] and link.on == on for link in self.links
+                    )
                 )
                 target = others[0] if old else self.fresh
                 if not old:
@@ -166,7 +171,9 @@ def test_rates_of_recut_parts_stay_within_a_hundred_per_cent(data):
 
 
 def test_a_split_is_shown_in_common_and_above_both_is_in_the_sum():
-    kin = Kinship([Link(1, 2, 600_000, FEB), Link(1, 3, 400_000, FEB)], {1: [(JAN, FEB)], 2: [(FEB, None)], 3: [(FEB, None)]})
+    kin = Kinship(
+        [Link(1, 2, 600_000, FEB), Link(1, 3, 400_000, FEB)], {1: [(JAN, FEB)], 2: [(FEB, None)], 3: [(FEB, None)]}
+    )
     rows = [Given(7, 1, JAN, Value(NUMBER, 11))]
 
     joint = recut(rows, kin, MAR, may_apportion=False)
@@ -181,7 +188,9 @@ def test_a_split_is_shown_in_common_and_above_both_is_in_the_sum():
 
 
 def test_backward_a_merger_is_parted_by_what_each_had_last_or_stays_in_common():
-    kin = Kinship([Link(1, 3, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(FEB, None)]})
+    kin = Kinship(
+        [Link(1, 3, WHOLE, FEB), Link(2, 3, WHOLE, FEB)], {1: [(JAN, FEB)], 2: [(JAN, FEB)], 3: [(FEB, None)]}
+    )
     rows = [Given(7, 3, MAR, Value(NUMBER, 10))]
     had = {1: 30, 2: 10}
 

@@ -138,7 +138,9 @@ def common(units: Sequence[int], chain: Chain) -> tuple[int, ...]:
     shared = tuple(chain(units[0]))
     for unit in units[1:]:
         other = chain(unit)
-        at = next((n for n, (a, b) in enumerate(zip(shared, other, strict=False)) if a != b), min(len(shared), len(other)))
+        at = next(
+            (n for n, (a, b) in enumerate(zip(shared, other, strict=False)) if a != b), min(len(shared), len(other))
+        )
         shared = shared[:at]
     return shared
 
@@ -171,7 +173,8 @@ def rate(parts: Mapping[str, Total], numerator: str, denominator: str, scale: in
 def both(given: Mapping[str, Sequence[Given]], numerator: str, denominator: str) -> dict[str, list[Given]]:
     """Of the parts of a rate only the answers that counted both: else it may leave 0–100 %."""
     counted = [
-        {one.origin for one in given.get(code, ()) if one.value.kind in {NUMBER, NIL}} for code in (numerator, denominator)
+        {one.origin for one in given.get(code, ()) if one.value.kind in {NUMBER, NIL}}
+        for code in (numerator, denominator)
     ]
     kept = counted[0] & counted[1]
     return {code: [one for one in given.get(code, ()) if one.origin in kept] for code in (numerator, denominator)}

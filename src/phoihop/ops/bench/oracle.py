@@ -230,6 +230,7 @@ LINES: dict[str, Line] = {
     "reports:answers": page(OWED, OWED),
     "reports:figure": page(OWED, OWED),
     "reports:narratives": page(OWED, OWED),
+    "reports:series": page(OWED, OWED),
     "reports:forms": page(READERS_ANYWHERE),
     "reports:new_form": form(WRITERS_ANYWHERE),
     "reports:form": page(OFFICE_READS, OFFICE_READS),
