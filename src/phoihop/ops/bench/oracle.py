@@ -188,6 +188,7 @@ LINES: dict[str, Line] = {
     "duties:owed": page(SIGNED_IN),
     "duties:asked": page(SIGNED_IN),
     "duties:board": page(SIGNED_IN),
+    "duties:expected": page(SIGNED_IN),
     "duties:calendar": page(SIGNED_IN),
     "duties:calendars": Line(SIGNED_IN, READERS_ANYWHERE, SIGNED_IN, of_unit=True),
     "duties-feed:feed": PUBLIC_PAGE,
