@@ -27,9 +27,9 @@ from phoihop.synthesis.actions import draft_synthesis
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = {
-    "documents:register", "documents:wanted", "duties:asked", "duties:board", "duties:due_list", "duties:owed", "notices:list",
+    "documents:register", "documents:wanted", "duties:asked", "duties:board", "duties:due_list", "duties:expected", "duties:owed", "notices:list",
     "ops:jobs", "org:decisions", "org:group", "org:groups", "org:journal", "org:people", "org:units",
-    "reports:answers", "reports:figure", "reports:forms", "reports:narratives", "reports:rollup", "reports:rollups",
+    "reports:answers", "reports:figure", "reports:forms", "reports:narratives", "reports:rollup", "reports:rollups", "reports:series",
     "synthesis:reports",
 }  # fmt: skip
 ONE_THING = {

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from phoihop.duties.views import board, calendar, chasing, compare, due_list, duty, lists, obligation, respond, saved
+from phoihop.duties.views import (
+    board,
+    calendar,
+    chasing,
+    compare,
+    due_list,
+    duty,
+    expected,
+    lists,
+    obligation,
+    respond,
+    saved,
+)
 
 app_name = "duties"
 urlpatterns = [
@@ -29,6 +41,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/nhip/", duty.choose, name="choose_rhythm"),
     path("nhiem-vu/<int:pk>/rut/", duty.withdraw, name="withdraw_duty"),
     path("bang/", board.board, name="board"),
+    path("bang/ai-phai-nop/", expected.expected, name="expected"),
     path("bang/nhac/", board.remind, name="board_remind"),
     path("khung-nhin/", saved.save, name="save_view"),
     path("khung-nhin/<int:pk>/bo/", saved.drop, name="drop_view"),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from phoihop.reports.views import answers, forms, rollup, rollups
+from phoihop.reports.views import answers, forms, rollup, rollups, series
 
 app_name = "reports"
 _ONE = "so-lieu/<int:duty>/<str:period>/"
 urlpatterns = [
     path("so-lieu/", rollups.rollups, name="rollups"),
+    path("so-lieu/<int:duty>/chuoi/<str:code>/", series.series, name="series"),
     path(_ONE, rollup.rollup, name="rollup"),
     path(_ONE + "don-vi/", answers.answers, name="answers"),
     path(_ONE + "chi-tieu/<str:code>/", rollup.figure, name="figure"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from phoihop.kit import formats
 from phoihop.kit.listing import Cell
 from phoihop.reports.models import Field, Rollup
+from phoihop.reports.recut import Mark
 from phoihop.reports.values import NIL, NOT_APPLICABLE, NUMBER, Total, Value
 
 
@@ -30,7 +31,7 @@ def kind_words(kind: str) -> str:
 
 def total_words(total: Total, field: Field) -> str:
     """«–» where nothing is to be added up; «none» where all who counted found none."""
-    if field.rollup != Rollup.SUM or (total.amount is None and not total.none):
+    if field.rollup == Rollup.NONE or (total.amount is None and not total.none):
         return "–"
     if total.amount is None:
         return kind_words(NIL)
@@ -45,12 +46,27 @@ def value_cell(value: Value | None, field: Field) -> Cell:
 
 
 def total_cell(total: Total, field: Field) -> Cell:
-    if total.none and field.rollup == Rollup.SUM:
+    if total.none and field.rollup != Rollup.NONE:
         return kind_words(NIL)
-    if total.amount is None or field.rollup != Rollup.SUM:
+    if total.amount is None or field.rollup == Rollup.NONE:
         return None
     return _exact(total.amount, field.scale)
 
 
 def _exact(amount: int, scale: int) -> int | Decimal:
     return Decimal(amount).scaleb(-scale) if scale else amount
+
+
+EXACT, APPORTIONED, JOINT = (mark.value for mark in Mark)
+
+
+def tree_heads() -> list[str]:
+    """Of the columns that say in which tree the figures of a file stand, and how they came there."""
+    return [_("Shown in which tree"), _("How it came there")]
+
+
+def mark_words(mark: str) -> str:
+    return {
+        APPORTIONED: _("partly apportioned by declared shares"),
+        JOINT: _("partly held in common"),
+    }.get(mark, _("exact"))

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from phoihop.duties import clock
 from phoihop.duties.models import Obligation, State
+from phoihop.org.lineage import kinship_of
 from phoihop.org.models import UnitKind, UnitVersion
 from phoihop.org.queries import versions_on
 
@@ -40,6 +41,16 @@ class Cell:
     missing: int  # past due and not settled
     days: int
     fallen: int
+
+    def __add__(self, other: Cell) -> Cell:
+        return Cell(
+            self.owed + other.owed,
+            self.settled + other.settled,
+            self.taken + other.taken,
+            self.missing + other.missing,
+            max(self.days, other.days),
+            self.fallen + other.fallen,
+        )
 
     @property
     def state(self) -> str:
@@ -72,6 +83,12 @@ class Row:
     version: UnitVersion
     cells: list[Cell | None]
     share: Fraction | None  # months on time of those in which something has fallen due
+
+    common: str = ""  # in the tree of another day: the units that a divided one went on into
+
+    @property
+    def name(self) -> str:
+        return f"{self.version.short_name} → {self.common}" if self.common else self.version.short_name
 
     @property
     def is_late(self) -> bool:
@@ -123,11 +140,62 @@ def cells_of(rows: QuerySet[Obligation], months: list[int], *, on: date) -> dict
     return {(unit, month): Cell(*counts) for month, unit, *counts in found}
 
 
-def board_of(rows: QuerySet[Obligation], months: list[int], *, on: date, late_only: bool = False) -> Board:
-    cells = cells_of(rows, months, on=on)
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The board in the tree of `day`: which row each unit's cells stand in, and in common with whom where it was divided."""
+
+    day: date
+    into: Mapping[int, int]
+    common: Mapping[int, str]
+
+
+def carried_to(rows: QuerySet[Obligation], months: list[int], day: date) -> Carried:
+    """A unit that went on as a whole stands in the row of who has it; a divided one keeps a row of its own."""
+    held = rows.filter(month__gte=months[0], month__lte=months[-1], closed_at=None).order_by()
+    units = set(held.values_list("unit_id", flat=True).distinct())
+    kin = kinship_of(units)
+    places = {unit: (unit,) if kin.lives(unit, day) else kin.way(unit, date.max, day).units for unit in units}
+    parted = {unit: held for unit, held in places.items() if len(held) > 1}
+    names = versions_on(day, {other for held in parted.values() for other in held})
+    common = {
+        unit: ", ".join(names[other].short_name for other in held if other in names) for unit, held in parted.items()
+    }
+    return Carried(day, {unit: held[0] for unit, held in places.items() if len(held) == 1}, common)
+
+
+def sources_of(unit: int, carried: Carried | None) -> list[int]:
+    """Units whose cells stand in that row."""
+    if carried is None:
+        return [unit]
+    return [source for source, at in carried.into.items() if at == unit] + [unit] * (unit not in carried.into)
+
+
+def merged(cells: Mapping[tuple[int, int], Cell], carried: Carried | None) -> dict[tuple[int, int], Cell]:
+    """Counts add up, days late are the worst: owed stays at least what came."""
+    if carried is None:
+        return dict(cells)
+    found: dict[tuple[int, int], Cell] = {}
+    for (unit, month), cell in cells.items():
+        at = (carried.into.get(unit, unit), month)
+        found[at] = found[at] + cell if at in found else cell
+    return found
+
+
+def board_of(
+    rows: QuerySet[Obligation],
+    months: list[int],
+    *,
+    on: date,
+    late_only: bool = False,
+    carried: Carried | None = None,
+) -> Board:
+    cells = merged(cells_of(rows, months, on=on), carried)
     units = {unit for unit, _month in cells}
     versions = versions_on(on, units)
-    made = [row for unit in units if (row := _row(unit, versions.get(unit), cells, months))]
+    common = carried.common if carried else {}
+    if carried:
+        versions |= versions_on(carried.day, units)
+    made = [row for unit in units if (row := _row(unit, versions.get(unit), cells, months, common.get(unit, "")))]
     shown = [row for row in made if row.is_late] if late_only else made
     heaps = [Heap(kinds, _sorted(r for r in shown if r.version.kind in kinds)) for kinds in HEAPS]
     columns = [share_of(row.cells[at] for row in shown) for at in range(len(months))]
@@ -136,12 +204,12 @@ def board_of(rows: QuerySet[Obligation], months: list[int], *, on: date, late_on
 
 
 def _row(
-    unit: int, version: UnitVersion | None, cells: Mapping[tuple[int, int], Cell], months: list[int]
+    unit: int, version: UnitVersion | None, cells: Mapping[tuple[int, int], Cell], months: list[int], common: str
 ) -> Row | None:
     if version is None:
         return None
     mine = [cells.get((unit, month)) for month in months]
-    return Row(unit, version, mine, share_of(mine))
+    return Row(unit, version, mine, share_of(mine), common)
 
 
 def _sorted(rows: Iterable[Row]) -> list[Row]:

@@ -21,7 +21,18 @@ from phoihop.duties.actions import nudge_many
 from phoihop.duties.forms import month_in, number_in
 from phoihop.duties.models import Duty, Obligation
 from phoihop.duties.queries import asked_by_unit, overdue_obligations
-from phoihop.duties.queries.board import MONTHS, Board, Cell, Row, board_of, first_of, month_of, months_to
+from phoihop.duties.queries.board import (
+    MONTHS,
+    Board,
+    Cell,
+    Row,
+    board_of,
+    carried_to,
+    first_of,
+    month_of,
+    months_to,
+    sources_of,
+)
 from phoihop.duties.queries.listing import units_like
 from phoihop.duties.queries.saved import saved_views
 from phoihop.duties.views.drawer import drawer_of
@@ -29,6 +40,7 @@ from phoihop.duties.views.exports import board_file
 from phoihop.duties.views.lines import CHOICE, duty_choices
 from phoihop.kit import formats
 from phoihop.kit.listing import KINDS
+from phoihop.org.cut import cut_asked, cut_choices
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitGroup
 from phoihop.org.queries import members_on
@@ -59,19 +71,24 @@ class ShownRow:
 def board(request: ActorRequest) -> HttpResponseBase:
     actor = request.actor
     last = month_in(request.GET.get("den", "")) or month_of(actor.on)
-    rows = _filtered(request)
+    rows = filtered(request)
     chosen = request.GET.get("o", "")
-    drawer = drawer_of(request, rows, chosen) if chosen else None
+    cut = cut_asked(request.GET.get("cay", ""), actor.on)
+    months = months_to(last)
+    carried = carried_to(rows, months, cut.day) if cut.day else None
+    drawer = drawer_of(request, rows, chosen, carried) if chosen else None
     if drawer and request.htmx:
         return render(request, "duties/_drawer.html", {"drawer": drawer})
-    made = board_of(rows, months_to(last), on=actor.on, late_only=request.GET.get("tre") == "1")
+    made = board_of(rows, months, on=actor.on, late_only=request.GET.get("tre") == "1", carried=carried)
     if (kind := request.GET.get("dang", "")) in KINDS:
-        return board_file(made, kind, on=actor.on)
+        return board_file(made, kind, on=actor.on, cut=cut)
     context = {
         "board": made,
         "heaps": [(_heading(heap.kinds), len(heap.rows), _rows(heap.rows, made, chosen)) for heap in made.heaps],
         "months": _months(made.months, month_of(actor.on)),
         "columns": [_percent(share) for share in made.columns],
+        "column_months": [(_percent(s), _month_address(m)) for s, m in zip(made.columns, months, strict=True)],
+        "this_month": _month_address(month_of(actor.on)),
         "share": _percent(made.share),
         "drawer": drawer,
         "chosen": chosen,
@@ -79,8 +96,10 @@ def board(request: ActorRequest) -> HttpResponseBase:
         "earlier": _month_address(last - MONTHS),
         "later": _month_address(last + MONTHS) if last < month_of(actor.on) else "",
         "filter": _filter(request),
-        "used": sum(bool(request.GET.get(name)) for name in ("don_vi", "khoi", "viec", "van_ban", "tre")),
+        "used": sum(bool(request.GET.get(name)) for name in ("don_vi", "khoi", "viec", "van_ban", "tre", "cay")),
         "saved": saved_views(actor, "board"),
+        "cut": cut,
+        "cuts": cut_choices(actor, cut),
         "query": _base(request).rstrip("&"),
         "at": actor.at,
         "remind": _to_remind(made, month_of(actor.on)) if rules.may_assign(actor) else None,
@@ -97,9 +116,11 @@ def remind(request: ActorRequest) -> HttpResponseBase:
         raise PermissionDenied
     if month is None:
         raise Http404
-    rows = overdue_obligations(_filtered(request).filter(month=month), on=request.actor.on)
+    rows = overdue_obligations(filtered(request).filter(month=month), on=request.actor.on)
     if unit:
-        rows = rows.filter(unit_id=number_in(unit) or 0)
+        cut = cut_asked(request.GET.get("cay", ""), request.actor.on)
+        carried = carried_to(rows, [month], cut.day) if cut.day else None
+        rows = rows.filter(unit__in=sources_of(number_in(unit) or 0, carried))
     told = nudge_many(actor=request.actor, obligations=rows[:MOST_REMINDED])
     if told:
         words = ngettext("%(n)d reminder is on its way.", "%(n)d reminders are on their way.", told) % {"n": told}
@@ -110,7 +131,7 @@ def remind(request: ActorRequest) -> HttpResponseBase:
     return redirect(f"{reverse('duties:board', args=[request.post.key])}?{_base(request)}{cell}")
 
 
-def _filtered(request: ActorRequest) -> QuerySet[Obligation]:
+def filtered(request: ActorRequest) -> QuerySet[Obligation]:
     """By name, group, duty, letter: each may be missing."""
     rows, given = asked_by_unit(request.actor), request.GET
     if words := given.get("don_vi", "").strip():
@@ -193,7 +214,7 @@ def _month_words(month: int) -> str:
 
 
 def _row(row: Row, short: list[str], words: list[str]) -> ShownRow:
-    name, key = row.version.short_name, str(row.unit)
+    name, key = row.name, str(row.unit)
     cells = [
         Shown(f"{key}.{short[at]}", cell.state if cell else "na", _text(cell), f"{name}, {words[at]}: {_aloud(cell)}")
         for at, cell in enumerate(row.cells)

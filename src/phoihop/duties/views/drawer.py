@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from phoihop.duties import clock, rules
 from phoihop.duties.forms import month_in, number_in
 from phoihop.duties.models import Explanation, Extension, Nudge, Obligation
-from phoihop.duties.queries.board import Cell, cells_of, first_of
+from phoihop.duties.queries.board import Carried, Cell, cells_of, first_of, merged, sources_of
 from phoihop.duties.queries.clocks import next_steps
 from phoihop.duties.queries.history import nudge_words
 from phoihop.duties.queries.why import explained_due
@@ -49,15 +49,18 @@ class Drawer:
     list_url: str = ""
 
 
-def drawer_of(request: ActorRequest, rows: QuerySet[Obligation], chosen: str) -> Drawer | None:
+def drawer_of(
+    request: ActorRequest, rows: QuerySet[Obligation], chosen: str, carried: Carried | None = None
+) -> Drawer | None:
     """None where the address names no cell that is owed."""
     unit, _dot, month_text = chosen.partition(".")
     unit_id, month = number_in(unit), month_in(month_text)
     if unit_id is None or month is None:
         return None
     on = request.actor.on
-    mine = rows.filter(unit_id=unit_id, month=month, closed_at=None)
-    cell = cells_of(rows.filter(unit_id=unit_id), [month], on=on).get((unit_id, month))
+    rows = rows.filter(unit__in=sources_of(unit_id, carried))
+    mine = rows.filter(month=month, closed_at=None)
+    cell = merged(cells_of(rows, [month], on=on), carried).get((unit_id, month))
     if cell is None:
         return None
     found = list(mine.select_related("duty", "duty__document").order_by("due", "id")[:200])

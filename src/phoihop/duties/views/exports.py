@@ -10,11 +10,12 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phoihop.duties.models import Obligation
-from phoihop.duties.queries.board import Board, Cell, first_of
+from phoihop.duties.queries.board import Board, Cell, Row, first_of
 from phoihop.duties.views.lines import letter_of, mark_of, period_words, settled_day
 from phoihop.kit import formats
 from phoihop.kit.listing import CHUNK, as_file
 from phoihop.kit.listing import Cell as Value
+from phoihop.org.cut import Cut
 from phoihop.org.queries import versions_on
 
 
@@ -49,10 +50,16 @@ def _obligation_rows(rows: QuerySet[Obligation], on: date) -> Iterator[list[Valu
         ]
 
 
-def board_file(board: Board, kind: str, *, on: date) -> HttpResponseBase:
-    heads = [_("Unit"), _("On time"), *(f"{first_of(month):%m/%Y}" for month in board.months)]
-    rows = ([row.version.name, _percent(row.share), *(cell_words(cell) for cell in row.cells)] for row in board.rows)
-    return as_file(kind, f"bang-theo-doi-{on.isoformat()}", heads, rows)
+def board_file(board: Board, kind: str, *, on: date, cut: Cut) -> HttpResponseBase:
+    months = (f"{first_of(month):%m/%Y}" for month in board.months)
+    heads = [_("Unit"), _("On time"), *months, _("Shown in which tree")]
+    rows = ([_called(row), _percent(row.share), *map(cell_words, row.cells), cut.words] for row in board.rows)
+    tree = f"-cay-{cut.day.isoformat()}" if cut.day else ""
+    return as_file(kind, f"bang-theo-doi-{on.isoformat()}{tree}", heads, rows)
+
+
+def _called(row: Row) -> str:
+    return f"{row.version.name} → {row.common}" if row.common else row.version.name
 
 
 def _percent(share: object) -> str:

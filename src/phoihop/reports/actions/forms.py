@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.kit.seen import refuse_changed, token_of
 from phoihop.reports import rules
-from phoihop.reports.models import Field, Form, FormSection, FormVersion, Indicator, Regime, Verb
+from phoihop.reports.models import ADDITIVE, Field, Form, FormSection, FormVersion, Indicator, Regime, Rollup, Verb
 from phoihop.reports.queries import forget_layouts
 
 
@@ -36,6 +36,9 @@ class FieldGiven:
     indicator: str = ""
     required: bool = True
     below_zero: bool = False
+    may_apportion: bool = False
+    rate_of: str = ""
+    rate_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,9 @@ def _write_field(version: FormVersion, section: FormSection, place: int, given: 
         required=given.required,
         below_zero=given.below_zero,
         at_most=given.at_most,
+        may_apportion=given.may_apportion and given.rollup in ADDITIVE,
+        rate_of=given.rate_of if given.rollup == Rollup.RATE else "",
+        rate_in=given.rate_in if given.rollup == Rollup.RATE else "",
         indicator=indicator,
     )
 
@@ -167,11 +173,16 @@ def numbered_anew(sections: Sequence[SectionGiven]) -> list[SectionGiven]:
         replace(
             section,
             code="",
-            fields=[replace(f, code="", at_most=codes.get(f.at_most, f.at_most)) for f in section.fields],
+            fields=[_coded_anew(f, codes) for f in section.fields],
         )
         for section in sections
     ]
     return numbered(bare)
+
+
+def _coded_anew(given: FieldGiven, codes: Mapping[str, str]) -> FieldGiven:
+    named = {name: codes.get(held := getattr(given, name), held) for name in ("at_most", "rate_of", "rate_in")}
+    return replace(given, code="", **named)
 
 
 def _next(prefix: str, taken: set[str]) -> str:
@@ -198,6 +209,12 @@ def _check(sections: Sequence[SectionGiven]) -> None:
                 raise Refused(words % {"code": field.code, "most": field.at_most})
 
 
+def _refuse_rate(field: Field, added: set[str]) -> None:
+    if field.rollup == Rollup.RATE and not {field.rate_of, field.rate_in} <= added:
+        words = _("The rate %(code)s is recomputed from two figures that are added up. Give the codes of both.")
+        raise Refused(words % {"code": field.code})
+
+
 def _doubles(codes: Sequence[str]) -> list[str]:
     return sorted({code for code in codes if codes.count(code) > 1})
 
@@ -221,6 +238,9 @@ def _check_ready(version: FormVersion) -> None:
     """Everything asked has its words, and no period that was answered changes its form."""
     for field in version.fields.filter(label=""):
         raise Refused(_("The figure %(code)s has no name yet. Say what is counted.") % {"code": field.code})
+    added = set(version.fields.filter(rollup__in=ADDITIVE).values_list("code", flat=True))
+    for field in version.fields.all():
+        _refuse_rate(field, added)
     for section in version.sections.all():
         if not section.title:
             raise Refused(_("Section %(code)s has no title yet. Give it one.") % {"code": section.code})

@@ -12,7 +12,12 @@ from phoihop.org.models import Unit
 
 class Rollup(models.TextChoices):
     SUM = "sum", _("Added up")
+    HEADS = "heads", _("Counted on a day: added over units, not over time")
+    RATE = "rate", _("A rate: recomputed from its two parts")
     NONE = "none", _("Not added up")
+
+
+ADDITIVE = (Rollup.SUM, Rollup.HEADS)
 
 
 class Indicator(models.Model):
@@ -88,6 +93,9 @@ class Field(models.Model):
     below_zero = models.BooleanField(default=False)  # a balance or a change; a count never is
     rollup = models.CharField(max_length=10, choices=Rollup.choices, default=Rollup.SUM)
     at_most = models.CharField(max_length=20, blank=True)  # code of the field this one may not exceed
+    may_apportion = models.BooleanField(default=False)  # of a unit that was divided: by its shares, else held in common
+    rate_of = models.CharField(max_length=20, blank=True)  # of a rate: codes of the part and of the whole
+    rate_in = models.CharField(max_length=20, blank=True)
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

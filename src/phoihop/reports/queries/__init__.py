@@ -15,7 +15,7 @@ from phoihop.reports.queries.forms import (
     version_of,
     visible_forms,
 )
-from phoihop.reports.queries.sums import narratives, silent_units, standing_answers, sums_of, totals
+from phoihop.reports.queries.sums import narratives, rates_of, silent_units, standing_answers, sums_of, totals
 
 __all__ = [
     "Layout",
@@ -27,6 +27,7 @@ __all__ = [
     "layout_of",
     "narratives",
     "own_forms",
+    "rates_of",
     "regimes_of",
     "sections_of",
     "silent_units",

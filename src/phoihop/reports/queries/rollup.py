@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -83,14 +83,21 @@ class Scope:
     group: UnitGroup | None = None
 
 
-def scope_of(report: Report, *, unit: str, group: str) -> Scope | None:
-    """Keys of an address; None where one names nothing among the report's units."""
+def named_scope(*, unit: str, group: str) -> Scope | None:
+    """Keys of an address; None where one names nothing."""
     node = Unit.objects.filter(key=unit).first() if unit else None
     named = UnitGroup.objects.filter(key=group).first() if group else None
     if (unit and node is None) or (group and named is None):
         return None
-    scope = Scope(node, named)
-    return scope if node is None or rows_in(report, Scope(node)).exists() else None
+    return Scope(node, named)
+
+
+def scope_of(report: Report, *, unit: str, group: str) -> Scope | None:
+    """None where the unit stands above none of those who owe the report."""
+    scope = named_scope(unit=unit, group=group)
+    if scope and scope.unit and not rows_in(report, Scope(scope.unit)).exists():
+        return None
+    return scope
 
 
 def rows_in(report: Report, scope: Scope) -> QuerySet[Obligation]:
@@ -122,6 +129,11 @@ class Branch:
     alone: Obligation | None = None
     value: Value | None = None
     why: str = ""  # what it said of a figure that it does not know yet
+    mark: str = "exact"  # in the tree of another day: exact, apportioned, joint
+    joint_of: tuple[int, ...] = ()  # several units hold it in common
+    outside: bool = False  # some of them stand elsewhere, so that it is in no sum here
+    source: int = 0  # of a unit that has gone on into this one
+    source_name: str = ""
 
     @property
     def silent(self) -> int:
@@ -156,7 +168,7 @@ def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> 
     above = _chain(here, parents) if here else []
     whole = scope.unit is None and scope.group is None
     top = here if whole else _fork(_chain(unit, parents) for unit in _owing(report))
-    level = _named(report, branches, above, top=top)
+    level = name_level(report.day, branches, above, top=top)
     level.silent = [row for row in rows if row.answer_id is None]
     return level
 
@@ -214,27 +226,50 @@ def why_unknown(answer: Response, code: str) -> str:
     return str(answer.cells.get(f"figure:{code}:why") or "").strip()
 
 
-def _named(report: Report, branches: list[Branch], above: list[int], *, top: int | None) -> Level:
+def name_level(
+    day: date, branches: list[Branch], above: list[int], *, top: int | None, fallback: date | None = None
+) -> Level:
+    """Called as on that day; who did not stand then, as on the other."""
     path = above[above.index(top) :] if top in above else above[-1:]
-    names = versions_on(report.day, {b.unit for b in branches} | set(path))
-    units = Unit.objects.in_bulk({b.unit for b in branches} | set(path))
+    wanted = {unit for b in branches for unit in (b.unit, b.source, *b.joint_of) if unit} | set(path)
+    names = (versions_on(fallback, wanted) if fallback else {}) | versions_on(day, wanted)
+    units = Unit.objects.in_bulk(wanted)
     for unit in path:
         if unit in names:
             names[unit].unit = units[unit]
+    own = versions_on(fallback, {b.source for b in branches if b.source}) if fallback else {}
     for branch in branches:
-        version = names.get(branch.unit)
-        branch.key = units[branch.unit].key
-        branch.name, branch.sort = (version.short_name, version.sort_key) if version else (branch.key, branch.key)
-    return Level(sorted(branches, key=lambda b: (b.sort, b.unit)), [names[unit] for unit in path if unit in names])
+        _call(branch, names, units, own)
+    return Level(
+        sorted(branches, key=lambda b: (bool(b.joint_of), b.sort, b.source_name, b.unit)),
+        [names[unit] for unit in path if unit in names],
+    )
 
 
-def said_in(report: Report, scope: Scope, section: str = "") -> QuerySet[Narrative]:
+def _call(branch: Branch, names: dict[int, UnitVersion], units: dict[int, Unit], own: dict[int, UnitVersion]) -> None:
+    version = names.get(branch.unit)
+    branch.key = units[branch.unit].key
+    branch.name, branch.sort = (version.short_name, version.sort_key) if version else (branch.key, branch.key)
+    if branch.source in own:
+        branch.source_name = own[branch.source].short_name
+    if branch.joint_of:
+        branch.key = ""
+        branch.name = names_of(branch.joint_of, names, units)
+
+
+def names_of(held: Iterable[int], names: Mapping[int, UnitVersion], units: Mapping[int, Unit]) -> str:
+    """In dictionary order."""
+    called = [(names[u].sort_key, names[u].short_name) if u in names else (units[u].key, units[u].key) for u in held]
+    return ", ".join(name for _sort, name in sorted(called))
+
+
+def said_in(rows: QuerySet[Obligation], section: str = "") -> QuerySet[Narrative]:
     """Narratives of a section (of all), section by section, with their answers."""
-    answers = rows_in(report, scope).exclude(answer=None).order_by().values("answer")
-    rows = Narrative.objects.filter(response__in=answers).select_related("section", "response__obligation__unit")
+    answers = rows.exclude(answer=None).order_by().values("answer")
+    said = Narrative.objects.filter(response__in=answers).select_related("section", "response__obligation__unit")
     if section:
-        rows = rows.filter(section__code=section)
-    return rows.order_by("section__position", "response__obligation__unit_id")
+        said = said.filter(section__code=section)
+    return said.order_by("section__position", "response__obligation__unit_id")
 
 
 def figures_of(answers: Iterable[int]) -> dict[int, dict[str, Value]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 
 from phoihop.duties.models import Duty, Obligation
-from phoihop.reports.models import Figure, Narrative
-from phoihop.reports.values import Total
+from phoihop.reports.models import Field, Figure, Narrative, Rollup
+from phoihop.reports.recut import Given, both, rate
+from phoihop.reports.values import Total, Value, total_of
 
 
 def totals(duty: Duty, period: str, *, units: Iterable[int] | None = None) -> dict[str, Total]:
@@ -31,6 +33,32 @@ def sums_of(obligations: QuerySet[Obligation]) -> dict[str, Total]:
             "nr": Total(None, nr=count),
         }[kind]
     return dict(out)
+
+
+def rates_of(obligations: QuerySet[Obligation], fields: Sequence[Field]) -> dict[str, Total]:
+    """By code of each rate: out of the sums of its two parts, over those who counted both."""
+    rates = [field for field in fields if field.rollup == Rollup.RATE]
+    if not rates:
+        return {}
+    said = Figure.objects.filter(
+        response__in=obligations.exclude(answer=None).order_by().values("answer"),
+        field__code__in={code for field in rates for code in (field.rate_of, field.rate_in)},
+    )
+    given: dict[str, list[Given]] = defaultdict(list)
+    for response, code, kind, amount in said.values_list("response_id", "field__code", "kind", "value"):
+        given[code].append(Given(response, 0, date.min, Value(kind, amount)))
+    return {field.code: rate_over(field, given) for field in rates}
+
+
+def rate_over(field: Field, given: Mapping[str, Sequence[Given]]) -> Total:
+    kept = both(given, field.rate_of, field.rate_in)
+    sums = {code: total_of(one.value for one in rows) for code, rows in kept.items()}
+    return rate(sums, field.rate_of, field.rate_in, field.scale, per=rate_base(field))
+
+
+def rate_base(field: Field) -> int:
+    """How many the whole is taken for."""
+    return {"%": 100, "‰": 1000}.get(field.unit_of_measure.strip(), 100 if not field.unit_of_measure else 1)
 
 
 def standing_answers(duty: Duty, period: str, *, units: Iterable[int] | None = None) -> QuerySet[Obligation]:

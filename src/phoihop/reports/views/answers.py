@@ -18,10 +18,11 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import versions_on
 from phoihop.reports.models import Field, FormSection
 from phoihop.reports.queries import sections_of
-from phoihop.reports.queries.rollup import figures_of, rows_in, texts_of, why_unknown
+from phoihop.reports.queries.rollup import figures_of, texts_of, why_unknown
+from phoihop.reports.queries.viewed import now_with
 from phoihop.reports.values import NOT_REPORTED, NUMBER, Value
 from phoihop.reports.views.seeing import Seen, file_name, frame, seen
-from phoihop.reports.words import value_cell, value_words
+from phoihop.reports.words import tree_heads, value_cell, value_words
 
 PAGE = 50
 
@@ -30,21 +31,29 @@ PAGE = 50
 def answers(request: ActorRequest, duty: int, period: str) -> HttpResponseBase:
     """`?tt=` `roi` who answered, `chua` who did not."""
     found = seen(request, duty, period)
-    rows = _asked(request, rows_in(found.report, found.scope)).select_related("answer", "unit")
+    rows = _asked(request, found.rows).select_related("answer", "unit")
     fields, sections = _columns(found)
     if (kind := request.GET.get("dang", "")) in KINDS:
         heads = [_("Unit"), _("State"), _("Handed in"), *(f"{f.code} {f.label}" for f in fields)]
-        heads += [f"{s.code} {s.title}" for s in sections] + [_("Why a figure is not known yet")]
+        heads += [f"{s.code} {s.title}" for s in sections] + [
+            _("Why a figure is not known yet"),
+            tree_heads()[0],
+            _("Unit in that tree"),
+        ]
         return as_file(kind, file_name(found, "bai"), heads, _lines(found, rows, fields, sections))
     ordered = _in_order(found, rows)
     page = Paginator(ordered, PAGE).get_page(request.GET.get("trang"))
     held = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _name in page.object_list])}
     values = figures_of(row.answer_id for row in held.values() if row.answer_id)
+    there = now_with(found.report, found.cut, [row.unit_id for row in held.values()])
     context = {
-        **frame(found),
+        **frame(request, found),
         "columns": [] if request.GET.get("tt") == "chua" else fields,  # nobody of these has said anything
         "page": page,
-        "rows": [(name, held[pk], _shown(held[pk], values, fields)) for pk, name in page.object_list],
+        "rows": [
+            (name, held[pk], _shown(held[pk], values, fields), there.get(held[pk].unit_id, ""))
+            for pk, name in page.object_list
+        ],
         "total": len(ordered),
         "state": request.GET.get("tt", ""),
     }
@@ -84,6 +93,7 @@ def _lines(
     found: Seen, rows: QuerySet[Obligation], fields: list[Field], sections: list[FormSection]
 ) -> Iterator[list[Cell]]:
     ordered = iter(_in_order(found, rows))
+    there = now_with(found.report, found.cut, rows.order_by().values_list("unit_id", flat=True))
     while heap := dict(islice(ordered, CHUNK)):
         held = rows.in_bulk(list(heap))
         given = [row.answer_id for row in held.values() if row.answer_id]
@@ -98,6 +108,8 @@ def _lines(
                 *(value_cell(own.get(f.code), f) for f in fields),
                 *(said.get(s.code, "") for s in sections),
                 _reasons(row.answer, fields, own),
+                found.cut.words,
+                there.get(row.unit_id, name),
             ]
 
 

@@ -17,12 +17,13 @@ from phoihop.kit.listing import CHUNK, KINDS, Cell, as_file
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitVersion
 from phoihop.org.queries import versions_on
-from phoihop.reports.models import Field, FormSection, Narrative, Rollup
-from phoihop.reports.queries import sections_of, sums_of
-from phoihop.reports.queries.rollup import Branch, level_of, rows_in, said_in
+from phoihop.reports.models import ADDITIVE, Field, FormSection, Narrative, Rollup
+from phoihop.reports.queries import rates_of, sections_of, sums_of
+from phoihop.reports.queries.rollup import Branch, level_of, said_in
+from phoihop.reports.queries.viewed import now_with
 from phoihop.reports.values import NOTHING, Total
-from phoihop.reports.views.seeing import Seen, file_name, frame, kept, seen
-from phoihop.reports.words import total_cell, total_words, value_words
+from phoihop.reports.views.seeing import Seen, file_name, frame, seen
+from phoihop.reports.words import EXACT, mark_words, total_cell, total_words, tree_heads, value_words
 
 FIRST_WORDS = 3  # narratives of a section shown with its figures; all of them stand on their own page
 PAGE = 50
@@ -31,11 +32,12 @@ SILENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure with its total; `silent` said nothing of it at all."""
+    """A figure with its total; `silent` said nothing of it at all; `mark`: exact, apportioned or held in common."""
 
     field: Field
     total: Total
     silent: int
+    mark: str
 
 
 @dataclass(slots=True)
@@ -51,57 +53,74 @@ class Part:
 @require_GET
 def rollup(request: ActorRequest, duty: int, period: str) -> HttpResponseBase:
     found = seen(request, duty, period)
-    sums = sums_of(rows_in(found.report, found.scope))
-    parts = _parts(found, sums)
+    parts = _parts(found)
     if (kind := request.GET.get("dang", "")) in KINDS:
-        return as_file(kind, file_name(found, "so-lieu"), _sum_heads(), _sum_lines(parts))
-    level = level_of(found.report, found.scope)
-    said, silent = list(said_in(found.report, found.scope)), level.silent
+        return as_file(kind, file_name(found, "so-lieu"), _sum_heads(), _sum_lines(parts, found))
+    level = found.recut.level() if found.recut else level_of(found.report, found.scope)
+    said, silent = list(said_in(found.rows)), level.silent
     versions = versions_on(
         found.report.day, {n.response.obligation.unit_id for n in said} | {o.unit_id for o in silent}
     )
-    _give_words(said, parts, versions)
+    _give_words(said, parts, _called(found, versions))
     context = {
-        **frame(found),
+        **frame(request, found),
         "parts": parts,
         "total": sum(len(part.sums) for part in parts),
         "level": level,
-        "branches": [(b, kept(found.scope, dv=b.key)) for b in level.branches if b.answered or not b.alone],
+        "branches": [(b, found.kept_with(dv=b.key)) for b in level.branches if b.answered or not b.alone],
         "silent_units": _silent(silent, versions),
     }
     return render(request, "reports/rollup.html", context)
 
 
-def _parts(found: Seen, sums: dict[str, Total]) -> list[Part]:
+def _parts(found: Seen) -> list[Part]:
     version = found.report.version
+    shown = sections_of(version) if version else []
+    sums = _sums(found, [f for part in shown for f in part.fields])
+    nothing = (NOTHING, EXACT)
     return [
-        Part(shown.section, [_sum(f, sums.get(f.code, NOTHING), found.owed) for f in shown.fields])
-        for shown in (sections_of(version) if version else [])
+        Part(part.section, [_sum(f, *sums.get(f.code, nothing), found.owed) for f in part.fields]) for part in shown
     ]
 
 
-def _sum(f: Field, total: Total, owed: int) -> Sum:
-    return Sum(f, total, owed - total.answered - total.nr)
+def _sums(found: Seen, fields: list[Field]) -> dict[str, tuple[Total, str]]:
+    """By code: the total, and what must be said of it; rates out of the sums of their parts."""
+    if found.recut:
+        heaps, rates = found.recut.sums(fields), found.recut.rates(fields)
+        return {code: (rates.get(code, heap.total), heap.mark.value) for code, heap in heaps.items()}
+    totals = sums_of(found.rows) | rates_of(found.rows, fields)
+    return {code: (total, EXACT) for code, total in totals.items()}
 
 
-def _give_words(said: Iterable[Narrative], parts: list[Part], versions: dict[int, UnitVersion]) -> None:
+def _sum(f: Field, total: Total, mark: str, owed: int) -> Sum:
+    return Sum(f, total, owed - total.answered - total.nr, mark)
+
+
+def _give_words(said: Iterable[Narrative], parts: list[Part], names: dict[int, str]) -> None:
     by_code: dict[str, list[Narrative]] = defaultdict(list)
     for narrative in said:
         by_code[narrative.section.code].append(narrative)
     for part in parts:
         heap = by_code[part.section.code]
         part.spoke = len(heap)
-        part.words = [(_name(versions, n.response.obligation.unit_id), n) for n in heap[:FIRST_WORDS]]
+        part.words = [(names.get(n.response.obligation.unit_id, ""), n) for n in heap[:FIRST_WORDS]]
 
 
-def _name(versions: dict[int, UnitVersion], unit: int) -> str:
-    return versions[unit].short_name if unit in versions else ""
+def _called(found: Seen, versions: dict[int, UnitVersion]) -> dict[int, str]:
+    """Words keep the name of who said them; in the tree of another day, with where that unit's part lies."""
+    elsewhere = now_with(found.report, found.cut, versions)
+    return {
+        unit: _("%(unit)s (in that tree: %(there)s)") % {"unit": version.short_name, "there": elsewhere[unit]}
+        if unit in elsewhere
+        else version.short_name
+        for unit, version in versions.items()
+    }
 
 
 def _names(found: Seen, said: Iterable[Narrative]) -> dict[int, str]:
     units = {n.pk: n.response.obligation.unit_id for n in said}
-    versions = versions_on(found.report.day, set(units.values()))
-    return {pk: _name(versions, unit) for pk, unit in units.items()}
+    called = _called(found, versions_on(found.report.day, set(units.values())))
+    return {pk: called.get(unit, "") for pk, unit in units.items()}
 
 
 def _silent(rows: Iterable[Obligation], versions: dict[int, UnitVersion]) -> list[tuple[str, int]]:
@@ -113,17 +132,17 @@ def _silent(rows: Iterable[Obligation], versions: dict[int, UnitVersion]) -> lis
 def _sum_heads() -> list[str]:
     return [
         _("Section"), _("Code"), _("Figure"), _("Counted in"), _("Total"), _("Numbers"), _("Nil"), _("Not applicable"),
-        _("Not known yet"), _("Not reported"),
+        _("Not known yet"), _("Not reported"), *tree_heads(),
     ]  # fmt: skip
 
 
-def _sum_lines(parts: list[Part]) -> Iterator[list[Cell]]:
+def _sum_lines(parts: list[Part], found: Seen) -> Iterator[list[Cell]]:
     for part in parts:
         for row in part.sums:
             f, total = row.field, row.total
             yield [
                 f"{part.section.code} {part.section.title}", f.code, f.label, f.unit_of_measure, total_cell(total, f),
-                total.numbers, total.nil, total.na, total.nr, row.silent,
+                total.numbers, total.nil, total.na, total.nr, row.silent, found.cut.words, mark_words(row.mark),
             ]  # fmt: skip
 
 
@@ -135,33 +154,45 @@ def figure(request: ActorRequest, duty: int, period: str, code: str) -> HttpResp
     if version is None:
         raise Http404
     asked = get_object_or_404(version.fields.select_related("section"), code=code)
-    level = level_of(found.report, found.scope, field_of=asked)
+    level = found.recut.level(asked) if found.recut else level_of(found.report, found.scope, field_of=asked)
     if (kind := request.GET.get("dang", "")) in KINDS:
         heads = [_("Unit"), asked.label, _("Numbers"), _("Nil"), _("Not applicable"), _("Not known yet"), _("Owed")]
-        heads += [_("Why it is not known yet")]
-        return as_file(kind, file_name(found, f"so-lieu-{code}"), heads, _branch_lines(level.branches, asked))
-    total = sum((branch.total for branch in level.branches), NOTHING)
+        heads += [_("Why it is not known yet"), *tree_heads()]
+        return as_file(kind, file_name(found, f"so-lieu-{code}"), heads, _branch_lines(level.branches, asked, found))
+    total, mark = _sums(found, list(version.fields.all())).get(code, (NOTHING, EXACT))
     context = {
-        **frame(found),
+        **frame(request, found),
         "field": asked,
         "level": level,
-        "sum": _sum(asked, total, found.owed),
-        "rows": [(b, _shown(b, asked), kept(found.scope, dv=b.key)) for b in level.branches],
+        "sum": _sum(asked, total, mark, found.owed),
+        "rows": [(b, _shown(b, asked), found.kept_with(dv=b.key)) for b in level.branches],
         "total": len(level.branches),
-        "summed": asked.rollup == Rollup.SUM,
+        "summed": asked.rollup in ADDITIVE,
+        "is_rate": asked.rollup == Rollup.RATE,
     }
     return render(request, "reports/figure.html", context)
 
 
 def _shown(branch: Branch, asked: Field) -> str:
-    return value_words(branch.value, asked) if branch.alone else total_words(branch.total, asked)
+    if branch.alone:
+        return value_words(branch.value, asked)
+    return "–" if asked.rollup == Rollup.RATE else total_words(branch.total, asked)
 
 
-def _branch_lines(branches: Iterable[Branch], asked: Field) -> Iterator[list[Cell]]:
+def _branch_name(b: Branch) -> str:
+    if b.joint_of:
+        return _("held in common by %(units)s") % {"units": b.name}
+    return f"{b.name} ({b.source_name})" if b.source_name and b.source_name != b.name else b.name
+
+
+def _branch_lines(branches: Iterable[Branch], asked: Field, found: Seen) -> Iterator[list[Cell]]:
     for b in branches:
-        number = total_cell(b.total, asked) if b.total.numbers else None
+        number = total_cell(b.total, asked) if b.total.numbers and asked.rollup != Rollup.RATE else None
         said: Cell = number if number is not None else _shown(b, asked)
-        yield [b.name, said, b.total.numbers, b.total.nil, b.total.na, b.total.nr, b.owed, b.why]
+        yield [
+            _branch_name(b), said, b.total.numbers, b.total.nil, b.total.na, b.total.nr, b.owed, b.why,
+            found.cut.words, mark_words(b.mark),
+        ]  # fmt: skip
 
 
 @require_GET
@@ -172,15 +203,16 @@ def narratives(request: ActorRequest, duty: int, period: str, code: str) -> Http
     if version is None:
         raise Http404
     section = get_object_or_404(version.sections, code=code)
-    rows = said_in(found.report, found.scope, code)
+    rows = said_in(found.rows, code)
     if (kind := request.GET.get("dang", "")) in KINDS:
-        heads = [_("Unit"), f"{section.code} {section.title}"]
+        heads = [_("Unit"), f"{section.code} {section.title}", tree_heads()[0]]
         names = _names(found, rows.iterator(chunk_size=CHUNK))
-        return as_file(kind, file_name(found, f"loi-{code}"), heads, ([names[n.pk], n.text] for n in rows))
+        lines = ([names[n.pk], n.text, found.cut.words] for n in rows)
+        return as_file(kind, file_name(found, f"loi-{code}"), heads, lines)
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     names = _names(found, page.object_list)
     context = {
-        **frame(found),
+        **frame(request, found),
         "section": section,
         "page": page,
         "said": [(names[n.pk], n) for n in page.object_list],
