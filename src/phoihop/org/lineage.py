@@ -48,10 +48,10 @@ def kinship_of(units: Iterable[int]) -> Kinship:
 
 def days_of_change(units: Iterable[int] | None = None) -> list[date]:
     """Days on which a unit came, went, was renamed or moved, newest first; of all units unless told."""
-    days: set[date] = set()
+    asked = []
     for model in (UnitVersion, Placement):
-        rows = model.objects.standing()
+        rows = model.objects.standing().order_by()
         rows = rows if units is None else rows.filter(unit__in=list(units))
-        days |= set(rows.order_by().values_list("starts", flat=True).distinct())
-        days |= {day for day in rows.order_by().exclude(ends=None).values_list("ends", flat=True).distinct() if day}
+        asked += [rows.values_list("starts", flat=True), rows.exclude(ends=None).values_list("ends", flat=True)]
+    days = {day for day in asked[0].union(*asked[1:]) if day}
     return sorted(days, reverse=True)
