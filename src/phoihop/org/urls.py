@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from phoihop.org.views import bringing, groups, journal, people, person, restructuring, start, units
+from phoihop.org.views import bringing, groups, journal, people, person, pictures, restructuring, start, units
 
 app_name = "org"
 urlpatterns = [
     path("bat-dau/", start.found, name="found"),
     path("dv/<slug:unit>/don-vi/", units.tree, name="units"),
     path("dv/<slug:unit>/don-vi/<slug:key>/", units.unit, name="unit"),
+    path("dv/<slug:unit>/don-vi/<slug:key>/nguon-goc/", pictures.family, name="family"),
+    path("dv/<slug:unit>/cay/hinh/", pictures.picture, name="picture"),
+    path("dv/<slug:unit>/cay/thay-doi/", pictures.changes, name="changes"),
     path("dv/<slug:unit>/don-vi/<slug:key>/cai-dat/", units.settings, name="unit_settings"),
     path("dv/<slug:unit>/don-vi/<slug:key>/ten-khac/", units.alias, name="unit_alias"),
     path("dv/<slug:unit>/don-vi/<slug:key>/ten-khac/bo/", units.forget, name="unit_alias_drop"),
