@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = {
     "documents:register", "documents:wanted", "duties:asked", "duties:board", "duties:due_list", "duties:expected", "duties:owed", "notices:list",
-    "ops:jobs", "org:decisions", "org:group", "org:groups", "org:journal", "org:people", "org:units",
+    "ops:jobs", "org:decisions", "org:group", "org:changes", "org:family", "org:groups", "org:journal", "org:people", "org:units",
     "reports:answers", "reports:figure", "reports:forms", "reports:narratives", "reports:rollup", "reports:rollups", "reports:series",
     "synthesis:reports",
 }  # fmt: skip
@@ -45,6 +45,7 @@ ONE_THING = {
     "documents:document": "one letter",
     "documents:take_in": "a page to type in",
     "ops:drop_job": "a page to type in",
+    "org:picture": "the list of units as a picture",
     "org:unit": "one unit",
     "org:person": "one person",
     "org:decision": "one decision",

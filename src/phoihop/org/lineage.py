@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -46,12 +47,13 @@ def kinship_of(units: Iterable[int]) -> Kinship:
     return Kinship(links, spans_of(asked | {unit for link in links for unit in (link.source, link.target)}))
 
 
-def days_of_change(units: Iterable[int] | None = None) -> list[date]:
-    """Days on which a unit came, went, was renamed or moved, newest first; of all units unless told."""
+def days_of_change(units: Any = None) -> list[date]:
+    """Days on which a unit came, went, was renamed or moved, newest first; of all units unless told (ids, or a
+    subquery of them).
+    """
     asked = []
     for model in (UnitVersion, Placement):
         rows = model.objects.standing().order_by()
-        rows = rows if units is None else rows.filter(unit__in=list(units))
+        rows = rows if units is None else rows.filter(unit__in=units)
         asked += [rows.values_list("starts", flat=True), rows.exclude(ends=None).values_list("ends", flat=True)]
-    days = {day for day in asked[0].union(*asked[1:]) if day}
-    return sorted(days, reverse=True)
+    return sorted({day for day in asked[0].union(*asked[1:]) if day}, reverse=True)

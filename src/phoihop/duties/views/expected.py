@@ -84,11 +84,8 @@ def _about(request: ActorRequest) -> str:
     given = request.GET
     said = []
     if duty := number_in(given.get("viec", "")):
-        said += list(
-            Duty.objects.filter(pk=duty, pk__in=_rows(request).order_by().values("duty")).values_list(
-                "title", flat=True
-            )
-        )
+        mine = Duty.objects.filter(pk=duty, pk__in=_rows(request).order_by().values("duty"))
+        said += list(mine.values_list("title", flat=True))
     if given.get("ky"):
         said.append(formats.period(given["ky"][:24]))
     month = month_in(given.get("o", "").partition(".")[2] or given.get("thang", ""))

@@ -245,7 +245,10 @@ LINES: dict[str, Line] = {
     # units, groups, people, the record; the thing is the commune, its officer, its decision
     "org:found": Line(USERS, USERS),
     "org:units": page(SIGNED_IN),
+    "org:picture": page(SIGNED_IN),
+    "org:changes": page(SIGNED_IN),
     "org:unit": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:family": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:unit_settings": press(ADMINISTERED | at("commune", "head"), OFFICE | COMMUNE),
     "org:unit_alias": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
     "org:unit_alias_drop": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),

@@ -21,6 +21,7 @@ from phoihop.org.queries import groups_by_unit, name_on
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
 from phoihop.org.unit_list import COLUMNS, export_rows
 from phoihop.org.views.days import day_asked
+from phoihop.org.views.pictures import time_of
 
 PAGE = 200
 
@@ -42,6 +43,7 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         "words": words,
         "total": len(branches),
         "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
+        "time": time_of(request, day),
         "planned": planned if rules.may_administer(request.actor) else [],
         "may_administer": rules.may_administer(request.actor),
         **rules.doors_of(request.actor),

@@ -44,6 +44,12 @@ def full_day(value: date | None) -> str:
 
 
 @register.filter
+def iso(value: date) -> str:
+    """For an address."""
+    return value.isoformat()
+
+
+@register.filter
 def long_day(value: date | None) -> str:
     return formats.long_day(_local(value)) if value else ""
 

@@ -1,0 +1,14 @@
+// The slider through the days of change; without this file the links beside it do the same.
+for (const nav of document.querySelectorAll("[data-time]")) {
+  const label = nav.querySelector("label"), slide = nav.querySelector("input"), said = nav.querySelector("output");
+  const days = slide.dataset.days.split(" ");
+  const shown = (day) => day.split("-").reverse().join("/");
+  label.hidden = days.length < 2;
+  slide.addEventListener("input", () => { said.textContent = shown(days[slide.value]); });
+  slide.addEventListener("change", () => {
+    const where = new URL(location.href);
+    where.searchParams.set("ngay", days[slide.value]);
+    where.searchParams.delete("trang");
+    location.assign(where);
+  });
+}
