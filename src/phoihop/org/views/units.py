@@ -20,7 +20,7 @@ from phoihop.org.models import GroupMember, Restructuring, UnitVersion
 from phoihop.org.queries import groups_by_unit, name_on
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
 from phoihop.org.unit_list import COLUMNS, export_rows
-from phoihop.org.views.days import day_asked
+from phoihop.org.views.days import day_asked, known_asked
 from phoihop.org.views.pictures import time_of
 
 PAGE = 200
@@ -30,10 +30,14 @@ PAGE = 200
 def tree(request: ActorRequest) -> HttpResponseBase:
     day, readable = day_asked(request, request.actor.on)
     words = request.GET.get("tim", "").strip()
-    branches = tree_on(request.actor, day, words=words)
+    known_on, known = known_asked(request)
+    branches = tree_on(request.actor, day, words=words, known=known)
     if (kind := request.GET.get("dang")) in KINDS:
         return as_file(
-            kind, "don-vi", [str(column.heading) for column in COLUMNS], export_rows(branches, groups_by_unit(day))
+            kind,
+            f"don-vi-{day}-biet-{known_on}" if known_on else "don-vi",
+            [str(column.heading) for column in COLUMNS],
+            export_rows(branches, groups_by_unit(day)),
         )
     planned = Restructuring.objects.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk")
     context = {
@@ -41,6 +45,7 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "words": words,
+        "known_on": known_on,
         "total": len(branches),
         "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
         "time": time_of(request, day),
