@@ -16,9 +16,13 @@ from phoihop.reading.tokens import Tokens
 _KIND = rf"(?<!\w)(?P<kind>{TYPES})".replace(" ", r"\s+")
 _JOIN = r"\s*(?:,\s*và|[,;]|và)\s*(?:số\s+)?"
 _LIST = re.compile(
-    _KIND + rf"\s+(?:số\s*:?\s*)?(?P<all>\d{{1,5}}(?:(?:{_JOIN}|\s*(?:đến|tới)\s+(?:số\s+)?)\d{{1,5}})+)(?=\s?[-/])"
+    _KIND
+    + rf"\s+(?:từ\s+)?(?:số\s*:?\s*)?(?P<all>\d{{1,5}}(?:(?:{_JOIN}|\s*(?:đến|tới)\s+(?:số\s+)?)\d{{1,5}})+)(?=\s?[-/])"
 )
 _MEMBER = re.compile(r"(?P<to>đến|tới)?\s*(?:số\s+)?(?P<n>\d+)")
+_MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|02|03)\s+$")
+_BARE = r"\d{1,5}(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)"
+_BARE_LIST = re.compile(_KIND + rf"\s+số\s*:?\s*(?P<all>{_BARE}(?:{_JOIN}{_BARE}|\s*(?:đến|tới)\s+(?:số\s+)?{_BARE})+)")
 _SHORT = re.compile(_KIND + r"\s+(?P<so>số\s*:?\s*)?(?P<n>\d{1,5})(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)")
 # What is counted, and what a number is no number of.
 _COUNTED = re.compile(
@@ -143,6 +147,7 @@ def _listed(t: Tokens, named: Sequence[CitationPart]) -> Iterator[ReferencePart]
             at + last.end,
             relation_at(t, found.start(), at + last.end, None),
             behind.issuer if behind else None,
+            behind.date if behind and _same_day(t, found.start("kind")) else None,
             rule="reference.list",
             confidence=0.9,
         )
@@ -150,6 +155,11 @@ def _listed(t: Tokens, named: Sequence[CitationPart]) -> Iterator[ReferencePart]
             full = f"{number}{symbol}"
             if full != last.number or behind is None:
                 yield replace(first, number=full, to=(full,) if full in known else (), start=start, end=end)
+
+
+def _same_day(t: Tokens, at: int) -> bool:
+    """«các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017»: the one day behind «các» is of all of them."""
+    return _MANY.search(t.low, max(0, at - 8), at) is not None
 
 
 def _numbers(members: Sequence[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
@@ -168,6 +178,9 @@ def _short(
 ) -> Iterator[ReferencePart]:
     """«Nghị quyết số 18», «Chỉ thị 42»: the letter's only one of that kind and number, else what it says."""
     spans, before = _Spans([*named, *lists]), _Before([*named, *lists])
+    bare = [one for one in _bare_list(t, before) if not spans.meets(one.start, one.end)]
+    yield from bare
+    spans = _Spans([*named, *lists, *bare])
     for found in _each(t, _SHORT, _KINDS):
         kind = _type(found["kind"])
         if kind is None or not _names(t, found, kind) or spans.meets(*found.span()):
@@ -192,6 +205,24 @@ def _short(
             "reference.short",
             0.9 if len(to) == 1 else 0.7,
         )
+
+
+def _bare_list(t: Tokens, before: _Before) -> Iterator[ReferencePart]:
+    """«các Quyết định số 90, 263, 1719 nêu trên»: numbers without a symbol, each a document of that kind."""
+    for found in _BARE_LIST.finditer(t.low):
+        kind = _type(found["kind"])
+        if kind is None or not _MANY.search(t.low, max(0, found.start() - 8), found.start()):
+            continue
+        if _COUNTED.match(t.low, found.end()):
+            continue
+        relation = relation_at(t, found.start(), found.end(), None)
+        for number, start, end in _numbers(list(_MEMBER.finditer(t.low, found.start("all"), found.end("all")))):
+            bare = number.lstrip("0") or "0"
+            to = before.numbered(kind, bare)
+            sure = 0.9 if len(to) == 1 else 0.7
+            yield ReferencePart(
+                "short", kind, bare, to, start, end, relation, rule="reference.short_list", confidence=sure
+            )
 
 
 def _names(t: Tokens, found: re.Match[str], kind: str) -> bool:

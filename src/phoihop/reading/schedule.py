@@ -63,6 +63,7 @@ class When:
     cadence_at: Span | None = None
     choices: tuple[str, ...] = ()
     short: bool = False  # the day was printed without its year
+    begins: bool = False  # a day on which the work begins stands for its deadline
 
     def __bool__(self) -> bool:
         return self.day_at is not None or self.cadence_at is not None
@@ -141,8 +142,9 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
         _last_of_list(cal, next((x for x in due if not x.comes), None))
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
-        or (None if rhythm else begin_of(cal, start, end))
     )
+    if day is None and rhythm is None and (begin := begin_of(cal, start, end)):
+        return replace(_joined(cal, begin, None), begins=True)
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
