@@ -49,10 +49,10 @@ def record(
 ) -> Record:
     """Two rows: ids with a salted hash, and the words with their salt apart."""
     kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
-    salt, said = _salts(), settled(words)
+    salt, said = _salts(), settled({**(words or {}), **actor.other_names})
     row = Record(
         at=actor.at,
-        user_id=actor.user_id,
+        user_id=actor.hand,
         unit_id=actor.unit_id,
         role=actor.role,
         verb=str(verb),

@@ -14,7 +14,8 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org import rules
 from phoihop.org.models import RoleKind
-from phoihop.org.queries import past_reach, versions_on
+from phoihop.org.queries import versions_on
+from phoihop.org.reading import reads
 from phoihop.org.record_words import details_words, names_of, subject_words, verb_words
 
 _OF_ADMINISTRATION = ("accounts.", "org.")  # what who only administers may know by name
@@ -52,7 +53,7 @@ class Entry:
 
 def visible_records(actor: Actor) -> QuerySet[Record]:
     """What was done for a unit that is or was in the subtree; what the worker did is for who administers all."""
-    reach = Q(unit_id__in=past_reach(actor))
+    reach = reads(actor, unit="unit_id", since="at")
     if rules.may_administer_all(actor):
         reach |= Q(unit_id=None, role="system")
     return Record.objects.filter(reach)
