@@ -28,6 +28,7 @@ class Going:
     name: str
     heirs: list[tuple[str, float]]  # name, and how much of it goes there
     counts: list[int]
+    heir_keys: list[tuple[str, str]] = field(default_factory=list)  # key and name of each heir
 
 
 @dataclass(slots=True)
@@ -78,7 +79,8 @@ def _going(
     key: str, targets: list[tuple[str, int]], ids: dict[str, int], names: dict[str, str], effects: list[Effect]
 ) -> Going:
     counts = [effect.by_unit.get(ids.get(key, 0), 0) for effect in effects]
-    return Going(key, names.get(key, key), [(names.get(heir, heir), share / WHOLE) for heir, share in targets], counts)
+    heirs = [(names.get(heir, heir), share / WHOLE) for heir, share in targets]
+    return Going(key, names.get(key, key), heirs, counts, [(heir, names.get(heir, heir)) for heir, _share in targets])
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from phoihop.org.views import bringing, groups, journal, people, person, restructuring, start, units
+from phoihop.org.views import (
+    bringing,
+    following,
+    groups,
+    journal,
+    machines,
+    people,
+    person,
+    restructuring,
+    seeing,
+    start,
+    support,
+    units,
+)
 
 app_name = "org"
 urlpatterns = [
@@ -37,4 +50,20 @@ urlpatterns = [
     path("dv/<slug:unit>/loi-moi/<int:pk>/rut/", people.take_back, name="take_back"),
     path("dv/<slug:unit>/vai/<int:pk>/thoi/", person.revoke, name="revoke"),
     path("dv/<slug:unit>/vai/<int:pk>/thay/", person.lend, name="lend"),
+    path("dv/<slug:unit>/vai/<int:pk>/uy-quyen/", person.delegate, name="delegate"),
+    path("dv/<slug:unit>/thay/<int:pk>/thoi/", person.end_loan, name="end_loan"),
+    path("dv/<slug:unit>/don-vi/<slug:key>/tach-nhiem-vu/", units.apart, name="unit_apart"),
+    path("dv/<slug:unit>/don-vi/<slug:key>/cho-ho-tro/", support.let_in, name="let_in"),
+    path("dv/<slug:unit>/cho-ho-tro/<int:pk>/thoi/", support.shut_out, name="shut_out"),
+    path("dv/<slug:unit>/con-nguoi/<int:pk>/ho-tro/<slug:key>/", support.begin, name="help"),
+    path("ho-tro/thoi/", support.end, name="help_end"),
+    path("dv/<slug:unit>/con-nguoi/<int:pk>/xem-nhu/", seeing.as_person, name="look_as"),
+    path("dv/<slug:unit>/ai-xem/<str:kind>/<int:pk>/", seeing.who, name="who_saw"),
+    path("dv/<slug:unit>/sap-xep/<int:pk>/vai/", following.roles, name="role_moves"),
+    path("dv/<slug:unit>/may/", machines.machines, name="machines"),
+    path("dv/<slug:unit>/may/moi/", machines.new, name="machine_new"),
+    path("dv/<slug:unit>/may/<int:pk>/", machines.machine, name="machine"),
+    path("dv/<slug:unit>/may/<int:pk>/khoa/", machines.key, name="machine_key"),
+    path("dv/<slug:unit>/may/<int:pk>/dong/", machines.close, name="machine_close"),
+    path("dv/<slug:unit>/may/khoa/<int:pk>/rut/", machines.drop_key, name="machine_key_drop"),
 ]

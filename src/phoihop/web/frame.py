@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from phoihop.kit import clock
+from phoihop.org.models import Support
 from phoihop.org.queries import PostHeld
+from phoihop.org.support import SESSION_KEY, support_of
 from phoihop.web.navigation import TABS, ShownDoor, doors
 
 THEME_COOKIE = "phoihop_theme"
@@ -28,6 +30,7 @@ class Frame:
     today: date
     theme: str
     demo: bool
+    support: Support | None = None
 
     @property
     def tabs(self) -> list[ShownDoor]:
@@ -43,6 +46,14 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+def _support(request: HttpRequest) -> Support | None:
+    """While it lasts the band stands on every page, those of one's own account too."""
+    session = getattr(request, "session", None)
+    if session is None or SESSION_KEY not in session or not request.user.is_authenticated:
+        return None
+    return support_of(session[SESSION_KEY], request.user.pk, at=clock.now())
+
+
 def _frame(request: HttpRequest) -> Frame:
     return Frame(
         doors=doors(request),
@@ -51,6 +62,7 @@ def _frame(request: HttpRequest) -> Frame:
         today=clock.today(),
         theme=theme_of(request),
         demo=bool(settings.DEMO),
+        support=_support(request),
     )
 
 

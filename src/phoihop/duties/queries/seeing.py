@@ -138,8 +138,12 @@ def _looks_inside(actor: Actor) -> bool:
 
 def may_read_obligation(actor: Actor, pk: int) -> bool:
     """Files of a draft are the unit's until they are handed in with the answer."""
-    rows = visible_obligations(actor) if _looks_inside(actor) else owed_by_unit(actor)
-    return rows.filter(pk=pk).exists()
+    return files_of_obligations(actor).filter(pk=pk).exists()
+
+
+def files_of_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """Of which the files of a draft are read."""
+    return visible_obligations(actor) if _looks_inside(actor) else owed_by_unit(actor)
 
 
 def may_read_response(actor: Actor, pk: int) -> bool:
