@@ -35,7 +35,6 @@ from phoihop.kit import formats
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitKind
 from phoihop.org.queries import versions_on
-from phoihop.org.rules import may_ask_who_saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,6 @@ def _may(request: ActorRequest, o: Obligation, extension: Extension | None, *, o
     late = o.due is not None and (o.due < request.actor.on or o.late_days > 0)
     return {
         "judge": judge,
-        "ask_who_saw": may_ask_who_saw(request.actor),
         "respond": respond and open_now and o.state != State.WAITING_HEAD,
         "approve": o.state == State.WAITING_HEAD and rules.may_approve(request.actor, o),
         "accept": judge and handed_in and not apart,

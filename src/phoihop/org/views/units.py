@@ -78,7 +78,6 @@ def unit(request: ActorRequest, key: str) -> HttpResponse:
         "may_shut_out": rules.may_let_in(actor, found) or rules.may_separate(actor, found),
         "leaves": leaves_at(found).filter(ended_at=None, ends__gt=actor.on) if inside else [],
         "helped": times_of(found)[:10] if inside else [],
-        "may_ask_who_saw": rules.may_ask_who_saw(actor),
         "head": HeadForm(initial={"head_approves": found.head_approves}),
         "alias": AliasForm(),
     }
