@@ -51,9 +51,9 @@ def record(
 ) -> Record:
     """Two rows: ids with a salted hash, and the words with their salt apart."""
     kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
-    salt, said = _salts(), settled_text(words)
+    salt, said = _salts(), settled_text({**(words or {}), **actor.other_names})
     digest = digest_of_text(salt, said)
-    cells = (actor.at, actor.user_id, actor.unit_id, actor.role, str(verb), kind, pk, digest)
+    cells = (actor.at, actor.hand, actor.unit_id, actor.role, str(verb), kind, pk, digest)
     if connection.in_atomic_block:
         return insert_record(cells, salt, said)
     with transaction.atomic():

@@ -20,6 +20,7 @@ DATA = Path(os.environ.get("PHOIHOP_DATA") or HOME / "var")
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = env.bool("PHOIHOP_DEBUG", False)
 DEMO = env.bool("PHOIHOP_DEMO", False)
+SUPPORT = env.bool("PHOIHOP_SUPPORT", False)  # may an administrator look in as somebody, where the unit lets it
 DAY = environment.day()  # the day a rehearsal stands at; None: today
 ALLOWED_HOSTS = env.list("PHOIHOP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.bool("PHOIHOP_HTTPS", False)

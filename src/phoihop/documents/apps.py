@@ -7,9 +7,11 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from phoihop.documents import histories, scanning, seals  # models are ready only now
         from phoihop.documents.moving import LETTERS
-        from phoihop.org import moves
+        from phoihop.documents.sights import LetterSight
+        from phoihop.org import moves, sight
 
         moves.register("documents", LETTERS)
+        sight.register("documents.document", LetterSight())
         scanning.register_all()
         seals.register_all()
         histories.register_all()

@@ -6,7 +6,8 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from phoihop.documents import dependants
-        from phoihop.duties import histories
+        from phoihop.documents import sights as letters
+        from phoihop.duties import histories, sights
         from phoihop.duties.actions import telling
         from phoihop.duties.actions.moving import DutyMoves  # models are ready only now
         from phoihop.duties.desk.letters import LetterDuties
@@ -15,10 +16,14 @@ class DutiesConfig(AppConfig):
         from phoihop.duties.tasks import register_all
         from phoihop.files import readers
         from phoihop.notices import standing
-        from phoihop.org import moves
+        from phoihop.org import moves, sight
 
         dependants.register("duties", LetterDuties())
         moves.register("duties", DutyMoves())
+        letters.also(sights.asked_by)
+        sight.register("duties.duty", sights.DutySight())
+        sight.register("duties.obligation", sights.ObligationSight())
+        sight.register("duties.response", sights.ResponseSight())
         readers.register("duties.obligation", may_read_obligation)
         readers.register("duties.response", may_read_response)
         for kind in (telling.NUDGE, telling.RETURNED, telling.WAITS, telling.ASKED):

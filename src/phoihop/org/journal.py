@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.audit.models import Record, RecordFolded, RecordWords, Verb
@@ -15,8 +17,9 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.kit.fold import fold
 from phoihop.org import rules
+from phoihop.org.hands import names_for
 from phoihop.org.histories import Kind
-from phoihop.org.models import Hierarchy, Reach, RoleKind, UnitVersion
+from phoihop.org.models import Hierarchy, Reach, RoleKind, ServiceAccount, UnitVersion
 from phoihop.org.people import visible_people
 from phoihop.org.queries import versions_on
 from phoihop.org.record_words import details_words, names_of, subject_words, verb_words
@@ -149,6 +152,7 @@ def entries_of(
     shown = [r for r in records if reads or r.subject_kind.startswith(_OF_ADMINISTRATION)]
     called = names_of((row.subject_kind, row.subject_id) for row in shown)
     names: dict[date, dict[int, str]] = {}
+    both = names_for(pk for words in said.values() for pk in _others(words))
     out = []
     for row in records:
         day = row.at.astimezone(ZONE).date()
@@ -161,7 +165,7 @@ def entries_of(
         out.append(
             Entry(
                 row,
-                users.get(row.user_id or 0, "") if known else "",
+                _who(users.get(row.user_id or 0, ""), said.get(row.pk) or {}, both) if known else "",
                 role,
                 names[day].get(row.unit_id or 0, ""),
                 verb_words(row.verb),
@@ -171,3 +175,19 @@ def entries_of(
             )
         )
     return out
+
+
+def _others(words: dict[str, Any]) -> list[int]:
+    return [*words.get("stands_for", []), *([words["as_user"]] if words.get("as_user") else [])]
+
+
+def _who(name: str, words: dict[str, Any], names: dict[int, str]) -> str:
+    """Both names, where one acted for another; a machine under its own."""
+    if machine := words.get("service"):
+        found = ServiceAccount.objects.filter(pk=machine).values_list("name", flat=True).first()
+        return _("machine «%(name)s»") % {"name": found or machine}
+    if as_user := words.get("as_user"):
+        return _("%(name)s in support, as %(other)s") % {"name": name, "other": names.get(as_user, "")}
+    if lent := words.get("stands_for"):
+        return _("%(name)s for %(holder)s") % {"name": name, "holder": ", ".join(names.get(pk, "") for pk in lent)}
+    return name

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from phoihop.kit.actor import Actor
 from phoihop.org import moves
+from phoihop.org.following import Goes
 from phoihop.org.models import Restructuring, UnitKind, UnitVersion
 from phoihop.org.moves import Effect, Move
 from phoihop.org.plan import Plan, make_plan, shelves_for
 from phoihop.org.plan.plan import CODES, MEMBERS, VERSIONS, Problem, Span
 from phoihop.org.plan.steps import WHOLE, Step, given
 from phoihop.org.plan.writing import ids_of
+from phoihop.org.role_moves import choices_of, effects_of, planned_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Going:
     heirs: list[tuple[str, float]]  # name, and how much of it goes there
     counts: list[int]
     said: list[tuple[str, int]]  # what of it there is, by name
+    heir_keys: list[tuple[str, str]] = field(default_factory=list)  # key and name of each heir
 
 
 @dataclass(slots=True)
@@ -39,6 +42,9 @@ class Preview:
     effects: list[Effect] = field(default_factory=list)
     going: list[Going] = field(default_factory=list)
     coming: list[str] = field(default_factory=list)  # names of units that begin or open again
+    roles: list[Goes] = field(default_factory=list)  # of each role at a unit that ends; a new heir has a number below 0
+    keys: dict[int, str] = field(default_factory=dict)  # of the units that `roles` names
+    names: dict[str, str] = field(default_factory=dict)  # of all units of the decision
 
 
 def preview_of(actor: Actor, made: Restructuring) -> Preview:
@@ -58,9 +64,13 @@ def preview_steps(actor: Actor, steps: Sequence[Step], made: Restructuring) -> P
     ]
     shown.kinds = _kinds(plan)
     shown.effects = _tree(plan)
+    if going:
+        shown.roles = planned_roles(going, choices_of(made, ids) if made.pk else None)
+        shown.effects += effects_of(shown.roles)
     for mover in moves.registered().values() if going else ():
         shown.effects += mover.preview(actor, going)
-    names = _names(plan)
+    names = shown.names = _names(plan)
+    shown.keys = {pk: key for key, pk in ids.items()}
     shown.coming = [names.get(key, key) for key in [*plan.born, *plan.reopened]]
     shown.going = [_going(key, targets, ids, names, shown.effects) for key, targets in plan.ended.items()]
     return shown
@@ -72,7 +82,8 @@ def _going(
     counts = [effect.by_unit.get(ids.get(key, 0), 0) for effect in effects]
     heirs = [(names.get(heir, heir), share / WHOLE) for heir, share in targets]
     said = [(effect.what, count) for effect, count in zip(effects, counts, strict=True) if count]
-    return Going(key, names.get(key, key), heirs, counts, said)
+    keys = [(heir, names.get(heir, heir)) for heir, _share in targets]
+    return Going(key, names.get(key, key), heirs, counts, said, keys)
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -34,6 +34,7 @@ _PRIMARY = [
     RoleKind.HEAD,
     RoleKind.OFFICER,
     RoleKind.AUDITOR,
+    RoleKind.READER,
     RoleKind.ADMINISTRATOR,
 ]
 
@@ -47,6 +48,8 @@ class PostHeld:
     name: str
     kind: str
     roles: frozenset[str]
+    lenders: tuple[int, ...] = ()  # whose roles the user holds for them only
+    ended: date | None = None  # of a unit that is no more: the first day on which it was none
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -143,13 +146,15 @@ def last_members(group_id: int, on: date) -> list[int]:
 
 # Asked by every request: one statement, not three that Django puts together anew each time.
 _POSTS = """
-SELECT unit.id, unit.key, named.name, named.kind, held.kind
+SELECT unit.id, unit.key, named.name, named.kind, held.kind, held.holder
 FROM (
-    SELECT unit_id, kind FROM org_role
+    SELECT unit_id, kind, 0 AS holder FROM org_role
     WHERE user_id = %(user)s AND superseded IS NULL AND starts <= %(on)s AND (ends IS NULL OR ends > %(on)s)
     UNION
-    SELECT role.unit_id, role.kind FROM org_substitution lent JOIN org_role role ON role.id = lent.role_id
+    SELECT role.unit_id, CASE lent.part WHEN '' THEN role.kind ELSE lent.part END, role.user_id
+    FROM org_substitution lent JOIN org_role role ON role.id = lent.role_id
     WHERE lent.substitute_id = %(user)s AND lent.starts <= %(on)s AND lent.ends > %(on)s
+        AND (lent.ended_on IS NULL OR lent.ended_on > %(on)s)
         AND role.superseded IS NULL AND role.starts <= %(on)s AND (role.ends IS NULL OR role.ends > %(on)s)
 ) held
 JOIN org_unitversion named ON named.unit_id = held.unit_id AND named.superseded IS NULL
@@ -164,10 +169,42 @@ def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, {"user": user_id, "on": on})
         rows = cursor.fetchall()
-    roles: dict[tuple[int, str, str, str], set[str]] = {}
-    for *unit, role in rows:
-        roles.setdefault((unit[0], unit[1], unit[2], unit[3]), set()).add(role)
-    return [PostHeld(*unit, frozenset(held)) for unit, held in roles.items()]
+    roles: dict[tuple[int, str, str, str], dict[str, set[int]]] = {}
+    for *unit, role, holder in rows:
+        roles.setdefault((unit[0], unit[1], unit[2], unit[3]), {}).setdefault(role, set()).add(holder)
+    return [PostHeld(*unit, frozenset(held), _lenders(held)) for unit, held in roles.items()]
+
+
+def _lenders(held: dict[str, set[int]]) -> tuple[int, ...]:
+    """Whose roles these are, where none of the user's own is the same."""
+    return tuple(sorted({holder for holders in held.values() if 0 not in holders for holder in holders}))
+
+
+# Roles that ended because their unit did: who had it then still reads what was there then.
+_PAST_POSTS = """
+SELECT unit.id, unit.key, named.name, named.kind, role.kind, named.ends
+FROM org_role role
+JOIN org_unitversion named ON named.unit_id = role.unit_id AND named.superseded IS NULL AND named.ends <= %(on)s
+    AND role.starts < named.ends AND role.ends = named.ends
+JOIN org_unit unit ON unit.id = role.unit_id
+WHERE role.user_id = %(user)s AND role.superseded IS NULL AND role.kind <> 'administrator'
+    AND NOT EXISTS (SELECT 1 FROM org_unitversion later WHERE later.unit_id = role.unit_id
+        AND later.superseded IS NULL AND later.starts >= named.ends AND later.starts <= %(on)s)
+ORDER BY named.ends DESC, named.sort_key, unit.id
+"""
+
+
+def past_posts_of(user_id: int, *, on: date) -> list[PostHeld]:
+    """Units that are no more and that the user had a role at on their last day: to be read, with nothing to press."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAST_POSTS, {"user": user_id, "on": on})
+        rows = cursor.fetchall()
+    held: dict[tuple[int, str, str, str, date], set[str]] = {}
+    for *unit, role, ends in rows:
+        day = ends if isinstance(ends, date) else date.fromisoformat(ends)
+        kind = role if role == RoleKind.AUDITOR else RoleKind.READER
+        held.setdefault((unit[0], unit[1], unit[2], unit[3], day), set()).add(str(kind))
+    return [PostHeld(pk, key, name, kind, frozenset(r), (), ends) for (pk, key, name, kind, ends), r in held.items()]
 
 
 def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor | None:
@@ -177,7 +214,11 @@ def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor |
 
 
 def actor_at(user_id: int, post: PostHeld, *, on: date, at: datetime) -> Actor:
-    return Actor(user_id, post.unit_id, primary_role(post.roles), on, at, post.roles)
+    role = primary_role(post.roles)
+    if post.ended:
+        last = post.ended - timedelta(days=1)
+        return Actor(user_id, post.unit_id, role, last, at, post.roles, reads_only=True, past=True)
+    return Actor(user_id, post.unit_id, role, on, at, post.roles, post.lenders)
 
 
 def primary_role(roles: frozenset[str]) -> str:

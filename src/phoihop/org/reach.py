@@ -11,10 +11,17 @@ from phoihop.org.models import Hierarchy, Placement, Reach, Succession
 
 Key = TypeVar("Key", int, str)
 Stay = tuple[int | None, date, date]  # parent, starts, ends
+_changed = [0]
+
+
+def changes() -> int:
+    """How often this process changed the closure: whoever keeps what they found in it asks anew where this grew."""
+    return _changed[0]
 
 
 def rebuild_reach(unit_ids: Iterable[int]) -> None:
     """Write the rows of these units, and of everything that ever stood below them, anew."""
+    _changed[0] += 1
     stays, children = _stays()
     touched = _with_descendants(set(unit_ids), children)
     for batch in batches(sorted(touched)):

@@ -19,6 +19,7 @@ from phoihop.org.models import UnitVersion
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _UNTOLD = {"sha256", "root", "page"}  # for `verify`, not for readers
+_UNTOLD = {"sha256", "stands_for", "as_user", "service"}  # for `verify`; or told beside the name of who acts
 _NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
@@ -80,15 +81,27 @@ VERBS: dict[str, StrPromise] = {
     "org.annex_read": _("read the annex of a decision"),
     "org.code_ended": _("ended a unit's code"),
     "org.code_set": _("gave a unit a code"),
+    "org.delegated": _("delegated a part of a role"),
     "org.granted": _("gave a role"),
     "org.group_changed": _("changed a group"),
     "org.group_made": _("made a group"),
+    "org.lent_ended": _("ended a substitution before its time"),
+    "org.looked_as": _("asked what somebody would see"),
     "org.office_founded": _("made the office"),
     "org.planned": _("planned a decision on the organisation"),
     "org.restructured": _("put a decision on the organisation into effect"),
     "org.revoked": _("took a role away"),
+    "org.roles_chosen": _("chose where roles go on"),
+    "org.service_closed": _("closed a machine's account"),
+    "org.service_key_dropped": _("took a machine's key back"),
+    "org.service_keyed": _("made a machine's key"),
+    "org.service_made": _("made a machine's account"),
     "org.substituted": _("named somebody to stand in"),
     "org.undone": _("took a decision on the organisation back"),
+    "org.support_allowed": _("let support in"),
+    "org.support_ended": _("stopped looking in"),
+    "org.support_stopped": _("shut support out"),
+    "org.supported": _("began to look in as somebody"),
     "org.unit_set": _("changed a unit's settings"),
     "org.withdrawn": _("withdrew a planned decision"),
     "reports.draft_dropped": _("threw away the draft of a form"),
@@ -128,7 +141,10 @@ SUBJECTS: dict[str, StrPromise] = {
     "ops.export": _("export of everything"),
     "org.restructuring": _("decision on the organisation"),
     "org.role": _("role"),
+    "org.serviceaccount": _("machine's account"),
     "org.substitution": _("substitution"),
+    "org.support": _("time of support"),
+    "org.supportleave": _("leave for support"),
     "org.unit": _("unit"),
     "org.unitgroup": _("group"),
     "reports.form": _("form"),
@@ -161,6 +177,7 @@ DETAILS: dict[str, StrPromise] = {
     "by_hand": _("by hand"),
     "cadence": _("rhythm"),
     "changed": _("changed"),
+    "chosen": _("chosen"),
     "choose_by": _("choose by"),
     "count": _("how many"),
     "decision": _("decision"),
@@ -188,6 +205,7 @@ DETAILS: dict[str, StrPromise] = {
     "item": _("task"),
     "items": _("tasks"),
     "joined": _("joined"),
+    "key": _("key"),
     "kind": _("kind"),
     "left_out": _("left out"),
     "language": _("language"),
@@ -199,6 +217,8 @@ DETAILS: dict[str, StrPromise] = {
     "page": _("page"),
     "own": _("sentence of the office"),
     "owner": _("belongs to"),
+    "part": _("part"),
+    "person": _("as whom"),
     "place": _("place of signing"),
     "position": _("place"),
     "reason": _("reason"),
@@ -214,6 +234,8 @@ DETAILS: dict[str, StrPromise] = {
     "sessions": _("sign-ins ended"),
     "signed_for": _("signed for"),
     "secret_key": _("with the secret key"),
+    "scopes": _("what it may do"),
+    "separates": _("duties kept apart"),
     "sent_on": _("day sent"),
     "signed_on": _("day signed"),
     "signer_position": _("signer's position"),
@@ -236,6 +258,7 @@ DETAILS: dict[str, StrPromise] = {
     "user": _("account"),
     "version": _("version"),
     "words": _("words"),
+    "writes": _("may change things"),
 }
 
 
@@ -280,6 +303,9 @@ NAMED_BY = {
     "org.annexdraft": "name",
     "org.restructuring": "title",
     "org.role": "user__name",
+    "org.serviceaccount": "name",
+    "org.substitution": "substitute__name",
+    "org.support": "person__name",
     "org.unitgroup": "name",
     "reports.form": "name",
     "reports.formversion": "form__name",

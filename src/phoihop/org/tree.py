@@ -21,6 +21,7 @@ from phoihop.org.queries import (
     subtree,
     versions_on,
 )
+from phoihop.org.reading import ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,13 @@ class Branch:
 
 
 def known_units(actor: Actor) -> QuerySet[Unit]:
-    """What is or was in the subtree, and bodies outside for who administers all: their pages open."""
-    return Unit.objects.filter(Q(pk__in=past_reach(actor)) | Q(pk__in=administered_units(actor).values("pk")))
+    """What is or was in the subtree, whose place the unit took, and bodies outside for who administers all: their
+    pages open.
+    """
+    before = ways_of(actor).before
+    return Unit.objects.filter(
+        Q(pk__in=past_reach(actor)) | Q(pk__in=before) | Q(pk__in=administered_units(actor).values("pk"))
+    )
 
 
 def tree_on(actor: Actor, day: date, *, words: str = "", known: datetime | None = None) -> list[Branch]:

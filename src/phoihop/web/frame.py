@@ -13,7 +13,9 @@ from django.utils.functional import SimpleLazyObject
 
 from phoihop.kit import clock
 from phoihop.org.histories import ROUTES
+from phoihop.org.models import Support
 from phoihop.org.queries import PostHeld
+from phoihop.org.support import SESSION_KEY, support_of
 from phoihop.web.navigation import TABS, ShownDoor, doors
 
 THEME_COOKIE = "phoihop_theme"
@@ -31,6 +33,7 @@ class Frame:
     theme: str
     demo: bool
     history: str = ""  # where the page's thing tells what was done to it
+    support: Support | None = None
 
     @property
     def tabs(self) -> list[ShownDoor]:
@@ -46,6 +49,14 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+def _support(request: HttpRequest) -> Support | None:
+    """While it lasts the band stands on every page, those of one's own account too."""
+    session = getattr(request, "session", None)
+    if session is None or SESSION_KEY not in session or not request.user.is_authenticated:
+        return None
+    return support_of(session[SESSION_KEY], request.user.pk, at=clock.now())
+
+
 def _frame(request: HttpRequest) -> Frame:
     return Frame(
         doors=doors(request),
@@ -55,6 +66,7 @@ def _frame(request: HttpRequest) -> Frame:
         theme=theme_of(request),
         demo=bool(settings.DEMO),
         history=_history(request),
+        support=_support(request),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 People = frozenset[str]
 
-READERS = ("clerk", "leader", "officer", "head", "auditor")
+READERS = ("clerk", "leader", "officer", "head", "auditor", "reader")
 EVERY_ROLE = (*READERS, "administrator")
 
 
@@ -50,6 +50,7 @@ RECORD_READERS = frozenset().union(
 )
 MARKERS = at("office", "administrator", "leader", "clerk") | at("commune", "administrator", "leader", "clerk")
 OWED = OFFICE_READS | COMMUNE_READS  # who sees what the commune owes the office
+ASK_WHO_SAW = at("office", "clerk", "leader", "head", "auditor") | at("commune", "clerk", "leader", "head", "auditor")
 ADMINISTERED = at("office", "administrator") | at("commune", "administrator")  # of the commune
 
 
@@ -281,6 +282,26 @@ LINES: dict[str, Line] = {
     "org:invite_again": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:take_back": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:revoke": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:delegate": form(ADMINISTERED | at("commune", "officer"), OFFICE | COMMUNE),
+    "org:end_loan": form(ADMINISTERED | at("commune", "officer") | {_LENT}, OFFICE | COMMUNE),
+    "org:unit_apart": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:let_in": form(at("commune", "head", "leader"), OFFICE | COMMUNE),
+    "org:shut_out": press(ADMINISTERED | at("commune", "head", "leader"), OFFICE | COMMUNE),
+    "org:help": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:help_end": Line(None, USERS),
+    "org:look_as": form(at("office", "administrator", "auditor", "leader") | at("commune", "administrator", "auditor", "leader"), OFFICE | COMMUNE),
+    "org:who_saw": page(ASK_WHO_SAW, OWED),
+    "org:who_saw@answer": page(ASK_WHO_SAW, OWED),
+    "org:who_saw@letter": page(at("office", "clerk", "leader", "head", "auditor"), OFFICE_READS),
+    "org:who_saw@unit": page(ASK_WHO_SAW | ADMINISTERED, OFFICE | COMMUNE),
+    "org:who_saw@nothing": page(NOBODY_YET, NOBODY_YET),
+    "org:role_moves": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machines": page(ADMINISTRATORS),
+    "org:machine_new": form(ADMINISTRATORS),
+    "org:machine": page(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_key": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_close": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_key_drop": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:lend": form(ADMINISTERED | at("commune", "officer"), OFFICE | COMMUNE),
     "org:journal": page(RECORD_READERS),
     "org:journal_day": page(RECORD_READERS),

@@ -104,6 +104,20 @@ FILLED: dict[str, Press] = {
     "org:bring_people": lambda _w, _s: {"file": _file("a.csv", "Họ tên\nMới\n")},
     "org:grant": lambda _w, _s: {"unit": "w-commune", "kind": "head"},
     "org:close_account": lambda _w, _s: {"reason": "Nghỉ việc."},
+    "org:delegate": lambda w, _s: {
+        "by": str(w.seat("commune", "head").user), "part": "reader", "task": "Báo cáo quý", "starts": "14/07/2026",
+        "last": "15/07/2026", "reason": "Bận.",
+    },
+    "org:end_loan": lambda _w, _s: {"reason": "Đã về."},
+    "org:unit_apart": lambda _w, _s: {"separates": "on"},
+    "org:let_in": lambda _w, _s: {"starts": "14/07/2026", "last": "15/07/2026", "reason": "Không mở được biểu."},
+    "org:help": lambda _w, _s: {"minutes": "15", "reason": "Xem giúp biểu."},
+    "org:look_as": lambda _w, _s: {"don-vi": "w-commune", "ngay": "14/07/2026"},
+    "org:machine_new": lambda _w, s: {
+        "unit": f"w-{s.place}", "name": "Cổng", "scopes": ["units.read"], "starts": "14/07/2026", "last": "15/07/2026",
+        "reason": "Thử.",
+    },
+    "org:machine_close": lambda _w, _s: {"reason": "Không dùng nữa."},
     "org:lend": lambda w, _s: {
         "by": str(w.seat("commune", "head").user), "starts": "14/07/2026", "last": "15/07/2026", "reason": "Nghỉ.",
     },

@@ -145,7 +145,7 @@ def foreign_units(world: World, seat: Seat, names: Sequence[str]) -> list[Differ
 def rights_differences(world: World | None = None, *, share: int = 1) -> list[Difference]:
     """The whole walk; with `share` each address is walked by one in so many seats, another one each. Empty is promised."""
     names = list(oracle.LINES)
-    with override_settings(DAY=DAY), quiet():
+    with override_settings(DAY=DAY, SUPPORT=True), quiet():
         house = world or World()
         out = [Difference(name, "anybody", "get", "a line in the oracle", "none") for name in unknown_addresses()]
         for n, seat in enumerate(house.seats):

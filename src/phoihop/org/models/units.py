@@ -35,6 +35,7 @@ class Unit(models.Model):
 
     key = models.SlugField(max_length=60, unique=True)
     head_approves = models.BooleanField(default=False)  # answers wait for the unit's head before they go up
+    separates = models.BooleanField(default=False)  # who wrote or handed in does not approve, accept or sign
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
