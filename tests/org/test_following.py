@@ -101,7 +101,9 @@ def standing(rows):
         starts = DAY + timedelta(start)
         ends = starts + timedelta(length) if length else None
         clash = [o for o in out if (o.user, o.unit, o.kind) == (user, unit, kind)]
-        if all((o.ends and o.ends <= starts) or (ends and ends <= o.starts) for o in clash) and (not ends or ends > DAY):
+        if all((o.ends and o.ends <= starts) or (ends and ends <= o.starts) for o in clash) and (
+            not ends or ends > DAY
+        ):
             out.append(Holding(n, user, unit, kind, starts, ends))
     return out
 
@@ -134,7 +136,9 @@ def test_nobody_holds_the_same_twice_nobody_gains_an_office_and_no_heir_is_left_
     answered_before = {one.unit for one in old if one.kind in ANSWERING and one.starts <= DAY}
     for one in goings:
         for heir, _share in one.targets:
-            alone = not any(unit == heir and kind in ANSWERING and covered for (unit, _u, kind), covered in days.items())
+            alone = not any(
+                unit == heir and kind in ANSWERING and covered for (unit, _u, kind), covered in days.items()
+            )
             assert not (alone and one.source in answered_before)
 
 

@@ -160,7 +160,9 @@ class ApartForm(forms.Form):
     separates = forms.BooleanField(
         label=_("Keep duties apart: who wrote does not approve, accept or sign"),
         required=False,
-        help_text=_("Whoever typed or handed in an answer does not approve it; whoever had a part in it does not accept it; whoever drafted a report does not sign it. Set by the administrator, not by the head."),
+        help_text=_(
+            "Whoever typed or handed in an answer does not approve it; whoever had a part in it does not accept it; whoever drafted a report does not sign it. Set by the administrator, not by the head."
+        ),
     )
 
 
@@ -176,7 +178,12 @@ class LetInForm(forms.Form):
 
 
 class HelpForm(forms.Form):
-    minutes = forms.TypedChoiceField(label=_("For how long"), choices=[(15, _("15 minutes")), (30, _("30 minutes")), (60, _("an hour"))], coerce=int, initial=15)
+    minutes = forms.TypedChoiceField(
+        label=_("For how long"),
+        choices=[(15, _("15 minutes")), (30, _("30 minutes")), (60, _("an hour"))],
+        coerce=int,
+        initial=15,
+    )
     writes = forms.BooleanField(label=_("Also change things, where the unit lets it"), required=False)
     reason = forms.CharField(
         label=_("What you help with"), max_length=300, help_text=_("The person reads it; it goes on record.")

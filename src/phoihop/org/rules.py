@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from django.conf import settings
+from django.db.models import Q
 
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor

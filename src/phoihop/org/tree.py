@@ -44,7 +44,9 @@ def known_units(actor: Actor) -> QuerySet[Unit]:
     pages open.
     """
     before = ways_of(actor).before
-    return Unit.objects.filter(Q(pk__in=past_reach(actor)) | Q(pk__in=before) | Q(pk__in=administered_units(actor).values("pk")))
+    return Unit.objects.filter(
+        Q(pk__in=past_reach(actor)) | Q(pk__in=before) | Q(pk__in=administered_units(actor).values("pk"))
+    )
 
 
 def tree_on(actor: Actor, day: date, *, words: str = "") -> list[Branch]:

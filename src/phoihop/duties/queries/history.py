@@ -41,7 +41,11 @@ def _answers(rows: QuerySet[Response], unit: Hands, office: Hands) -> Iterator[E
         number = {"n": r.revision}
         yield Event(r.handed_in_at, _("Answer %(n)d handed in") % number, unit.words(r.handed_in_by, r.handed_in_at))
         if r.approved_at and (r.approved_at, r.approved_by_id) != (r.handed_in_at, r.handed_in_by_id):
-            yield Event(r.approved_at, _("Answer %(n)d approved by the unit's head") % number, unit.words(r.approved_by, r.approved_at))
+            yield Event(
+                r.approved_at,
+                _("Answer %(n)d approved by the unit's head") % number,
+                unit.words(r.approved_by, r.approved_at),
+            )
         if r.decided_at:
             hands = unit if r.state == Response.State.SENT_BACK else office
             who = hands.words(r.decided_by, r.decided_at)
@@ -77,10 +81,17 @@ def _time(obligation: Obligation, unit: Hands, office: Hands) -> Iterator[Event]
         yield Event(x.made_at, _("Explained"), unit.words(x.made_by, x.made_at), x.words)
     for e in Extension.objects.filter(obligation=obligation).select_related("asked_by", "decided_by"):
         until = {"day": formats.day(e.asked_until)}
-        yield Event(e.asked_at, _("More time asked for, until %(day)s") % until, unit.words(e.asked_by, e.asked_at), e.reason)
+        yield Event(
+            e.asked_at, _("More time asked for, until %(day)s") % until, unit.words(e.asked_by, e.asked_at), e.reason
+        )
         if e.decided_at and e.granted and e.granted_until:
             until = {"day": formats.day(e.granted_until)}
-            yield Event(e.decided_at, _("More time granted, until %(day)s") % until, office.words(e.decided_by, e.decided_at), e.answer)
+            yield Event(
+                e.decided_at,
+                _("More time granted, until %(day)s") % until,
+                office.words(e.decided_by, e.decided_at),
+                e.answer,
+            )
         elif e.decided_at:
             yield Event(e.decided_at, _("More time refused"), office.words(e.decided_by, e.decided_at), e.answer)
     for d in Dispatch.objects.filter(obligation=obligation).select_related("recorded_by"):

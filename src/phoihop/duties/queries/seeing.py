@@ -114,7 +114,9 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     if actor.is_system or not may_read(actor):
         return held_documents(actor)
     asked = documents_asking(actor)
-    return Document.objects.filter(Q(unit_id=actor.unit) | reads(actor, unit="unit", since="created_at") | Q(pk__in=asked))
+    return Document.objects.filter(
+        Q(unit_id=actor.unit) | reads(actor, unit="unit", since="created_at") | Q(pk__in=asked)
+    )
 
 
 def visible_responses(actor: Actor) -> QuerySet[Response]:

@@ -90,7 +90,19 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+RIGHTS = [
+    Row("rights_ratio", "reformed", "×", 1.3,
+        "a page of 50 of what is late, due and total, in the whole subtree at 600,000 obligations, by the rights of that "
+        "day ÷ the same rows without rights"),
+    Row("rights_differences", "reformed", "differences", 0,
+        "every page, export and thing × role × unit, before and after units merged, split, moved and closed, against a "
+        "naive oracle"),
+]  # fmt: skip
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
     "reading": ("reading: letters into structure, how well and how fast", READING),
+    "restructuring": (
+        "organisation over time: units merge and split, and no figure, right or duty is lost",
+        RIGHTS,
+    ),
 }

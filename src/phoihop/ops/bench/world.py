@@ -44,7 +44,16 @@ from phoihop.org.actions import (
     set_members,
     substitute,
 )
-from phoihop.org.models import Restructuring, Role, ServiceAccount, ServiceKey, Substitution, SupportLeave, Unit, UnitGroup
+from phoihop.org.models import (
+    Restructuring,
+    Role,
+    ServiceAccount,
+    ServiceKey,
+    Substitution,
+    SupportLeave,
+    Unit,
+    UnitGroup,
+)
 from phoihop.org.queries import actor_for
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Regime
@@ -196,7 +205,13 @@ class World:
             actor=head, unit=commune, starts=DAY, ends=later, writes=True, reason="Không mở được biểu."
         )
         self.machine: ServiceAccount = make_service(
-            actor=root, unit=commune, name="Phần mềm một cửa", scopes=["units.read"], starts=DAY, ends=later, reason="Thử."
+            actor=root,
+            unit=commune,
+            name="Phần mềm một cửa",
+            scopes=["units.read"],
+            starts=DAY,
+            ends=later,
+            reason="Thử.",
         )
         self.machine_key: ServiceKey = make_key(actor=root, account=self.machine).key
         guest = invite(actor=root, email="w-moi@lamgiang.example", name="Mới", unit=commune, kind="officer")

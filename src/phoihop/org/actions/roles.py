@@ -83,7 +83,9 @@ def revoke_role(*, actor: Actor, role: Role) -> None:
 def substitute(*, actor: Actor, role: Role, by: User, starts: date, ends: date, reason: str) -> Substitution:
     """All that the role may, lent by its holder or by an administrator, until a day."""
     lent = _lend(actor, role, by, Span(starts, ends), reason)
-    record(actor=actor, verb=Verb.SUBSTITUTED, subject=lent, words={"role": role.pk, "by": by.pk, "reason": lent.reason})
+    record(
+        actor=actor, verb=Verb.SUBSTITUTED, subject=lent, words={"role": role.pk, "by": by.pk, "reason": lent.reason}
+    )
     return lent
 
 

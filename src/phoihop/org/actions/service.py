@@ -51,7 +51,14 @@ def make_service(
         unit=unit, name=name.strip(), scopes=sorted(set(scopes)), starts=starts, ends=ends, reason=reason.strip(),
         made_by_id=actor.user_id, made_at=actor.at,
     )  # fmt: skip
-    words = {"name": account.name, "unit": unit.pk, "scopes": account.scopes, "starts": starts.isoformat(), "until": ends.isoformat(), "reason": account.reason}
+    words = {
+        "name": account.name,
+        "unit": unit.pk,
+        "scopes": account.scopes,
+        "starts": starts.isoformat(),
+        "until": ends.isoformat(),
+        "reason": account.reason,
+    }
     record(actor=actor, verb=Verb.SERVICE_MADE, subject=account, words=words)
     return account
 

@@ -25,9 +25,7 @@ KIND = "org.support"
 
 
 @transaction.atomic
-def allow_support(
-    *, actor: Actor, unit: Unit, starts: date, ends: date, writes: bool, reason: str
-) -> SupportLeave:
+def allow_support(*, actor: Actor, unit: Unit, starts: date, ends: date, writes: bool, reason: str) -> SupportLeave:
     """For some days, by the unit's own head or leader."""
     if not rules.may_let_in(actor, unit) or actor.helper:
         raise PermissionDenied
@@ -38,9 +36,21 @@ def allow_support(
     if not reason.strip():
         raise Refused(_("Say what help is needed; it goes on record."))
     leave = SupportLeave.objects.create(
-        unit=unit, given_by_id=actor.user, starts=starts, ends=ends, writes=writes, reason=reason.strip(), made_at=actor.at
+        unit=unit,
+        given_by_id=actor.user,
+        starts=starts,
+        ends=ends,
+        writes=writes,
+        reason=reason.strip(),
+        made_at=actor.at,
     )
-    words = {"unit": unit.pk, "starts": starts.isoformat(), "until": ends.isoformat(), "writes": writes, "reason": leave.reason}
+    words = {
+        "unit": unit.pk,
+        "starts": starts.isoformat(),
+        "until": ends.isoformat(),
+        "writes": writes,
+        "reason": leave.reason,
+    }
     record(actor=actor, verb=Verb.SUPPORT_ALLOWED, subject=leave, words=words)
     return leave
 
@@ -59,9 +69,7 @@ def stop_support(*, actor: Actor, leave: SupportLeave) -> None:
 
 
 @transaction.atomic
-def begin_support(
-    *, actor: Actor, person: User, unit: Unit, minutes: int, writes: bool, reason: str
-) -> Support:
+def begin_support(*, actor: Actor, person: User, unit: Unit, minutes: int, writes: bool, reason: str) -> Support:
     """Reading only unless the unit lets in more and it is asked for; the person is told at once."""
     if not rules.may_support(actor, unit.pk) or person.pk == actor.user_id:
         raise PermissionDenied
@@ -80,7 +88,13 @@ def begin_support(
         leave=leave, unit=unit, supporter_id=actor.user, person=person, writes=writes, reason=reason.strip(),
         started_at=actor.at, ends_at=actor.at + length,
     )  # fmt: skip
-    words = {"person": person.pk, "unit": unit.pk, "writes": writes, "until": formats.moment(begun.ends_at), "reason": begun.reason}
+    words = {
+        "person": person.pk,
+        "unit": unit.pk,
+        "writes": writes,
+        "until": formats.moment(begun.ends_at),
+        "reason": begun.reason,
+    }
     record(actor=actor, verb=Verb.SUPPORTED, subject=begun, words=words)
     with translation.override(person.language):
         _tell(actor, begun, person, unit)
@@ -95,13 +109,20 @@ def _close_open(actor: Actor) -> None:
 
 def _tell(actor: Actor, begun: Support, person: User, unit: Unit) -> None:
     helper = User.objects.get(pk=begun.supporter_id)
-    said = {"name": helper.name, "until": formats.moment(begun.ends_at), "reason": begun.reason, "unit": name_on(unit.pk, actor.on)}
+    said = {
+        "name": helper.name,
+        "until": formats.moment(begun.ends_at),
+        "reason": begun.reason,
+        "unit": name_on(unit.pk, actor.on),
+    }
     if begun.writes:
         title = _("%(name)s works as you at %(unit)s until %(until)s: %(reason)s") % said
     else:
         title = _("%(name)s sees what you see at %(unit)s until %(until)s, without changing it: %(reason)s") % said
     url = reverse("org:unit", args=[unit.key, unit.key])
-    notify(actor=actor, users=[person.pk], kind=KIND, title=title, url=url, key=f"support:{begun.pk}", unit_key=unit.key)
+    notify(
+        actor=actor, users=[person.pk], kind=KIND, title=title, url=url, key=f"support:{begun.pk}", unit_key=unit.key
+    )
 
 
 @transaction.atomic

@@ -6,130 +6,229 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0003_restructurings_are_drafted_and_undone'),
+        ("org", "0003_restructurings_are_drafted_and_undone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='substitution',
-            name='ended_on',
+            model_name="substitution",
+            name="ended_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='substitution',
-            name='ended_reason',
+            model_name="substitution",
+            name="ended_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='substitution',
-            name='part',
-            field=models.CharField(blank=True, choices=[('clerk', 'Office clerk'), ('leader', 'Leader'), ('officer', 'Unit officer'), ('head', 'Unit head'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('reader', 'Reader')], max_length=20),
+            model_name="substitution",
+            name="part",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("clerk", "Office clerk"),
+                    ("leader", "Leader"),
+                    ("officer", "Unit officer"),
+                    ("head", "Unit head"),
+                    ("auditor", "Auditor"),
+                    ("administrator", "Administrator"),
+                    ("reader", "Reader"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='substitution',
-            name='task',
+            model_name="substitution",
+            name="task",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='unit',
-            name='separates',
+            model_name="unit",
+            name="separates",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='role',
-            name='kind',
-            field=models.CharField(choices=[('clerk', 'Office clerk'), ('leader', 'Leader'), ('officer', 'Unit officer'), ('head', 'Unit head'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('reader', 'Reader')], max_length=20),
+            model_name="role",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("clerk", "Office clerk"),
+                    ("leader", "Leader"),
+                    ("officer", "Unit officer"),
+                    ("head", "Unit head"),
+                    ("auditor", "Auditor"),
+                    ("administrator", "Administrator"),
+                    ("reader", "Reader"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceAccount',
+            name="ServiceAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('scopes', models.JSONField(default=list)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('reason', models.CharField(max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_reason', models.CharField(blank=True, max_length=300)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_accounts', to='org.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("scopes", models.JSONField(default=list)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("reason", models.CharField(max_length=300)),
+                ("made_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="service_accounts", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceKey',
+            name="ServiceKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('hint', models.CharField(max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='org.serviceaccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("hint", models.CharField(max_length=12)),
+                ("made_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="keys", to="org.serviceaccount"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SupportLeave',
+            name="SupportLeave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('writes', models.BooleanField(default=False)),
-                ('reason', models.CharField(max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_leaves', to='org.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("writes", models.BooleanField(default=False)),
+                ("reason", models.CharField(max_length=300)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="support_leaves", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('writes', models.BooleanField(default=False)),
-                ('reason', models.CharField(max_length=300)),
-                ('started_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('leave', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='times', to='org.supportleave')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("writes", models.BooleanField(default=False)),
+                ("reason", models.CharField(max_length=300)),
+                ("started_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "supporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
+                (
+                    "leave",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="times", to="org.supportleave"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleChoice',
+            name="RoleChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_key', models.SlugField(blank=True, max_length=60)),
-                ('kind', models.CharField(blank=True, choices=[('clerk', 'Office clerk'), ('leader', 'Leader'), ('officer', 'Unit officer'), ('head', 'Unit head'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('reader', 'Reader')], max_length=20)),
-                ('restructuring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_choices', to='org.restructuring')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.role')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_key", models.SlugField(blank=True, max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("clerk", "Office clerk"),
+                            ("leader", "Leader"),
+                            ("officer", "Unit officer"),
+                            ("head", "Unit head"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                            ("reader", "Reader"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "restructuring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="role_choices", to="org.restructuring"
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.role"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('restructuring', 'role'), name='role_choice_once')],
+                "constraints": [models.UniqueConstraint(fields=("restructuring", "role"), name="role_choice_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='serviceaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='service_account_dates_in_order'),
+            model_name="serviceaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))), name="service_account_dates_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportleave',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='support_leave_dates_in_order'),
+            model_name="supportleave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))), name="support_leave_dates_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('started_at'))), name='support_times_in_order'),
+            model_name="support",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("started_at"))), name="support_times_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('supporter',), name='support_one_open_for_a_supporter'),
+            model_name="support",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("supporter",), name="support_one_open_for_a_supporter"
+            ),
         ),
     ]

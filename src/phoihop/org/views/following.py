@@ -79,7 +79,14 @@ def _waits(found: Restructuring) -> bool:
 
 def _choose(request: ActorRequest, found: Restructuring) -> HttpResponse:
     """Only what the page offered is taken."""
-    offered = {one.role: {value for value, _words in one.choices} for one in lines_of(preview_of(request.actor, found), found, request)} if _waits(found) else {}
+    offered = (
+        {
+            one.role: {value for value, _words in one.choices}
+            for one in lines_of(preview_of(request.actor, found), found, request)
+        }
+        if _waits(found)
+        else {}
+    )
     picked: dict[int, tuple[str, str] | None] = {}
     for role, values in offered.items():
         value = request.POST.get(f"r{role}")
@@ -139,4 +146,3 @@ def _choices(kind: str, heirs: Mapping[str, str]) -> list[tuple[str, str]]:
         kinds = {kind: None}
     at = [(f"{key}@{one}", f"{_kind(one)} · {name}") for key, name in heirs.items() for one in kinds]
     return [(RULE, _("as the rule says")), *at, ("@", _("ends"))]
-

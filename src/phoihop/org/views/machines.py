@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit import formats
-from phoihop.kit.listing import KINDS, as_file
+from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import actions, rules
 from phoihop.org.forms import MachineForm, ReasonForm
@@ -37,21 +37,26 @@ def machines(request: ActorRequest) -> HttpResponseBase:
     names = versions_on(request.actor.on, rows.values_list("unit_id", flat=True))
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("Program"), _("Unit"), _("What it may do"), _("From"), _("Until before"), _("Last used")]
-        lines = [
+        lines: list[list[Cell]] = [
             [row.name, names[row.unit_id].name, ", ".join(row.scope_words), row.starts, row.ends, _last_used(row)]
             for row in rows
         ]
         return as_file(kind, "tai-khoan-may", heads, lines)
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     shown = [
-        {"account": row, "unit": names[row.unit_id].name, "good": is_good(row, request.actor.on), "used": _last_used(row)}
+        {
+            "account": row,
+            "unit": names[row.unit_id].name,
+            "good": is_good(row, request.actor.on),
+            "used": _last_used(row),
+        }
         for row in page.object_list
     ]
     context = {"page": page, "rows": shown, "total": page.paginator.count, **rules.doors_of(request.actor)}
     return render(request, "org/machines.html", context)
 
 
-def _last_used(account: ServiceAccount) -> object:
+def _last_used(account: ServiceAccount) -> datetime | None:
     return max((key.last_used_at for key in account.keys.all() if key.last_used_at), default=None)
 
 
@@ -88,7 +93,9 @@ def machine(request: ActorRequest, pk: int) -> HttpResponse:
     return _page(request, _account(request, pk))
 
 
-def _page(request: ActorRequest, account: ServiceAccount, token: str = "", form: ReasonForm | None = None) -> HttpResponse:
+def _page(
+    request: ActorRequest, account: ServiceAccount, token: str = "", form: ReasonForm | None = None
+) -> HttpResponse:
     context = {
         "account": account,
         "unit_name": versions_on(request.actor.on, [account.unit_id])[account.unit_id].name,

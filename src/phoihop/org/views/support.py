@@ -33,9 +33,7 @@ def let_in(request: ActorRequest, key: str) -> HttpResponse:
     if not rules.may_let_in(request.actor, found):
         raise PermissionDenied
     today = formats.day(request.actor.on, language="vi")
-    form = LetInForm(
-        request.POST if request.method == "POST" else None, initial={"starts": today, "last": today}
-    )
+    form = LetInForm(request.POST if request.method == "POST" else None, initial={"starts": today, "last": today})
     if form.is_valid():
         given = form.cleaned_data
         ends = given.pop("last") + timedelta(days=1)
