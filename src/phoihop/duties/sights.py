@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -46,9 +46,9 @@ class DutySight:
         return [asks, *owing, *_named(thing)]
 
 
-def _first_owed(duty: Duty) -> list[tuple[int, date]]:
+def _first_owed(duty: Duty) -> list[tuple[int, datetime]]:
     rows = Obligation.objects.filter(duty=duty).order_by("opened_at").values_list("unit_id", "opened_at")
-    first: dict[int, date] = {}
+    first: dict[int, datetime] = {}
     for unit, at in rows:
         first.setdefault(unit, at)
     return list(first.items())

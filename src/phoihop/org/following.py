@@ -1,7 +1,7 @@
 """Who goes where when units end: pure, so that what is shown before a decision is what it does.
 
 An office expects that nobody who worked for a unit that was merged stands without work the next morning, and that nobody
-gets more than they had: see docs/decisions/0005-rights-after-a-restructuring.md.
+gets more than they had: see docs/decisions/0006-rights-after-a-restructuring.md.
 """
 
 from __future__ import annotations

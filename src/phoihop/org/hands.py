@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Q
@@ -33,8 +33,8 @@ class Hands:
             said = _("%(name)s (with the hand of %(helper)s)") % {"name": said, "helper": helper}
         return said
 
-    def _holders(self, user: int, day: object) -> tuple[str, ...]:
-        rows = lent_on(day).filter(role__unit=self.unit, substitute=user)  # type: ignore[arg-type]  # a day: the cache hides it
+    def _holders(self, user: int, day: date) -> tuple[str, ...]:
+        rows = lent_on(day).filter(role__unit=self.unit, substitute=user)
         lent = [(row.kind, row.role.user_id) for row in rows]
         if not lent:
             return ()

@@ -46,14 +46,16 @@ def choices_of(restructuring: Restructuring, ids: Mapping[str, int]) -> dict[int
 
 def effects_of(planned: Sequence[Goes]) -> list[Effect]:
     """What becomes of roles, as lines of a preview."""
+    same = [one for one in planned if one.is_given and one.kind == one.held.kind]
+    lower = [one for one in planned if one.is_given and one.kind != one.held.kind]
+    over = [one for one in planned if not one.is_given]
     lines = [
-        (_("Roles"), _("go on at the heir"), lambda one: one.is_given and one.kind == one.held.kind),
-        (_("Roles of heads, leaders and clerks"), _("go on as officers"), lambda one: one.is_given and one.kind != one.held.kind),
-        (_("Roles"), _("end"), lambda one: not one.is_given),
-    ]  # fmt: skip
+        (_("Roles"), _("go on at the heir"), same),
+        (_("Roles of heads, leaders and clerks"), _("go on as officers"), lower),
+        (_("Roles"), _("end"), over),
+    ]
     out = []
-    for what, how, fits in lines:
-        found = [one for one in planned if fits(one)]
+    for what, how, found in lines:
         roles = {one.held.role: one.held.unit for one in found}
         if roles:
             after = sum(1 for one in found if one.is_given)
@@ -82,16 +84,10 @@ class RoleMoves:
         chosen = choices_of(restructuring, _keys_of(moves))
         planned = planned_roles(moves, chosen)
         memo = _end(actor, restructuring, moves)
-        made = [
-            Role(
-                user_id=one.held.user, unit_id=one.unit, kind=one.kind, starts=one.starts, ends=one.ends,
-                recorded=actor.at,
-            )
-            for one in planned
-            if one.is_given
-        ]  # fmt: skip
+        going = [one for one in planned if one.unit is not None and one.is_given]
+        made = [_role(actor, one, one.unit) for one in going if one.unit is not None]
         given = Role.objects.bulk_create(made, batch_size=1000)
-        sources = [one.held.role for one in planned if one.is_given]
+        sources = [one.held.role for one in going]
         _lend_on(actor, dict(zip((role.pk for role in given), sources, strict=True)), given)
         return memo | {"given": in_few_words(role.pk for role in given)}
 
@@ -116,6 +112,10 @@ class RoleMoves:
                 Role.objects.filter(pk__in=batch).update(ends=ends)
         for batch in batches(list(ids_in(memo["never"]))):
             Role.objects.filter(pk__in=batch).update(superseded=None)
+
+
+def _role(actor: Actor, one: Goes, unit: int) -> Role:
+    return Role(user_id=one.held.user, unit_id=unit, kind=one.kind, starts=one.starts, ends=one.ends, recorded=actor.at)
 
 
 def _keys_of(moves: Sequence[Move]) -> dict[str, int]:

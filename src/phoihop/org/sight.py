@@ -133,7 +133,7 @@ def _ways(sight: Sight, thing: Model, day: date) -> dict[int, tuple[int, str]]:
     for ancestor, unit, depth, ends in spans:
         how = reached[unit][0].how
         now = ends is None or ends > day
-        words = _climbed(unit, ancestor, parents, names) if now else _once(names, ends)
+        words = _climbed(unit, ancestor, parents, names) if ends is None or now else _once(ends)
         _nearer(out, ancestor, depth if now else 50 + depth, f"{how} {words}")
     _heirs(out, day)
     return out
@@ -152,7 +152,7 @@ def _climbed(unit: int, ancestor: int, parents: Mapping[int, int | None], names:
     return _("below it: %(path)s") % {"path": " › ".join(reversed(steps))}
 
 
-def _once(names: Mapping[int, str], ends: date) -> str:
+def _once(ends: date) -> str:
     return _("below it until before %(day)s") % {"day": formats.day(ends)}
 
 

@@ -45,6 +45,8 @@ class Ready:
 
 def ready_periods(actor: Actor) -> list[Ready]:
     """Reports with a form that the unit asked for, newest first, not put together yet."""
+    if not may_read(actor):
+        return []
     duties = {r.duty_id: r.duty for r in Regime.objects.filter(duty__asker_id=actor.unit).select_related("duty")}
     rows = (
         Obligation.objects.filter(duty__in=list(duties), closed_at=None)

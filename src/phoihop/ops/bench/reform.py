@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
@@ -97,9 +96,8 @@ class Reformed:
         self._add("sau", AFTER - timedelta(days=4), NEW)
 
     def _add(self, when: str, day: date, tree: dict[str, str | None]) -> None:
-        for unit in tree:
+        for unit, above in tree.items():
             self._letter(unit, when, day)
-            above = tree[unit]
             if above is not None:
                 self._owed(unit, above, when, day)
 
@@ -163,14 +161,14 @@ def reform_differences(*, share: int = 1) -> Iterator[Difference]:
     with override_settings(DAY=AFTER, SUPPORT=True), quiet():
         house.build()
         with override_settings(DAY=BEFORE + timedelta(days=1)):
-            yield from _walk(house, share, after=False)
+            yield from _walk(house, share, BEFORE + timedelta(days=1), after=False)
         house.reform()
-        yield from _walk(house, share, after=True)
+        yield from _walk(house, share, AFTER, after=True)
 
 
-def _walk(house: Reformed, share: int, *, after: bool) -> Iterator[Difference]:
+def _walk(house: Reformed, share: int, today: date, *, after: bool) -> Iterator[Difference]:
     for n, ((unit, role), user) in enumerate(house.users.items()):
-        posts = [*posts_of(user, on=settings.DAY), *past_posts_of(user, on=settings.DAY)]
+        posts = [*posts_of(user, on=today), *past_posts_of(user, on=today)]
         found = {(post.key, kind, post.ended is not None) for post in posts for kind in post.roles}
         if found != (wanted := wanted_posts(unit, role, after=after)):
             yield Difference("posts", f"{role}@{unit}", "get", str(sorted(wanted)), str(sorted(found)))
@@ -179,24 +177,24 @@ def _walk(house: Reformed, share: int, *, after: bool) -> Iterator[Difference]:
             client.force_login(User.objects.get(pk=user))
             for post in posts:
                 yield from _ask(
-                    house.things, client, post, f"{role}@{unit}→{post.key} {'after' if after else 'before'}"
+                    house.things, client, post, today, f"{role}@{unit}→{post.key} {'after' if after else 'before'}"
                 )
 
 
-def _ask(things: Sequence[Thing], client: Client, post: PostHeld, seat: str) -> Iterator[Difference]:
-    allowed = {thing.mark for thing in things if sees(post, thing, settings.DAY)}
+def _ask(things: Sequence[Thing], client: Client, post: PostHeld, today: date, seat: str) -> Iterator[Difference]:
+    allowed = {thing.mark for thing in things if sees(post, thing, today)}
     for thing in things:
         yield from _page_of(thing, client, post, seat, allowed)
     for name in oracle.LINES:
         plain, _at, variant = name.partition("@")
         if variant or re.findall(r"<(?:\w+:)?(\w+)>", patterns()[plain]) != ["unit"]:
             continue
-        for query in ("", "?dang=csv", "?q=mk&tim=mk"):
+        for query in ("", "?dang=csv&tt=het", "?q=mk&tim=mk"):
             text = _text(client, reverse(plain, args=[post.key]) + query)
             marks = set(_MARK.findall(text))
             if leaked := marks - allowed:
                 yield Difference(f"{plain}{query}", seat, "get", "nothing foreign", ", ".join(sorted(leaked)[:4]))
-            if query == "?dang=csv" and plain in EXACT and not post.ended:
+            if query.startswith("?dang=csv") and plain in EXACT and not post.ended:
                 wanted = {thing.mark for thing in things if _stands(EXACT[plain], thing, post)} & allowed
                 held = {mark for mark in marks if mark.startswith(("mkobl", "mkdoc"))}
                 if held != wanted and text:

@@ -1,5 +1,5 @@
 """Who reads what after reforms, said day by day with plain dictionaries: written from the rule by hand, asking no code
-of the house. See docs/decisions/0005-rights-after-a-restructuring.md.
+of the house. See docs/decisions/0006-rights-after-a-restructuring.md.
 """
 
 from __future__ import annotations

@@ -90,6 +90,14 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+RIGHTS = [
+    Row("rights_ratio", "reformed", "×", 1.3,
+        "a page of 50 of what is late, due and total, in the whole subtree at 600,000 obligations, by the rights of that "
+        "day ÷ the same rows without rights"),
+    Row("rights_differences", "reformed", "differences", 0,
+        "every page, export and thing × role × unit, before and after units merged, split, moved and closed, against a "
+        "naive oracle"),
+]  # fmt: skip
 ANNEX = [
     Row(
         "decision_annex_f1",
@@ -139,6 +147,7 @@ RESTRUCTURING = [
         0,
         "rows of the full export that differ, before applying and after undoing",
     ),
+    *RIGHTS,
     *RECORD,
     *ANNEX,
 ]

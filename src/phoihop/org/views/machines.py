@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit import formats
-from phoihop.kit.listing import KINDS, as_file
+from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import actions, rules
 from phoihop.org.forms import MachineForm, ReasonForm
@@ -37,7 +37,7 @@ def machines(request: ActorRequest) -> HttpResponseBase:
     names = versions_on(request.actor.on, rows.values_list("unit_id", flat=True))
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("Program"), _("Unit"), _("What it may do"), _("From"), _("Until before"), _("Last used")]
-        lines = [
+        lines: list[list[Cell]] = [
             [row.name, names[row.unit_id].name, ", ".join(row.scope_words), row.starts, row.ends, _last_used(row)]
             for row in rows
         ]
@@ -56,7 +56,7 @@ def machines(request: ActorRequest) -> HttpResponseBase:
     return render(request, "org/machines.html", context)
 
 
-def _last_used(account: ServiceAccount) -> object:
+def _last_used(account: ServiceAccount) -> datetime | None:
     return max((key.last_used_at for key in account.keys.all() if key.last_used_at), default=None)
 
 
