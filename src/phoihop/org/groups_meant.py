@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from phoihop.kit.fold import fold
@@ -39,15 +40,16 @@ _ONE = re.compile(rf"\b(?:{_WORD})\b")
 _GENERIC = re.compile(r"\b(?:cac|nhung|co quan|don vi|to chuc|dia phuong|trong|thuoc|o|cua|va|nganh)\b|[,;]")
 
 
-def groups_meant(words: str, *, on: date) -> list[UnitGroup]:
+def groups_meant(words: str, *, on: date, among: Iterable[UnitGroup] | None = None) -> list[UnitGroup]:
     """The one group whose members of that day are exactly the levels named, else the one of the same proper words;
     empty where none or more than one fits: then it is asked.
     """
-    found = _by_level(words, on) or _by_core(words)
+    groups = list(UnitGroup.objects.all()) if among is None else list(among)
+    found = _by_level(words, on, groups) or _by_core(words, groups)
     return found if len(found) == 1 else []
 
 
-def _by_level(words: str, on: date) -> list[UnitGroup]:
+def _by_level(words: str, on: date, groups: list[UnitGroup]) -> list[UnitGroup]:
     kinds, body = levels_in(words)
     if not kinds:
         return []
@@ -58,7 +60,7 @@ def _by_level(words: str, on: date) -> list[UnitGroup]:
     members: dict[int, set[int]] = defaultdict(set)
     for group, unit in GroupMember.objects.on(on).values_list("group_id", "unit_id"):
         members[group].add(unit)
-    return list(UnitGroup.objects.filter(pk__in=[group for group, units in members.items() if units == wanted]))
+    return [group for group in groups if members.get(group.pk) == wanted]
 
 
 def levels_in(words: str) -> tuple[frozenset[str], str]:
@@ -87,13 +89,12 @@ def _body_of(folded: str) -> str:
     return _BODIES.get(found[1], "dang uy") if found else ""
 
 
-def _by_core(words: str) -> list[UnitGroup]:
+def _by_core(words: str, groups: list[UnitGroup]) -> list[UnitGroup]:
     """«các cơ quan, đơn vị thuộc khối khoa giáo» beside «các cơ quan trong khối khoa giáo»."""
     core = _core(fold(words))
     if len(core.split()) < 2:
         return []
-    rows = UnitGroup.objects.filter(folded__contains=core.split()[0])
-    return [group for group in rows if any(_core(one) == core for one in group.folded.split("|"))]
+    return [group for group in groups if any(_core(one) == core for one in group.folded.split("|"))]
 
 
 def _core(folded: str) -> str:

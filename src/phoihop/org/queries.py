@@ -251,9 +251,11 @@ def ended_units_named(words: str, *, on: date) -> list[int]:
     return [row.unit_id for row in rows if wanted in row.folded.split("|") and row.unit_id not in living]
 
 
-def groups_named(words: str) -> list[UnitGroup]:
+def groups_named(words: str, among: Iterable[UnitGroup] | None = None) -> list[UnitGroup]:
+    """`among`: where all of them are read already."""
     wanted = fold(words)
-    return [g for g in UnitGroup.objects.filter(folded__contains=wanted) if wanted in g.folded.split("|")]
+    groups = UnitGroup.objects.filter(folded__contains=wanted) if among is None else among
+    return [group for group in groups if wanted in group.folded.split("|")]
 
 
 def groups_by_unit(on: date) -> dict[int, list[str]]:

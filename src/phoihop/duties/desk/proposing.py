@@ -31,7 +31,8 @@ def doers_of(task: TaskPart, on: date) -> list[dict[str, Any]]:
 def resolved(words: str, part: str, on: date) -> dict[str, Any]:
     """A doer as the letter names it, with the units and groups it means; both empty: to be asked."""
     units = units_named(words, on=on)
-    groups = groups_named(words) or ([] if units else groups_meant(words, on=on))
+    every = list(UnitGroup.objects.all())
+    groups = groups_named(words, every) or ([] if units else groups_meant(words, on=on, among=every))
     keys = dict(Unit.objects.filter(pk__in=units).values_list("pk", "key"))
     return {
         "words": words,
