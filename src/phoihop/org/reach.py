@@ -76,17 +76,21 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
                 stood.add(unit)
     for heir, followed in generations.items():
         found = {source: told for source, told in followed.items() if source in stood}
-        nearest: dict[int, tuple[int, date]] = {}
-        for ancestor, (since, depth) in followed.items():
-            for unit in below[ancestor]:
-                nearest[unit] = min(nearest.get(unit, (depth + 1, since)), (depth + 1, since))
-        for unit, (depth, since) in nearest.items():
-            found.setdefault(unit, (since, depth))
+        found = _stood_below(followed, below) | found
         for unit, (since, depth) in found.items():
             if unit != heir:
                 yield Reach(
                     hierarchy=Hierarchy.LINEAGE, ancestor_id=heir, unit_id=unit, depth=depth, starts=since, ends=None
                 )
+
+
+def _stood_below(followed: dict[int, tuple[date, int]], below: dict[int, list[int]]) -> dict[int, tuple[date, int]]:
+    """What ever stood below those followed, by the nearest of them."""
+    nearest: dict[int, tuple[int, date]] = {}
+    for ancestor, (since, depth) in followed.items():
+        for unit in below[ancestor]:
+            nearest[unit] = min(nearest.get(unit, (depth + 1, since)), (depth + 1, since))
+    return {unit: (since, depth) for unit, (depth, since) in nearest.items()}
 
 
 def _generations(heir: int, before: dict[int, list[tuple[int, date]]]) -> dict[int, tuple[date, int]]:
