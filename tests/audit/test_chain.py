@@ -9,8 +9,9 @@ from factories.guards import unguarded
 from factories.street import system
 from phoihop.audit import sealing
 from phoihop.audit.actions import delete_words, record, record_many
-from phoihop.audit.chain import Problem, last_seal, verify_chain
+from phoihop.audit.chain import last_seal, verify_chain
 from phoihop.audit.models import Record, RecordWords, Seal
+from phoihop.audit.problems import Problem
 from phoihop.audit.sealing import seal_records
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import socket
 import subprocess
@@ -43,6 +44,20 @@ def command(env: dict[str, str], *words: str, **more) -> subprocess.CompletedPro
         check=False,
         timeout=300,
         **more,
+    )
+
+
+def exported(env: dict[str, str]) -> str:
+    """Every row as `phoihop export` writes it, but those that exporting itself puts on record."""
+    done = command(env, "export")
+    assert done.returncode == 0, done.stderr
+    rows = [(line, json.loads(line)) for line in done.stdout.splitlines(keepends=True)]
+    own = {row["id"] for _line, row in rows if row["model"] == "audit.record" and row["subject_kind"] == "ops.export"}
+    return "".join(
+        line
+        for line, row in rows
+        if row.get("id") not in own or row["model"] != "audit.record"
+        if row.get("record_id") not in own
     )
 
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from factories.commands import command, place
+from factories.commands import command, exported, place
 
 pytestmark = pytest.mark.slow
 
@@ -42,12 +42,6 @@ def archive(office, tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["files"] == 1
     return to
-
-
-def exported(env):
-    done = command(env, "export")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_what_was_saved_comes_back_equal(office, archive, tmp_path):

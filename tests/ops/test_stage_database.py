@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from factories.commands import command, free_port, place
+from factories.commands import command, exported, free_port, place
 from phoihop.ops.postgres import private_postgres
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ def peopled(env):
     assert command(env, "migrate").returncode == 0
     asked = ("createadmin", "--email", "yen@example.vn", "--name", "Yên", "--password-stdin")
     assert command(env, *asked, input="một mật khẩu dài\n").returncode == 0
-    return command(env, "export").stdout
+    return exported(env)
 
 
 def test_an_offices_file_is_not_touched(tmp_path):
@@ -58,7 +58,7 @@ def test_an_offices_file_is_not_touched(tmp_path):
             f"The database {office} holds what no demo made; nothing in it was touched. "
             "Unset PHOIHOP_DATABASE_URL, or name an empty database.\n"
         )
-    assert command(place(office.parent), "export").stdout == before
+    assert exported(place(office.parent)) == before
 
 
 def test_the_database_of_another_program_is_not_touched(tmp_path):
@@ -87,7 +87,7 @@ def test_on_postgresql_an_empty_one_is_filled_and_an_office_is_not_touched(tmp_p
                 "/office holds what no demo made; nothing in it was touched. "
                 "Unset PHOIHOP_DATABASE_URL, or name an empty database.\n"
             )
-        assert command(office, "export").stdout == before
+        assert exported(office) == before
 
         env = place(tmp_path / "demo", PHOIHOP_DATABASE_URL=url, PHOIHOP_LANG="en")
         assert started(env, *SMALL) is True

@@ -10,14 +10,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef
 
-from phoihop.audit.hashing import digest_of, settled, spans
-from phoihop.audit.models import Record, RecordWords, Verb
+from phoihop.audit.hashing import digest_of, digest_of_text, settled, settled_text, spans
+from phoihop.audit.models import Record, RecordFolded, RecordWords, Sensitive, Verb
+from phoihop.audit.searching import keep_out_others
+from phoihop.audit.writing import insert_record
 from phoihop.kit.actor import Actor
 from phoihop.kit.insert import insert_numbered
-from phoihop.kit.one_row import insert_new
 
 BULK = 0
+_AT_ONCE = 10_000  # ids of one statement
 COLUMNS = ("at", "user_id", "unit_id", "role", "verb", "subject_kind", "subject_id", "digest")
 
 
@@ -43,26 +46,18 @@ def kind_of(subject: models.Model) -> str:
     return str(subject._meta.label_lower)  # noqa: SLF001 - Django's documented Meta API
 
 
-@transaction.atomic(savepoint=False)
 def record(
     *, actor: Actor, verb: str, subject: models.Model | tuple[str, int], words: dict[str, Any] | None = None
 ) -> Record:
     """Two rows: ids with a salted hash, and the words with their salt apart."""
     kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
-    salt, said = _salts(), settled(words)
-    row = Record(
-        at=actor.at,
-        user_id=actor.user_id,
-        unit_id=actor.unit_id,
-        role=actor.role,
-        verb=str(verb),
-        subject_kind=kind,
-        subject_id=pk,
-        digest=digest_of(salt, said),
-    )
-    insert_new(row)
-    insert_new(RecordWords(record_id=row.pk, salt=salt, words=said))
-    return row
+    salt, said = _salts(), settled_text({**(words or {}), **actor.other_names})
+    digest = digest_of_text(salt, said)
+    cells = (actor.at, actor.hand, actor.unit_id, actor.role, str(verb), kind, pk, digest)
+    if connection.in_atomic_block:
+        return insert_record(cells, salt, said)
+    with transaction.atomic():
+        return insert_record(cells, salt, said)
 
 
 def record_bulk(
@@ -76,14 +71,45 @@ def record_bulk(
 
 @transaction.atomic
 def delete_words(*, actor: Actor, records: Iterable[int], ground: str) -> int:
-    """What the law lets be forgotten: words and salt go, the hash and the chain stay. The deletion is on record."""
-    held = list(RecordWords.objects.filter(record_id__in=list(records)).values_list("record_id", flat=True))
+    """What the law lets be forgotten: words and salt go, the hash and the chain stay. The deletion is on record, and
+    what it says stays: else nobody would know any more on what ground words are missing.
+    """
+    keep_out_others()
+    asked = list(records)
+    blocks = [asked[at : at + _AT_ONCE] for at in range(0, len(asked), _AT_ONCE)]
+    held = [pk for block in blocks for pk in deletable(block)]
     if held:
         record_bulk(
             actor=actor, verb=Verb.WORDS_DELETED, subject_kind="audit.record", ids=held, words={"ground": ground}
         )
-        RecordWords.objects.filter(record_id__in=held).delete()
+    for at in range(0, len(held), _AT_ONCE):
+        RecordWords.objects.filter(record_id__in=held[at : at + _AT_ONCE]).delete()
+        RecordFolded.objects.filter(record_id__in=held[at : at + _AT_ONCE]).delete()
     return len(held)
+
+
+def deletable(records: Iterable[int]) -> list[int]:
+    """Those that still have words, and are no deletion themselves."""
+    deletions = Record.objects.filter(pk=OuterRef("record_id"), verb=Verb.WORDS_DELETED)
+    rows = RecordWords.objects.filter(record_id__in=list(records)).exclude(Exists(deletions)).order_by("record_id")
+    return list(rows.values_list("record_id", flat=True))
+
+
+@transaction.atomic
+def mark_sensitive(*, actor: Actor, subject: tuple[str, int], reason: str) -> None:
+    """From here on each reading of it is put on record; twice is once."""
+    kind, pk = subject
+    given = {"since": actor.at, "by_id": actor.user_id, "reason": reason}
+    _row, new = Sensitive.objects.get_or_create(subject_kind=kind, subject_id=pk, defaults=given)
+    if new:
+        record(actor=actor, verb=Verb.MARKED, subject=subject, words={"reason": reason})
+
+
+@transaction.atomic
+def unmark_sensitive(*, actor: Actor, subject: tuple[str, int], reason: str) -> None:
+    kind, pk = subject
+    if Sensitive.objects.filter(subject_kind=kind, subject_id=pk).delete()[0]:
+        record(actor=actor, verb=Verb.UNMARKED, subject=subject, words={"reason": reason})
 
 
 def record_many(
@@ -92,7 +118,7 @@ def record_many(
 ) -> int:
     """Many writes of a rehearsal at once: (at, user, unit, role, verb, kind, id), and the words of each, else none."""
     made = [(at, user, unit, role, str(verb), kind, pk) for at, user, unit, role, verb, kind, pk in rows]
-    said = list(words) or [{}] * len(made)
+    said = [settled(one) for one in words] or [{}] * len(made)
     salts = [_salts() for _row in made]
     digests = [digest_of(salt, one) for salt, one in zip(salts, said, strict=True)]
     keys = insert_numbered(Record, COLUMNS, [(*row, digest) for row, digest in zip(made, digests, strict=True)])

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef
 
-from phoihop.audit.hashing import FIELDS, START, Leaf, digest_of, root_of, shorts, within
+from phoihop.audit.forgetting import Forgotten, forgotten
+from phoihop.audit.hashing import FIELDS, START, Leaf, digest_of, root_before, root_of, shorts
 from phoihop.audit.models import Record, RecordWords, Seal, Verb
+from phoihop.audit.problems import (
+    ADDED,
+    CHANGED,
+    MOVED,
+    NOT_AS_NOTED,
+    REMOVED,
+    SEAL_CHANGED,
+    SEAL_MISSING,
+    WORDS_ADDED,
+    WORDS_BACK,
+    WORDS_CHANGED,
+    WORDS_GONE,
+    Problem,
+)
 
-CHANGED, REMOVED, ADDED, MOVED = "changed", "removed", "added", "moved"
-SEAL_CHANGED, SEAL_MISSING, NOT_AS_NOTED = "seal_changed", "seal_missing", "not_as_noted"
-WORDS_CHANGED, WORDS_GONE, WORDS_ADDED = "words_changed", "words_gone", "words_added"
 BLOCK = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`seal` and `record` are 0 where the finding is not about one."""
-
-    kind: str
-    seal: int = 0
-    record: int = 0
-
-    @property
-    def sentence(self) -> str:
-        said = {
-            CHANGED: _("Row %(record)s of the record was changed after seal %(seal)s closed it."),
-            REMOVED: _("Row %(record)s of the record was removed after seal %(seal)s closed it."),
-            ADDED: _("Row %(record)s was put among rows that seal %(seal)s had closed."),
-            MOVED: _("Row %(record)s under seal %(seal)s holds what another row held: rows were reordered."),
-            SEAL_CHANGED: _("Seal %(seal)s itself was changed, or one before it."),
-            SEAL_MISSING: _("Seal %(seal)s is missing."),
-            NOT_AS_NOTED: _("Seal %(seal)s is not the one that was noted outside."),
-            WORDS_CHANGED: _("The words of row %(record)s are not those that were put on record."),
-            WORDS_GONE: _("The words of row %(record)s are gone, and no deletion is on record."),
-            WORDS_ADDED: _("There are words for row %(record)s, which does not exist."),
-        }
-        return said[self.kind] % {"seal": self.seal, "record": self.record}
-
-
-def verify_chain(noted: dict[int, str] | None = None) -> list[Problem]:
+def verify_chain(noted: Mapping[int, str] | None = None) -> list[Problem]:
     """Everything that does not hold; `noted` are numbers and roots of seals that somebody kept elsewhere."""
-    return [*_sealed(noted or {}), *_words()]
+    return [*_Walk(noted or {}).problems(), *_words()]
 
 
 def last_seal() -> Seal | None:
@@ -51,27 +38,45 @@ def last_seal() -> Seal | None:
     return Seal.objects.order_by("number").last()
 
 
-def _sealed(noted: dict[int, str]) -> Iterator[Problem]:
-    root, after, number = START, 0, 0
-    for seal in Seal.objects.order_by("number").iterator(chunk_size=100):
-        for gone in range(number + 1, seal.number):
+@dataclass(slots=True)
+class _Walk:
+    """From seal to seal: the root that the next one stands on (None: it is lost), and after which id its rows begin."""
+
+    noted: Mapping[int, str]
+    root: str | None = START
+    after: int | None = None  # the first seal closes whatever stands before its last row
+    number: int = 0
+
+    def problems(self) -> Iterator[Problem]:
+        for seal in Seal.objects.order_by("number").iterator(chunk_size=100):
+            for gone in range(max(self.number + 1, seal.number - BLOCK), seal.number):
+                yield Problem(SEAL_MISSING, gone)
+                self.root = self.noted.get(gone)
+            yield from self._one(seal, after_a_gap=seal.number > self.number + 1)
+            if self.noted.get(seal.number, seal.root) != seal.root:
+                yield Problem(NOT_AS_NOTED, seal.number)
+            self.root, self.number = seal.root, seal.number
+        for gone in sorted(n for n in self.noted if n > self.number):
             yield Problem(SEAL_MISSING, gone)
-        yield from _one(seal, root, after)
-        if noted.get(seal.number, seal.root) != seal.root:
-            yield Problem(NOT_AS_NOTED, seal.number)
-        root, after, number = seal.root, seal.last_id, seal.number
-    for gone in sorted(n for n in noted if n > number):
-        yield Problem(SEAL_MISSING, gone)
 
-
-def _one(seal: Seal, root: str, after: int) -> Iterator[Problem]:
-    rows = Record.objects.filter(pk__gt=after, pk__lte=seal.last_id).order_by("pk").values_list(*FIELDS)
-    leaves = [Leaf.of(row) for row in rows]
-    held = shorts(bytes(seal.leaves))
-    found = list(_differences(seal.number, leaves, held))
-    yield from found
-    if not found and (root_of(root, leaves) != seal.root or seal.count != len(leaves)):
-        yield Problem(SEAL_CHANGED, seal.number)
+    def _one(self, seal: Seal, *, after_a_gap: bool) -> Iterator[Problem]:
+        """Which rows it closed is read from its own leaves: its other columns may be what was changed."""
+        held = shorts(bytes(seal.leaves))
+        last = max(held, default=seal.last_id)
+        rows = Record.objects.filter(pk__lte=last).order_by("pk").values_list(*FIELDS)
+        after = min(held) - 1 if after_a_gap and held else self.after
+        if after is not None:
+            rows = rows.filter(pk__gt=after)
+        self.after = last
+        leaves = [Leaf.of(row) for row in rows.iterator(chunk_size=BLOCK)]
+        found = list(_differences(seal.number, leaves, held)) if held else [Problem(SEAL_CHANGED, seal.number)]
+        yield from found
+        same = seal.last_id == last and seal.count == len(held)
+        if same and self.root is not None and not found:
+            made = root_of(self.root, leaves, number=seal.number, at=seal.at)
+            same = seal.root in {made, root_before(self.root, leaves)}
+        if held and not same:
+            yield Problem(SEAL_CHANGED, seal.number)
 
 
 def _differences(number: int, leaves: list[Leaf], held: dict[int, bytes]) -> Iterator[Problem]:
@@ -89,29 +94,28 @@ def _differences(number: int, leaves: list[Leaf], held: dict[int, bytes]) -> Ite
 def _words() -> Iterator[Problem]:
     """Under the last seal, where nothing is in flight: words must give the digest, and go only on record."""
     seal = last_seal()
-    gone: list[int] = []
-    for first in range(1, (seal.last_id if seal else 0) + 1, BLOCK):
-        block = range(first, min(first + BLOCK, seal.last_id + 1 if seal else first))
-        yield from _words_in(block, gone)
-    deleted = _deleted() if gone else []
-    yield from (Problem(WORDS_GONE, record=pk) for pk in gone if not any(within(pk, ids) for ids in deleted))
+    if seal:
+        yield from _said_under(seal.last_id, forgotten())
+    known = Record.objects.filter(pk=OuterRef("record_id"))
+    alone = RecordWords.objects.exclude(Exists(known)).order_by("record_id").values_list("record_id", flat=True)
+    yield from (Problem(WORDS_ADDED, record=pk) for pk in alone)
 
 
-def _words_in(block: range, gone: list[int]) -> Iterator[Problem]:
-    between = (block.start, block.stop - 1)
-    said = RecordWords.objects.filter(record_id__range=between).values_list("record_id", "salt", "words")
-    words = {pk: (salt, held) for pk, salt, held in said}
-    for pk, digest in Record.objects.filter(pk__range=between).order_by("pk").values_list("pk", "digest"):
-        held = words.pop(pk, None)
-        if held is None:
-            gone.append(pk)
-        elif digest_of(*held) != digest:
-            yield Problem(WORDS_CHANGED, record=pk)
-    yield from (Problem(WORDS_ADDED, record=pk) for pk in sorted(words))
+def _said_under(last: int, gone: Forgotten) -> Iterator[Problem]:
+    rows = Record.objects.filter(pk__lte=last).order_by("pk").values_list("pk", "digest", "verb")
+    block = list(rows[:BLOCK])
+    while block:
+        said = RecordWords.objects.filter(record_id__range=(block[0][0], block[-1][0]))
+        words = {pk: (salt, held) for pk, salt, held in said.values_list("record_id", "salt", "words")}
+        for pk, digest, verb in block:
+            if kind := _wrong(words.get(pk), digest, by_law=verb != Verb.WORDS_DELETED and gone.holds(pk)):
+                yield Problem(kind, record=pk)
+        block = list(rows.filter(pk__gt=block[-1][0])[:BLOCK])
 
 
-def _deleted() -> list[str]:
-    """Spans of ids whose words went by a deletion on record."""
-    rows = Record.objects.filter(verb=Verb.WORDS_DELETED).values_list("pk", flat=True)
-    said = RecordWords.objects.filter(record_id__in=rows).values_list("words", flat=True)
-    return [str(words.get("ids", "")) for words in said]
+def _wrong(said: tuple[str, dict[str, object]] | None, digest: str, *, by_law: bool) -> str:
+    if said is None:
+        return "" if by_law else WORDS_GONE
+    if digest_of(*said) != digest:
+        return WORDS_CHANGED
+    return WORDS_BACK if by_law else ""

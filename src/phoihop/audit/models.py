@@ -44,6 +44,11 @@ class Standing(models.Model):
 class Verb(models.TextChoices):
     """What the record calls each write of this room."""
 
+    EXPORTED = "audit.exported"
+    MARKED = "audit.marked"
+    READ = "audit.read"
+    RESTORED = "audit.restored"
+    UNMARKED = "audit.unmarked"
     WORDS_DELETED = "audit.words_deleted"
 
 
@@ -83,6 +88,32 @@ class RecordWords(models.Model):
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+
+class RecordFolded(models.Model):
+    """The words once more without marks, for search: made by the worker after the seal, gone with the words."""
+
+    record_id = models.BigIntegerField(primary_key=True)
+    folded = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.record_id)
+
+
+class Sensitive(models.Model):
+    """A thing whose every reading is put on record, by its kind and id; taken off by deleting the row."""
+
+    subject_kind = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_id"], name="sensitive_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind}:{self.subject_id}"
 
 
 class Seal(Standing):

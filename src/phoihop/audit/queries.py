@@ -12,13 +12,21 @@ from phoihop.audit.hashing import within
 from phoihop.audit.models import Record, RecordWords
 
 
-def history_of(subject: Model | tuple[str, int]) -> QuerySet[Record]:
-    """Every write of one subject, oldest first; bulk actions that it was among are found too."""
-    kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
-    many = Record.objects.filter(subject_kind=kind, subject_id=BULK).values_list("pk", flat=True)
+def about(subject: tuple[str, int]) -> Q:
+    """Rows of one thing; bulk actions that it was among are found too."""
+    kind, pk = subject
+    if pk == BULK:
+        return Q(subject_kind=kind, subject_id=pk)
+    many = Record.objects.filter(subject_kind=kind, subject_id=BULK).values("pk")
     said = RecordWords.objects.filter(record_id__in=many).values_list("record_id", "words")
-    among = [row for row, words in said if within(pk, words.get("ids", ""))]
-    return Record.objects.filter(Q(subject_kind=kind, subject_id=pk) | Q(pk__in=among)).order_by("pk")
+    among = [row for row, words in said.iterator(chunk_size=2000) if within(pk, str(words.get("ids", "")))]
+    return Q(subject_kind=kind, subject_id=pk) | Q(pk__in=among)
+
+
+def history_of(subject: Model | tuple[str, int]) -> QuerySet[Record]:
+    """Every write of one subject, oldest first."""
+    kind, pk = subject if isinstance(subject, tuple) else (kind_of(subject), subject.pk)
+    return Record.objects.filter(about((kind, pk))).order_by("pk")
 
 
 def records_of_user(user_id: int) -> QuerySet[Record]:

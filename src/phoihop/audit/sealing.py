@@ -41,7 +41,7 @@ def _seal_next(horizon: int, now: datetime) -> int:
         number=number + 1,
         last_id=leaves[-1].pk,
         count=len(leaves),
-        root=root_of(root, leaves),
+        root=root_of(root, leaves, number=number + 1, at=now),
         leaves=b"".join(leaf.short for leaf in leaves),
         at=now,
     )

@@ -20,6 +20,7 @@ DATA = Path(os.environ.get("PHOIHOP_DATA") or HOME / "var")
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = env.bool("PHOIHOP_DEBUG", False)
 DEMO = env.bool("PHOIHOP_DEMO", False)
+SUPPORT = env.bool("PHOIHOP_SUPPORT", False)  # may an administrator look in as somebody, where the unit lets it
 DAY = environment.day()  # the day a rehearsal stands at; None: today
 ALLOWED_HOSTS = env.list("PHOIHOP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 HTTPS = env.bool("PHOIHOP_HTTPS", False)
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "phoihop.org.middleware.ActorMiddleware",
+    "phoihop.org.reads.ReadsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -138,6 +140,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages name no other, and compressing is the dearest part of a first start
 FILES_ROOT = DATA / "files"
+RECORD_ROOTS = Path(
+    os.environ.get("PHOIHOP_ROOTS") or DATA / "roots"
+)  # where the chain's roots are noted, outside the database
+RECORD_KEY = environment.record_key()  # the public half of the key that signs them; none: they are not signed
 FILE_UPLOAD_HANDLERS = ["phoihop.files.memory.MemoryUploadHandler"]  # nothing reaches the disk unchecked
 REQUEST_LIMIT = 100 * 1024 * 1024  # bytes of all files sent at once
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024

@@ -9,9 +9,9 @@ from phoihop.documents.models import Direction, Document, ScannedPage
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.models import RoleKind
-from phoihop.org.queries import past_reach
+from phoihop.org.reading import reads
 
-READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR)
+READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR, RoleKind.READER)
 
 
 def visible_documents(actor: Actor) -> QuerySet[Document]:
@@ -20,7 +20,7 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
         return Document.objects.all()
     if actor.unit_id is None or not actor.is_any(*READERS):
         return Document.objects.none()
-    return Document.objects.filter(Q(unit_id=actor.unit) | Q(unit__in=past_reach(actor)))
+    return Document.objects.filter(Q(unit_id=actor.unit) | reads(actor, unit="unit", since="created_at"))
 
 
 def asked_of(actor: Actor) -> Q:

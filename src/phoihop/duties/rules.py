@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phoihop.duties.models import Duty, Obligation, Response
+from phoihop.duties.models import DraftCell, Duty, Obligation, Response
 from phoihop.kit.actor import Actor
 from phoihop.org.models import RoleKind, Unit
 
@@ -53,8 +53,30 @@ def may_approve(actor: Actor, obligation: Obligation) -> bool:
 
 
 def goes_up_at_once(actor: Actor, obligation: Obligation) -> bool:
-    """Whether this hand-in needs no second person in the unit."""
-    return not obligation.unit.head_approves or may_approve(actor, obligation)
+    """Whether this hand-in needs no second person in the unit; where duties are kept apart a head's own waits for another."""
+    if not obligation.unit.head_approves:
+        return True
+    return not obligation.unit.separates and may_approve(actor, obligation)
+
+
+def kept_apart_from_approving(actor: Actor, response: Response) -> bool:
+    """The unit says that who wrote does not approve, and this person, or whom they stand in for, wrote."""
+    return response.obligation.unit.separates and bool(_hands(actor) & _writers(response))
+
+
+def kept_apart_from_accepting(actor: Actor, response: Response) -> bool:
+    """The asking unit says that who wrote, handed in or approved does not accept."""
+    had_part = _writers(response) | {response.approved_by_id}
+    return response.obligation.asker.separates and bool(_hands(actor) & had_part)
+
+
+def _hands(actor: Actor) -> set[int | None]:
+    return {actor.user, actor.hand, *actor.stands_for}
+
+
+def _writers(response: Response) -> set[int | None]:
+    typed = DraftCell.objects.filter(draft__obligation=response.obligation_id).values_list("saved_by_id", flat=True)
+    return {response.handed_in_by_id, *typed} - {None}
 
 
 def may_decide_response(actor: Actor, response: Response) -> bool:

@@ -5,26 +5,63 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from phoihop.jobs import actions
 from phoihop.jobs.models import Job
+from phoihop.jobs.registry import Round
 
 LONGEST = 30.0  # seconds between two looks for a database that is away
 
 
 class Loop:
-    """Until `ending` is set, which lets the job in hand finish; `away` is told each time the database does not answer."""
+    """Until `ending` is set, which lets the job in hand finish; `away` is told each time the database does not answer,
+    `failed` of a round that did not come to its end.
+    """
 
-    def __init__(self, pause: float, away: Callable[[DatabaseError], None]) -> None:
+    def __init__(
+        self,
+        pause: float,
+        away: Callable[[DatabaseError], None],
+        failed: Callable[[str, Exception], None] = lambda _name, _error: None,
+        rounds: Sequence[Round] = (),
+    ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self.pause, self.away = pause, away
+        self.pause, self.away, self.failed, self.rounds = pause, away, failed, rounds
         self.ending = threading.Event()
 
     def run(self) -> None:
+        beside = threading.Thread(target=self._rounds, daemon=True)
+        beside.start()
+        try:
+            self._jobs()
+        finally:
+            self.ending.set()
+            beside.join()
+
+    def _rounds(self) -> None:
+        """On a thread and a connection of their own: a long job delays none."""
+        due = dict.fromkeys(self.rounds, 0.0)
+        while not self.ending.is_set():
+            for one in [one for one, at in due.items() if at <= time.monotonic()]:
+                self.round(one)
+                due[one] = time.monotonic() + one.every
+            self.ending.wait(max(0.05, min(due.values(), default=LONGEST) - time.monotonic()))
+
+    def round(self, one: Round) -> None:
+        try:
+            one.act()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next round tries again
+            self.failed(one.name, error)
+            connection.close()
+        finally:
+            close_old_connections()
+
+    def _jobs(self) -> None:
         patience = self.pause
         while not self.ending.is_set():
             try:

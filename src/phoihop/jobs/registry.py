@@ -17,7 +17,17 @@ class Schedule:
     cron: str
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What every worker does by itself, beside its jobs and whatever they take; it must bear being done twice at once."""
+
+    name: str
+    act: Callable[[], object]
+    every: float  # seconds
+
+
 TASKS: dict[str, Task] = {}
+ROUNDS: list[Round] = []
 SCHEDULES: dict[str, Schedule] = {}
 
 
@@ -31,3 +41,7 @@ def register(name: str, task: Task, *, cron: str = "", able: Callable[[], bool] 
         NEEDS[name] = able
     if cron:
         SCHEDULES[name] = Schedule(name, cron)
+
+
+def register_round(name: str, act: Callable[[], object], *, every: float) -> None:
+    ROUNDS.append(Round(name, act, every))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from phoihop.kit.clock import ZONE
 
@@ -21,6 +22,12 @@ class Actor:
     on: date
     at: datetime
     roles: frozenset[str] = frozenset()
+    stands_for: tuple[int, ...] = ()  # whose roles they hold here without holding these themselves
+    helper: int | None = None  # who acts in support as this user
+    service: int | None = None  # a machine's account, acting for nobody
+    reads_only: bool = False
+    past: bool = False  # of a unit that is no more, whose last day `on` is: nothing later is read
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what is asked once for an act
 
     @classmethod
     def system(cls, *, on: date, at: datetime | None = None) -> Actor:
@@ -30,6 +37,23 @@ class Actor:
     def is_any(self, *roles: str) -> bool:
         """Whether one of these roles is held."""
         return self.role in roles or not self.roles.isdisjoint(roles)
+
+    @property
+    def hand(self) -> int | None:
+        """Who really presses: the user, or who supports them."""
+        return self.helper or self.user_id
+
+    @property
+    def other_names(self) -> dict[str, Any]:
+        """What the record says beside the name of who acts."""
+        said: dict[str, Any] = {}
+        if self.stands_for:
+            said["stands_for"] = list(self.stands_for)
+        if self.helper:
+            said["as_user"] = self.user_id
+        if self.service:
+            said["service"] = self.service
+        return said
 
     @property
     def unit(self) -> int:

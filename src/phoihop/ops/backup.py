@@ -57,11 +57,13 @@ def backup(to: Path | None, *, secret_key: bool = False) -> dict[str, object]:
     from django.utils import timezone
 
     from phoihop.ops.archive import write_archive  # after setup
+    from phoihop.ops.taken_out import BACKUP, on_record
 
     now = timezone.localtime()
     place = to or settings.DATA / "backups" / f"phoihop-{now:%Y-%m-%d-%H%M%S}.zip"
     if place.exists():
         raise Stop(_("%(file)s exists already and is not written over. Give another name.") % {"file": place})
+    on_record(BACKUP, archive=place.name, secret_key=secret_key)  # first: what it holds tells of it, too
     manifest = write_archive(place, at=now, secret_key=secret_key)
     rows = sum(manifest["rows"].values())
     return {

@@ -6,16 +6,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Count, Exists, F, Field, ForeignKey, Model, OuterRef, Q, Sum
 
+from phoihop.audit import noting
 from phoihop.audit.chain import verify_chain
 from phoihop.audit.models import Record
 from phoihop.documents.models import Document
 from phoihop.duties.models import Obligation, Response, Verb
 from phoihop.files.actions import path_of
 from phoihop.files.models import StoredFile
+from phoihop.kit import clock
 from phoihop.ops import recorded
 from phoihop.ops.damage import first_line, is_damage
 from phoihop.ops.say import _
@@ -105,7 +109,9 @@ def _dangling(model: type[Model], key: Field[object, object]) -> Iterator[str]:
 
 def _record(result: Result) -> None:
     result.counted = Record.objects.count()
-    result.broken += [problem.sentence for problem in verify_chain()]
+    place, key = noting.folder(), Path(settings.RECORD_KEY) if settings.RECORD_KEY else None
+    found = [*verify_chain(noting.noted_roots(place)), *noting.file_problems(place, clock.now(), key)]
+    result.broken += [problem.sentence for problem in found]
 
 
 def _answers(result: Result) -> None:

@@ -8,15 +8,16 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
+from phoihop.ops.doctor_record import noted, role, sealed
 from phoihop.ops.environment import KEY, PRIVATE
+from phoihop.ops.finding import BAD, GOOD, WARN, Finding
 from phoihop.ops.say import Stop, _, begin, parsed, parser_of, size
 from phoihop.ops.serve import setup, unapplied
 
-GOOD, WARN, BAD = "good", "warn", "bad"
 ALIVE = timedelta(minutes=2)
 SPACE = 1000 * 1000 * 1000
 
@@ -32,15 +33,6 @@ Each line says what was found, and where something is wrong, what to type.
 
 Exit codes: 0 nothing is wrong (there may be advice); 1 something is wrong; 64 wrongly called; 78 the settings are wrong."""
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`state` is good, warn (works, but should not stay so) or bad."""
-
-    name: str
-    state: str
-    sentence: str
 
 
 def main(argv: list[str]) -> int:
@@ -230,5 +222,5 @@ def _https() -> Finding:
     return Finding("https", GOOD, _("Pages go out encrypted, or to this machine only."))
 
 
-_IN_DATABASE: list[Callable[[], Finding]] = [_worker, _dead_jobs, _clock]
+_IN_DATABASE: list[Callable[[], Finding]] = [_worker, _dead_jobs, _clock, sealed, noted, role]
 _OUTSIDE: list[Callable[[], Finding]] = [_disk, _folder, _private, _mail, _links, _static, _key, _debug, _https]

@@ -62,6 +62,17 @@ def signature_roots() -> str:
     return given
 
 
+def record_key() -> str:
+    """The file as text, empty where none is set."""
+    given = os.environ.get("PHOIHOP_ROOTS_KEY", "")
+    if given and not Path(given).is_file():
+        sentence = _(
+            "PHOIHOP_ROOTS_KEY is «%(given)s», which is no file. Name the public key (.pub) of who signs the roots of the record, or unset it."
+        )
+        raise ImproperlyConfigured(sentence % {"given": given})
+    return given
+
+
 def database(data: Path) -> dict[str, Any]:
     """As Django wants it; the address may hold a password and is not quoted."""
     url = os.environ.get("PHOIHOP_DATABASE_URL") or f"sqlite:///{data / 'phoihop.sqlite3'}"

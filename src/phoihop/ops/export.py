@@ -59,6 +59,7 @@ def migrated() -> None:
 
 def _write(to: Path | None) -> dict[str, object]:
     from phoihop.ops.snapshot import export_lines, one_moment  # after setup
+    from phoihop.ops.taken_out import EXPORT, on_record
 
     tally = Tally()
     try:
@@ -70,6 +71,7 @@ def _write(to: Path | None) -> dict[str, object]:
             _("The file %(file)s could not be written (%(why)s). Free some space or choose another place.")
             % {"file": to or "stdout", "why": error.strerror}
         ) from error
+    on_record(EXPORT, rows=sum(tally.counts.values()))
     return {"rows": sum(tally.counts.values()), "sha256": tally.digest.hexdigest(), "models": dict(tally.counts)}
 
 

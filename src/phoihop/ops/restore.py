@@ -105,6 +105,9 @@ def restore(archive: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     from django.core.management import call_command
     from django.db import DatabaseError, transaction
 
+    from phoihop.audit.noting import tell_restored  # after setup
+    from phoihop.kit import clock
+
     try:
         settings.DATA.mkdir(parents=True, exist_ok=True)
         _refuse_unless_empty()
@@ -119,6 +122,7 @@ def restore(archive: Path, manifest: dict[str, Any]) -> dict[str, Any]:
                 _compare(manifest)
             _set_sequences(manifest["sequences"])
             _put_key(held, manifest)
+        tell_restored(clock.now())
     except OSError as error:
         raise Stop(
             _("The data folder could not be written (%(why)s). Free some space, empty the place, and start again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 from phoihop.ops import damage
 from phoihop.ops.export import migrated
@@ -17,6 +18,8 @@ def _help() -> str:
 
   phoihop verify           one line each, with how many were looked at
   phoihop verify --json    the same for a machine
+  phoihop verify --record  only the record, everything that was changed, with its place; --roots DIR, --public-key FILE
+  phoihop verify --record --seal NUMBER:ROOT     whether a seal that you noted still stands
 
 Run it after a restore, and once a week. What is broken is named; a backup from before it broke brings it back.
 
@@ -26,13 +29,22 @@ Exit codes: 0 all holds; 1 something is broken; 64 wrongly called; 69 the databa
 
 def main(argv: list[str]) -> int:
     begin(argv)
-    given = parsed(parser_of("verify", _help()), argv)
+    parser = parser_of("verify", _help())
+    parser.add_argument("--record", action="store_true", help=_("only the record and its roots outside the database"))
+    parser.add_argument("--seal", action="append", default=[], metavar="NUMBER:ROOT", help=_("a seal that you noted"))
+    parser.add_argument("--roots", type=Path, metavar="DIR", help=_("the folder of the roots (PHOIHOP_ROOTS)"))
+    parser.add_argument("--public-key", type=Path, metavar="FILE", help=_("of who signs the roots (PHOIHOP_ROOTS_KEY)"))
+    given = parsed(parser, argv)
     if isinstance(given, int):
         return given
     try:
         setup()
         migrated()
         with damage.said():
+            if given.record or given.seal or given.roots or given.public_key:
+                from phoihop.ops.verify_record import verify_record  # after setup
+
+                return verify_record(given)
             return _verify(as_json=given.json)
     except Stop as stop:
         print(f"phoihop verify: {stop}", file=sys.stderr)

@@ -52,8 +52,9 @@ def _work(pause: float, *, once: bool) -> None:
     from django.db import DatabaseError  # after setup
 
     from phoihop.jobs.loop import Loop
+    from phoihop.jobs.registry import ROUNDS
 
-    loop = Loop(pause, _say_away)
+    loop = Loop(pause, _say_away, _say_failed, ROUNDS)
 
     def end(_number: int, _frame: FrameType | None) -> None:
         loop.ending.set()
@@ -66,8 +67,32 @@ def _work(pause: float, *, once: bool) -> None:
     try:
         while loop.once():
             pass
+        for one in ROUNDS:  # last: what the jobs did is sealed, too
+            loop.round(one)
     except DatabaseError as error:
         raise Stop(_away(error)) from error
+
+
+def _say_failed(name: str, error: Exception) -> None:
+    """Said each time; the next round tries again."""
+    from django.db import DatabaseError  # after setup
+
+    from phoihop.audit.noting import WentBackError
+
+    if isinstance(error, DatabaseError):
+        _say_away(error)
+        return
+    if isinstance(error, WentBackError):
+        words = _(
+            "The record's files outside the database note seal %(seal)s, which the database does not have. Look with: phoihop verify --record. Where a backup was brought back by other means than «phoihop restore», say so: phoihop roots restored"
+        )
+        said = words % {"seal": error.number}
+    elif isinstance(error, OSError):
+        words = _("The roots of the record could not be written (%(why)s). Free some space, or set PHOIHOP_ROOTS.")
+        said = words % {"why": error.strerror}
+    else:
+        said = f"{name}: {type(error).__name__}: {error}"
+    print(f"phoihop worker: {said}", file=sys.stderr, flush=True)
 
 
 def _away(error: DatabaseError) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
 from phoihop.kit.days import DayField
-from phoihop.org.models import RoleKind, Unit, UnitKind
+from phoihop.org.models import RoleKind, Scope, Unit, UnitKind
 from phoihop.org.queries import living_units, visible_units
+from phoihop.org.ruled import Rule
 
 
 class OfficeForm(forms.Form):
@@ -110,6 +112,10 @@ class ReasonForm(forms.Form):
     )
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in UnitKind.choices]
+
+
 class GroupForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the group"), max_length=200, help_text=_("As letters address it, such as «các xã, phường».")
@@ -121,8 +127,33 @@ class GroupForm(forms.Form):
         help_text=_("One a line."),
     )
 
+    kinds = forms.MultipleChoiceField(
+        label=_("By rule: all units of these kinds"),
+        required=False,
+        choices=kind_choices,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+        help_text=_(
+            "Who belongs to it then follows from the tree, of every day. Nothing ticked: you name the members."
+        ),
+    )
+    under = forms.CharField(
+        label=_("Only below this unit"), required=False, max_length=300, help_text=_("Its key. Left empty: everywhere.")
+    )
+
     def clean_aliases(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
+
+    def clean_under(self) -> str:
+        key = str(self.cleaned_data["under"]).strip()
+        if key and not Unit.objects.filter(key=key).exists():
+            raise forms.ValidationError(
+                gettext("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key}
+            )
+        return key
+
+    def rule(self) -> Rule | None:
+        kinds = self.cleaned_data["kinds"]
+        return Rule(tuple(kinds), self.cleaned_data["under"]) if kinds else None
 
 
 class DecisionForm(forms.Form):
@@ -139,5 +170,66 @@ class DecisionForm(forms.Form):
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of the page: pressed twice is once
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    return [(str(value), str(label)) for value, label in UnitKind.choices]
+class DelegateForm(SubstituteForm):
+    """A part of a role for a task."""
+
+    part = forms.ChoiceField(label=_("What they may do"))
+    task = forms.CharField(label=_("For which task"), max_length=300)
+
+    def __init__(self, people: Any, parts: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(people, *args, **kwargs)
+        self.fields["part"].choices = parts  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["by"].label = _("Who gets it")
+        self.order_fields(["by", "part", "task", "starts", "last", "reason"])
+
+
+class ApartForm(forms.Form):
+    separates = forms.BooleanField(
+        label=_("Keep duties apart: who wrote does not approve, accept or sign"),
+        required=False,
+        help_text=_(
+            "Whoever typed or handed in an answer does not approve it; whoever had a part in it does not accept it; whoever drafted a report does not sign it. Set by the administrator, not by the head."
+        ),
+    )
+
+
+class LetInForm(forms.Form):
+    starts = DayField(label=_("From"))
+    last = DayField(label=_("Last day"), help_text=_("At most a month."))
+    writes = forms.BooleanField(
+        label=_("Also let them change things"),
+        required=False,
+        help_text=_("Left empty: they only read. What they change is on record under both names."),
+    )
+    reason = forms.CharField(label=_("What help is needed"), max_length=300)
+
+
+class HelpForm(forms.Form):
+    minutes = forms.TypedChoiceField(
+        label=_("For how long"),
+        choices=[(15, _("15 minutes")), (30, _("30 minutes")), (60, _("an hour"))],
+        coerce=int,
+        initial=15,
+    )
+    writes = forms.BooleanField(label=_("Also change things, where the unit lets it"), required=False)
+    reason = forms.CharField(
+        label=_("What you help with"), max_length=300, help_text=_("The person reads it; it goes on record.")
+    )
+
+
+class MachineForm(forms.Form):
+    unit = _UnitField()
+    name = forms.CharField(label=_("Which program it is"), max_length=120)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    starts = DayField(label=_("From"))
+    last = DayField(label=_("Last day"), help_text=_("At most a year; what nobody renews stops by itself."))
+    reason = forms.CharField(label=_("What it is for"), max_length=300)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = unit_choices(actor)  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_unit(self) -> Unit:
+        return Unit.objects.get(key=self.cleaned_data["unit"])

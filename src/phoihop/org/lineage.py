@@ -48,11 +48,12 @@ def kinship_of(units: Iterable[int]) -> Kinship:
 
 
 def days_of_change(units: Any = None) -> list[date]:
-    """Days on which a unit came, went, was renamed or moved, newest first; of all units unless told (ids, or a subquery of them)."""
-    days: set[date] = set()
+    """Days on which a unit came, went, was renamed or moved, newest first; of all units unless told (ids, or a
+    subquery of them).
+    """
+    asked = []
     for model in (UnitVersion, Placement):
-        rows = model.objects.standing()
+        rows = model.objects.standing().order_by()
         rows = rows if units is None else rows.filter(unit__in=units)
-        days |= set(rows.order_by().values_list("starts", flat=True).distinct())
-        days |= {day for day in rows.order_by().exclude(ends=None).values_list("ends", flat=True).distinct() if day}
-    return sorted(days, reverse=True)
+        asked += [rows.values_list("starts", flat=True), rows.exclude(ends=None).values_list("ends", flat=True)]
+    return sorted({day for day in asked[0].union(*asked[1:]) if day}, reverse=True)

@@ -56,7 +56,7 @@ class Row:
         self.problems.append(Problem(self.cells.get(column) or f"A{self.line}", words))
 
 
-def read_list(data: bytes, name: str, columns: Sequence[Column]) -> list[Row]:
+def read_list(data: bytes, name: str, columns: Sequence[Column], *, most: int = MOST) -> list[Row]:
     """The first sheet's rows below its headings; a file that is no such list is refused with a sentence."""
     refuse_secret_file(data, name)
     try:
@@ -77,9 +77,9 @@ def read_list(data: bytes, name: str, columns: Sequence[Column]) -> list[Row]:
     out = [row for row in out if any(row.values.values())]
     if not out:
         raise Refused(_("There is no line below the headings. Fill in at least one and send the file again."))
-    if len(out) > MOST:
+    if len(out) > most:
         raise Refused(
-            _("The list has more than %(most)d lines. Divide it and send the parts one after another.") % {"most": MOST}
+            _("The list has more than %(most)d lines. Divide it and send the parts one after another.") % {"most": most}
         )
     return out
 

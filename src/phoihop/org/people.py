@@ -11,7 +11,8 @@ from phoihop.accounts.models import Invitation, User
 from phoihop.accounts.queries import waiting_invitations
 from phoihop.kit.actor import Actor
 from phoihop.org.models import Role, Substitution
-from phoihop.org.queries import in_force, past_reach, versions_on, visible_units
+from phoihop.org.queries import in_force, versions_on, visible_units
+from phoihop.org.reading import reads
 
 
 def visible_roles(actor: Actor) -> QuerySet[Role]:
@@ -22,17 +23,23 @@ def visible_roles(actor: Actor) -> QuerySet[Role]:
 
 def visible_people(actor: Actor) -> QuerySet[User]:
     """Who holds or ever held a role in what is or was the subtree."""
-    held = Role.objects.standing().filter(unit__in=past_reach(actor)).values("user")
+    held = Role.objects.standing().filter(reads(actor, unit="unit", since="starts", days=True)).values("user")
     return User.objects.filter(pk__in=held)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role with the name of its unit and who stands in for its holder now."""
+    """A role with the name of its unit, and whom it is lent to, now and later."""
 
     role: Role
     unit_name: str
-    substitute: Substitution | None
+    lent: list[Substitution]
+    on: date
+
+    @property
+    def substitute(self) -> Substitution | None:
+        """Who stands in for the holder today."""
+        return next((one for one in self.lent if one.starts <= self.on), None)
 
 
 def roles_now(actor: Actor, *, words: str = "", kind: str = "") -> list[Held]:
@@ -48,9 +55,11 @@ def roles_now(actor: Actor, *, words: str = "", kind: str = "") -> list[Held]:
 
 def held_of(roles: list[Role], on: date) -> list[Held]:
     names = versions_on(on, {role.unit_id for role in roles})
-    lent = Substitution.objects.filter(in_force(on), role__in=roles).select_related("substitute")
-    by_role: dict[int, Substitution] = {row.role_id: row for row in lent}
-    return [Held(role, names[role.unit_id].name, by_role.get(role.pk)) for role in roles]
+    rows = Substitution.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), role__in=roles, ends__gt=on)
+    lent: dict[int, list[Substitution]] = {}
+    for row in rows.select_related("substitute", "role").order_by("starts", "pk"):
+        lent.setdefault(row.role_id, []).append(row)
+    return [Held(role, names[role.unit_id].name, lent.get(role.pk, []), on) for role in roles]
 
 
 def waiting(actor: Actor) -> list[Invitation]:
@@ -60,7 +69,8 @@ def waiting(actor: Actor) -> list[Invitation]:
 
 def roles_of(actor: Actor, user: User) -> tuple[list[Held], list[Held], list[Held]]:
     """Of one person, as far as the actor reaches: now, to come, and once."""
-    rows = Role.objects.standing().filter(user=user, unit__in=past_reach(actor)).select_related("unit", "user")
+    rows = Role.objects.standing().filter(reads(actor, unit="unit", since="starts", days=True), user=user)
+    rows = rows.select_related("unit", "user")
     now, once, coming = (
         rows.filter(in_force(actor.on)),
         rows.filter(ends__lte=actor.on),

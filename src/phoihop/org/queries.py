@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -34,6 +34,7 @@ _PRIMARY = [
     RoleKind.HEAD,
     RoleKind.OFFICER,
     RoleKind.AUDITOR,
+    RoleKind.READER,
     RoleKind.ADMINISTRATOR,
 ]
 
@@ -47,6 +48,8 @@ class PostHeld:
     name: str
     kind: str
     roles: frozenset[str]
+    lenders: tuple[int, ...] = ()  # whose roles the user holds for them only
+    ended: date | None = None  # of a unit that is no more: the first day on which it was none
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -68,8 +71,11 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
 
 
 def past_reach(actor: Actor) -> QuerySet[Reach, Any]:
-    """Ids of units that are or ever were in the actor's subtree: whose old papers they still read."""
-    return Reach.objects.filter(ancestor_id=actor.unit_id, hierarchy=Hierarchy.STEERING).values("unit")
+    """Ids of units that are or ever were in the actor's subtree, or in that of a unit it followed: whose old papers
+    they still read.
+    """
+    kinds = [Hierarchy.STEERING, Hierarchy.LINEAGE]
+    return Reach.objects.filter(ancestor_id=actor.unit_id, hierarchy__in=kinds).values("unit")
 
 
 def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, UnitVersion]:
@@ -135,7 +141,11 @@ def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:
     found: dict[int, Unit] = {}
     seen = waiting = set(unit_ids)
     while waiting:
-        rows = Succession.objects.filter(source__in=waiting).select_related("target").order_by("source_id", "-share")
+        rows = (
+            Succession.objects.filter(source__in=waiting, ceded=False)
+            .select_related("target")
+            .order_by("source_id", "-share")
+        )
         targets = {row.target_id: row.target for row in rows}
         living = set(UnitVersion.objects.on(on).filter(unit__in=targets).values_list("unit_id", flat=True))
         found |= {pk: unit for pk, unit in targets.items() if pk in living and pk not in found}
@@ -158,13 +168,15 @@ def last_members(group_id: int, on: date) -> list[int]:
 
 # Asked by every request: one statement, not three that Django puts together anew each time.
 _POSTS = """
-SELECT unit.id, unit.key, named.name, named.kind, held.kind
+SELECT unit.id, unit.key, named.name, named.kind, held.kind, held.holder
 FROM (
-    SELECT unit_id, kind FROM org_role
+    SELECT unit_id, kind, 0 AS holder FROM org_role
     WHERE user_id = %(user)s AND superseded IS NULL AND starts <= %(on)s AND (ends IS NULL OR ends > %(on)s)
     UNION
-    SELECT role.unit_id, role.kind FROM org_substitution lent JOIN org_role role ON role.id = lent.role_id
+    SELECT role.unit_id, CASE lent.part WHEN '' THEN role.kind ELSE lent.part END, role.user_id
+    FROM org_substitution lent JOIN org_role role ON role.id = lent.role_id
     WHERE lent.substitute_id = %(user)s AND lent.starts <= %(on)s AND lent.ends > %(on)s
+        AND (lent.ended_on IS NULL OR lent.ended_on > %(on)s)
         AND role.superseded IS NULL AND role.starts <= %(on)s AND (role.ends IS NULL OR role.ends > %(on)s)
 ) held
 JOIN org_unitversion named ON named.unit_id = held.unit_id AND named.superseded IS NULL
@@ -179,10 +191,42 @@ def posts_of(user_id: int, *, on: date) -> list[PostHeld]:
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, {"user": user_id, "on": on})
         rows = cursor.fetchall()
-    roles: dict[tuple[int, str, str, str], set[str]] = {}
-    for *unit, role in rows:
-        roles.setdefault((unit[0], unit[1], unit[2], unit[3]), set()).add(role)
-    return [PostHeld(*unit, frozenset(held)) for unit, held in roles.items()]
+    roles: dict[tuple[int, str, str, str], dict[str, set[int]]] = {}
+    for *unit, role, holder in rows:
+        roles.setdefault((unit[0], unit[1], unit[2], unit[3]), {}).setdefault(role, set()).add(holder)
+    return [PostHeld(*unit, frozenset(held), _lenders(held)) for unit, held in roles.items()]
+
+
+def _lenders(held: dict[str, set[int]]) -> tuple[int, ...]:
+    """Whose roles these are, where none of the user's own is the same."""
+    return tuple(sorted({holder for holders in held.values() if 0 not in holders for holder in holders}))
+
+
+# Roles that ended because their unit did: who had it then still reads what was there then.
+_PAST_POSTS = """
+SELECT unit.id, unit.key, named.name, named.kind, role.kind, named.ends
+FROM org_role role
+JOIN org_unitversion named ON named.unit_id = role.unit_id AND named.superseded IS NULL AND named.ends <= %(on)s
+    AND role.starts < named.ends AND role.ends = named.ends
+JOIN org_unit unit ON unit.id = role.unit_id
+WHERE role.user_id = %(user)s AND role.superseded IS NULL AND role.kind <> 'administrator'
+    AND NOT EXISTS (SELECT 1 FROM org_unitversion later WHERE later.unit_id = role.unit_id
+        AND later.superseded IS NULL AND later.starts >= named.ends AND later.starts <= %(on)s)
+ORDER BY named.ends DESC, named.sort_key, unit.id
+"""
+
+
+def past_posts_of(user_id: int, *, on: date) -> list[PostHeld]:
+    """Units that are no more and that the user had a role at on their last day: to be read, with nothing to press."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAST_POSTS, {"user": user_id, "on": on})
+        rows = cursor.fetchall()
+    held: dict[tuple[int, str, str, str, date], set[str]] = {}
+    for *unit, role, ends in rows:
+        day = ends if isinstance(ends, date) else date.fromisoformat(ends)
+        kind = role if role == RoleKind.AUDITOR else RoleKind.READER
+        held.setdefault((unit[0], unit[1], unit[2], unit[3], day), set()).add(str(kind))
+    return [PostHeld(pk, key, name, kind, frozenset(r), (), ends) for (pk, key, name, kind, ends), r in held.items()]
 
 
 def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor | None:
@@ -192,7 +236,11 @@ def actor_for(user_id: int, unit_key: str, *, on: date, at: datetime) -> Actor |
 
 
 def actor_at(user_id: int, post: PostHeld, *, on: date, at: datetime) -> Actor:
-    return Actor(user_id, post.unit_id, primary_role(post.roles), on, at, post.roles)
+    role = primary_role(post.roles)
+    if post.ended:
+        last = post.ended - timedelta(days=1)
+        return Actor(user_id, post.unit_id, role, last, at, post.roles, reads_only=True, past=True)
+    return Actor(user_id, post.unit_id, role, on, at, post.roles, post.lenders)
 
 
 def primary_role(roles: frozenset[str]) -> str:
@@ -225,9 +273,11 @@ def ended_units_named(words: str, *, on: date) -> list[int]:
     return [row.unit_id for row in rows if wanted in row.folded.split("|") and row.unit_id not in living]
 
 
-def groups_named(words: str) -> list[UnitGroup]:
+def groups_named(words: str, among: Iterable[UnitGroup] | None = None) -> list[UnitGroup]:
+    """`among`: where all of them are read already."""
     wanted = fold(words)
-    return [g for g in UnitGroup.objects.filter(folded__contains=wanted) if wanted in g.folded.split("|")]
+    groups = UnitGroup.objects.filter(folded__contains=wanted) if among is None else among
+    return [group for group in groups if wanted in group.folded.split("|")]
 
 
 def groups_by_unit(on: date) -> dict[int, list[str]]:

@@ -7,25 +7,116 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from phoihop.org.models import Placement, Reach
+from phoihop.org.models import Hierarchy, Placement, Reach, Succession
 
 Key = TypeVar("Key", int, str)
 Stay = tuple[int | None, date, date]  # parent, starts, ends
+_changed = [0]
+
+
+def changes() -> int:
+    """How often this process changed the closure: whoever keeps what they found in it asks anew where this grew."""
+    return _changed[0]
 
 
 def rebuild_reach(unit_ids: Iterable[int]) -> None:
     """Write the rows of these units, and of everything that ever stood below them, anew."""
+    _changed[0] += 1
     stays, children = _stays()
     touched = _with_descendants(set(unit_ids), children)
     for batch in batches(sorted(touched)):
-        Reach.objects.filter(unit__in=batch).delete()
+        Reach.objects.filter(unit__in=batch).exclude(hierarchy=Hierarchy.LINEAGE).delete()
     Reach.objects.bulk_create(_rows(stays, touched), batch_size=2000)
+    _rebuild_lineage(touched)
+
+
+def _rebuild_lineage(changed: set[int]) -> None:
+    """Of these units, of what they ever stood below, and of those that followed any of them: each reaches whom it
+    followed and what ever stood below that.
+    """
+    rows = list(Succession.objects.filter(ceded=False).values_list("source_id", "target_id", "on"))
+    after: dict[int, set[int]] = defaultdict(set)
+    for source, target, _on in rows:
+        after[source].add(target)
+    if not rows and not Reach.objects.filter(hierarchy=Hierarchy.LINEAGE).exists():
+        return
+    touched = _with_descendants(changed | _above(changed), after)
+    for batch in batches(sorted(touched)):
+        Reach.objects.filter(ancestor__in=batch, hierarchy=Hierarchy.LINEAGE).delete()
+    Reach.objects.bulk_create(_lineage(rows, touched), batch_size=2000)
+
+
+def _above(units: set[int]) -> set[int]:
+    found: set[int] = set()
+    for batch in batches(sorted(units)):
+        rows = Reach.objects.filter(unit__in=batch, hierarchy=Hierarchy.STEERING)
+        found |= set(rows.values_list("ancestor_id", flat=True))
+    return found
+
+
+def true_lineage() -> Iterator[Reach]:
+    rows = list(Succession.objects.filter(ceded=False).values_list("source_id", "target_id", "on"))
+    return _lineage(rows, {target for _source, target, _on in rows})
+
+
+def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Reach]:
+    before: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for source, target, on in rows:
+        before[target].append((source, on))
+    generations = {heir: _generations(heir, before) for heir in sorted(heirs)}
+    sources = {source for found in generations.values() for source in found}
+    below: dict[int, list[int]] = defaultdict(list)
+    stood = set[int]()  # a unit made and ended on one day never was
+    for batch in batches(sorted(sources)):
+        rows_below = Reach.objects.filter(ancestor__in=batch, hierarchy=Hierarchy.STEERING)
+        for ancestor, unit, depth in rows_below.values_list("ancestor_id", "unit_id", "depth"):
+            if depth:
+                below[ancestor].append(unit)
+            else:
+                stood.add(unit)
+    for heir, followed in generations.items():
+        found = {source: told for source, told in followed.items() if source in stood}
+        found = _stood_below(followed, below) | found
+        for unit, (since, depth) in found.items():
+            if unit != heir:
+                yield Reach(
+                    hierarchy=Hierarchy.LINEAGE, ancestor_id=heir, unit_id=unit, depth=depth, starts=since, ends=None
+                )
+
+
+def _stood_below(followed: dict[int, tuple[date, int]], below: dict[int, list[int]]) -> dict[int, tuple[date, int]]:
+    """What ever stood below those followed, by the nearest of them."""
+    nearest: dict[int, tuple[int, date]] = {}
+    for ancestor, (since, depth) in followed.items():
+        for unit in below[ancestor]:
+            nearest[unit] = min(nearest.get(unit, (depth + 1, since)), (depth + 1, since))
+    return {unit: (since, depth) for unit, (depth, since) in nearest.items()}
+
+
+def _generations(heir: int, before: dict[int, list[tuple[int, date]]]) -> dict[int, tuple[date, int]]:
+    """Whom the heir followed, through as many decisions as there were: since when, and how far back."""
+    found: dict[int, tuple[date, int]] = {}
+    level, depth = {heir: date.min}, 0
+    while level:
+        depth += 1
+        beyond: dict[int, date] = {}
+        for unit, since in level.items():
+            for source, on in before[unit]:
+                if source not in found and source != heir:
+                    day = max(on, since)
+                    beyond[source] = min(
+                        beyond.get(source, day), day
+                    )  # by the way that was soonest, whatever the order
+        found |= {source: (since, depth) for source, since in beyond.items()}
+        level = beyond
+    return found
 
 
 def true_reach() -> Iterator[Reach]:
-    """What the closure must hold for the placements there are, made anew and not saved."""
+    """What the closure must hold for the placements and successions there are, made anew and not saved."""
     stays, _children = _stays()
-    return _rows(stays, {unit for placed in stays.values() for unit in placed})
+    yield from _rows(stays, {unit for placed in stays.values() for unit in placed})
+    yield from true_lineage()
 
 
 def _stays() -> tuple[dict[str, dict[int, list[Stay]]], dict[int, set[int]]]:

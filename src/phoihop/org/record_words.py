@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from phoihop.kit import formats
+from phoihop.org.models import UnitVersion
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_UNTOLD = {"sha256"}  # for `verify`, not for readers
+_UNTOLD = {"sha256", "root", "page"}  # for `verify`, not for readers
+_UNTOLD = {"sha256", "stands_for", "as_user", "service"}  # for `verify`; or told beside the name of who acts
 _NAMES = {"fields", "changed"}  # whose values are names again
 
 VERBS: dict[str, StrPromise] = {
@@ -34,6 +36,11 @@ VERBS: dict[str, StrPromise] = {
     "accounts.signed_in": _("signed in"),
     "accounts.signed_out": _("signed out"),
     "accounts.stopped": _("closed an account"),
+    "audit.exported": _("took out as a file"),
+    "audit.marked": _("had its readings put on record"),
+    "audit.read": _("read"),
+    "audit.restored": _("brought a backup back"),
+    "audit.unmarked": _("had its readings put on record no more"),
     "audit.words_deleted": _("deleted words of the record, as the law asks"),
     "documents.citation_resolved": _("found a cited document"),
     "documents.corrected": _("corrected a document"),
@@ -68,14 +75,33 @@ VERBS: dict[str, StrPromise] = {
     "files.stored": _("stored a file"),
     "jobs.dropped": _("dropped a job that was given up"),
     "jobs.run_again": _("let a given-up job run again"),
+    "org.drafted": _("drafted a decision on the organisation"),
+    "org.annex_chosen": _("chose in the annex of a decision"),
+    "org.annex_dropped": _("put the annex of a decision away"),
+    "org.annex_read": _("read the annex of a decision"),
+    "org.code_ended": _("ended a unit's code"),
+    "org.code_set": _("gave a unit a code"),
+    "org.delegated": _("delegated a part of a role"),
     "org.granted": _("gave a role"),
     "org.group_changed": _("changed a group"),
     "org.group_made": _("made a group"),
+    "org.lent_ended": _("ended a substitution before its time"),
+    "org.looked_as": _("asked what somebody would see"),
     "org.office_founded": _("made the office"),
     "org.planned": _("planned a decision on the organisation"),
     "org.restructured": _("put a decision on the organisation into effect"),
     "org.revoked": _("took a role away"),
+    "org.roles_chosen": _("chose where roles go on"),
+    "org.service_closed": _("closed a machine's account"),
+    "org.service_key_dropped": _("took a machine's key back"),
+    "org.service_keyed": _("made a machine's key"),
+    "org.service_made": _("made a machine's account"),
     "org.substituted": _("named somebody to stand in"),
+    "org.undone": _("took a decision on the organisation back"),
+    "org.support_allowed": _("let support in"),
+    "org.support_ended": _("stopped looking in"),
+    "org.support_stopped": _("shut support out"),
+    "org.supported": _("began to look in as somebody"),
     "org.unit_set": _("changed a unit's settings"),
     "org.withdrawn": _("withdrew a planned decision"),
     "reports.draft_dropped": _("threw away the draft of a form"),
@@ -97,6 +123,8 @@ VERBS: dict[str, StrPromise] = {
 SUBJECTS: dict[str, StrPromise] = {
     "accounts.invitation": _("invitation"),
     "accounts.user": _("account"),
+    "audit.record": _("record"),
+    "audit.seal": _("seal of the record"),
     "documents.document": _("document"),
     "duties.calendarkey": _("address of a calendar"),
     "duties.desk": _("reading of a letter"),
@@ -108,9 +136,15 @@ SUBJECTS: dict[str, StrPromise] = {
     "files.attachment": _("attached file"),
     "files.storedfile": _("file"),
     "jobs.job": _("background job"),
+    "org.annexdraft": _("annex of a decision"),
+    "ops.backup": _("backup"),
+    "ops.export": _("export of everything"),
     "org.restructuring": _("decision on the organisation"),
     "org.role": _("role"),
+    "org.serviceaccount": _("machine's account"),
     "org.substitution": _("substitution"),
+    "org.support": _("time of support"),
+    "org.supportleave": _("leave for support"),
     "org.unit": _("unit"),
     "org.unitgroup": _("group"),
     "reports.form": _("form"),
@@ -121,6 +155,13 @@ SUBJECTS: dict[str, StrPromise] = {
 
 # What a row names beside its subject.
 DETAILS: dict[str, StrPromise] = {
+    "ends": _("until before"),
+    "code": _("code"),
+    "scheme": _("scheme"),
+    "taken_in": _("taken in"),
+    "file": _("file"),
+    "batch": _("choices"),
+    "undone": _("taken back"),
     "added": _("added"),
     "after": _("after the day"),
     "alias": _("also written"),
@@ -128,12 +169,15 @@ DETAILS: dict[str, StrPromise] = {
     "answered": _("answers"),
     "answered_in_id": _("report that answers it"),
     "arrived_on": _("day of arrival"),
+    "archive": _("archive"),
+    "asked": _("asked for"),
     "asked_by": _("asked by"),
     "before": _("before the day"),
     "by": _("stands in"),
     "by_hand": _("by hand"),
     "cadence": _("rhythm"),
     "changed": _("changed"),
+    "chosen": _("chosen"),
     "choose_by": _("choose by"),
     "count": _("how many"),
     "decision": _("decision"),
@@ -147,6 +191,7 @@ DETAILS: dict[str, StrPromise] = {
     "effective": _("in effect from"),
     "ended": _("ended"),
     "fields": _("changed"),
+    "files": _("files"),
     "form": _("form"),
     "form_key": _("form"),
     "from": _("from"),
@@ -160,6 +205,7 @@ DETAILS: dict[str, StrPromise] = {
     "item": _("task"),
     "items": _("tasks"),
     "joined": _("joined"),
+    "key": _("key"),
     "kind": _("kind"),
     "left_out": _("left out"),
     "language": _("language"),
@@ -168,8 +214,11 @@ DETAILS: dict[str, StrPromise] = {
     "obligation": _("obligation"),
     "obligations": _("obligations"),
     "on": _("on the day"),
+    "page": _("page"),
     "own": _("sentence of the office"),
     "owner": _("belongs to"),
+    "part": _("part"),
+    "person": _("as whom"),
     "place": _("place of signing"),
     "position": _("place"),
     "reason": _("reason"),
@@ -178,10 +227,15 @@ DETAILS: dict[str, StrPromise] = {
     "remarks": _("remarks"),
     "removed": _("removed"),
     "role": _("role"),
+    "root": _("root"),
+    "rows": _("rows"),
     "schedule": _("how it falls due"),
     "sentence": _("sentence"),
     "sessions": _("sign-ins ended"),
     "signed_for": _("signed for"),
+    "secret_key": _("with the secret key"),
+    "scopes": _("what it may do"),
+    "separates": _("duties kept apart"),
     "sent_on": _("day sent"),
     "signed_on": _("day signed"),
     "signer_position": _("signer's position"),
@@ -204,6 +258,7 @@ DETAILS: dict[str, StrPromise] = {
     "user": _("account"),
     "version": _("version"),
     "words": _("words"),
+    "writes": _("may change things"),
 }
 
 
@@ -245,8 +300,12 @@ NAMED_BY = {
     "duties.obligation": "duty__title",
     "duties.response": "obligation__duty__title",
     "files.attachment": "name",
+    "org.annexdraft": "name",
     "org.restructuring": "title",
     "org.role": "user__name",
+    "org.serviceaccount": "name",
+    "org.substitution": "substitute__name",
+    "org.support": "person__name",
     "org.unitgroup": "name",
     "reports.form": "name",
     "reports.formversion": "form__name",
@@ -258,17 +317,34 @@ NAMED_BY = {
 def names_of(subjects: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """Of many rows, in one read for each kind."""
     wanted: dict[str, set[int]] = {}
+    units: set[int] = set()
     for kind, pk in subjects:
-        if kind in NAMED_BY:
+        if kind == "org.unit":
+            units.add(pk)
+        elif kind in NAMED_BY:
             wanted.setdefault(kind, set()).add(pk)
-    return {
+    found = {
         (kind, pk): str(name)
         for kind, pks in wanted.items()
         for pk, name in apps.get_model(kind)._default_manager.filter(pk__in=pks).values_list("pk", NAMED_BY[kind])  # noqa: SLF001 - Django's documented name
         if name
     }
+    return found | {("org.unit", pk): name for pk, name in _newest_names(units).items()}
+
+
+def _newest_names(units: set[int]) -> dict[int, str]:
+    if not units:
+        return {}
+    rows = UnitVersion.objects.standing().filter(unit__in=units).order_by("starts")
+    return dict(rows.values_list("unit_id", "short_name"))
+
+
+def subject_name(kind: str, pk: int) -> str:
+    return subject_words(kind, pk, names_of([(kind, pk)]).get((kind, pk), ""))
 
 
 def subject_words(kind: str, pk: int, name: str = "") -> str:
     called = SUBJECTS.get(kind, kind)
+    if not pk:
+        return str(called)
     return f"{called} «{name}»" if name else f"{called} {pk}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.db.models import Q
+
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
-from phoihop.org.models import Placement, Role, RoleKind, Unit
-from phoihop.org.queries import administered_units, visible_units
+from phoihop.org.models import Placement, Role, RoleKind, Substitution, Unit
+from phoihop.org.queries import administered_units, past_reach, visible_units
 
 
 def may_administer(actor: Actor) -> bool:
@@ -32,6 +35,17 @@ def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
     held = set(administered_units(actor).filter(key__in=wanted).values_list("key", flat=True))
     foreign = Unit.objects.filter(key__in=wanted - held).exists()
     return wanted <= held or (not foreign and may_administer_all(actor))
+
+
+def may_undo(actor: Actor, keys: Iterable[str]) -> bool:
+    """As for deciding it; units that it ended count where they once stood in the subtree."""
+    if may_administer_all(actor):
+        return True
+    if not may_administer(actor):
+        return False
+    wanted = set(keys)
+    reached = Unit.objects.filter(Q(pk__in=past_reach(actor)) | Q(pk__in=administered_units(actor).values("pk")))
+    return wanted <= set(reached.filter(key__in=wanted).values_list("key", flat=True))
 
 
 def may_set_unit(actor: Actor, unit: Unit) -> bool:
@@ -73,12 +87,23 @@ def may_read_record(actor: Actor) -> bool:
     return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER)
 
 
+def may_mark(actor: Actor) -> bool:
+    """Say of a thing they see that its readings go on record."""
+    return actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.LEADER, RoleKind.CLERK)
+
+
+def may_delete_words(actor: Actor) -> bool:
+    """What the law wants gone from the record: the administrator of the whole, never the worker by itself."""
+    return not actor.is_system and may_administer_all(actor)
+
+
 def doors_of(actor: Actor) -> dict[str, bool]:
     """Which pages of this room the actor is offered, under the names that the templates ask for."""
     return {
         "may_read_people": may_read_people(actor),
         "may_read_record": may_read_record(actor),
         "may_administer_all": may_administer_all(actor),
+        "may_keep_machines": may_keep_machines(actor),
     }
 
 
@@ -97,3 +122,47 @@ def may_close(actor: Actor, user: User) -> bool:
     if not held:
         return may_administer_all(actor)
     return visible_units(actor).filter(pk__in=held).count() == len(held)
+
+
+def may_code_unit(actor: Actor, unit: Unit) -> bool:
+    """Codes of a unit that is or was in the subtree: past ones are corrected, too."""
+    if actor.is_system:
+        return True
+    if not may_administer(actor):
+        return False
+    return past_reach(actor).filter(unit=unit).exists() or administered_units(actor).filter(pk=unit.pk).exists()
+
+
+def may_end_loan(actor: Actor, lent: Substitution) -> bool:
+    """Who may lend it, and who it was lent to."""
+    return actor.user_id == lent.substitute_id or may_lend(actor, lent.role)
+
+
+def may_separate(actor: Actor, unit: Unit) -> bool:
+    """Whether who wrote may approve: never for the head of the unit to say, who would be bound by it."""
+    return may_administer(actor) and administered_units(actor).filter(pk=unit.pk).exists()
+
+
+def may_let_in(actor: Actor, unit: Unit) -> bool:
+    """A unit lets support in by its own head or leader, never by who would come in."""
+    return actor.unit_id == unit.pk and actor.is_any(RoleKind.HEAD, RoleKind.LEADER)
+
+
+def may_support(actor: Actor, unit_id: int) -> bool:
+    """The unit's administrator or one above, where the installation has support at all; the unit must let in, too."""
+    allowed = settings.SUPPORT and actor.helper is None and may_administer(actor)
+    return allowed and visible_units(actor).filter(pk=unit_id).exists()
+
+
+def may_ask_who_saw(actor: Actor) -> bool:
+    """Who could see a thing that the actor sees: a question about people."""
+    return may_read_people(actor) or actor.is_any(RoleKind.HEAD)
+
+
+def may_look_as(actor: Actor) -> bool:
+    """What somebody of the subtree would see, in figures; of what it is only what the actor may read themselves."""
+    return actor.helper is None and actor.is_any(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LEADER)
+
+
+def may_keep_machines(actor: Actor) -> bool:
+    return actor.helper is None and may_administer(actor)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,7 @@ from phoihop.org.actions import StepGiven
 from phoihop.org.forms import kind_choices
 from phoihop.org.keys import key_from
 from phoihop.org.models import RestructuringStep, Unit, UnitKind, UnitVersion
-from phoihop.org.queries import administered_units, living_units
+from phoihop.org.queries import administered_units, living_units, past_reach
 
 Kind = RestructuringStep.Kind
 WHOLE = 1_000_000
@@ -32,6 +33,7 @@ class Book:
     """Units by what people type for them: «Name (key)», the key, the name or the short name."""
 
     def __init__(self, actor: Actor, day: date) -> None:
+        self.actor, self.day = actor, day
         rows = living_units(max(day, actor.on)).filter(unit__in=administered_units(actor))
         self.names: dict[str, str] = {row.unit.key: row.name for row in rows}
         self._by_name: dict[str, set[str]] = defaultdict(set)
@@ -67,6 +69,19 @@ class Book:
             )
         return next(iter(keys))
 
+    def find_ended(self, typed: str) -> str:
+        """A unit that ended before the day, by its key or a name it once bore."""
+        words = _KEY_AT_END.search(typed.strip())
+        wanted = words[1] if words else typed.strip()
+        rows = UnitVersion.objects.standing().filter(ends__lte=self.day, unit__in=past_reach(self.actor))
+        rows = rows.filter(Q(unit__key=wanted) | Q(folded__contains=fold(wanted))).exclude(unit__key__in=self.names)
+        keys = set(rows.values_list("unit__key", flat=True))
+        if len(keys) != 1:
+            raise ValidationError(
+                _("Type the key of the unit that ended: «%(words)s» names %(n)d.") % {"words": typed, "n": len(keys)}
+            )
+        return keys.pop()
+
     def options(self) -> list[str]:
         return [f"{name} ({key})" for key, name in self.names.items()]
 
@@ -87,6 +102,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     Kind.MERGE: ("unit", "into"),
     Kind.SPLIT: ("unit", "parts"),
     Kind.CLOSE: ("unit",),
+    Kind.RECLASSIFY: ("unit", "unit_kind", "new_name"),
+    Kind.REOPEN: ("unit", "parent"),
 }
 
 
@@ -100,6 +117,12 @@ class StepForm(forms.Form):
     unit_kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"), choices=kind_choices)
     parent = _unit_field(
         gettext_lazy("Stands under"), required=False, hint=gettext_lazy("Left empty: nothing above it.")
+    )
+    new_name = forms.CharField(
+        label=gettext_lazy("New full name"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Left empty: it keeps its name."),
     )
     into = _unit_field(gettext_lazy("Goes into"))
     parts = forms.CharField(
@@ -136,6 +159,8 @@ class StepForm(forms.Form):
     def _resolved(self, name: str, book: Book) -> Any:
         words = self.cleaned_data[name]
         try:
+            if name == "unit" and self.of_kind == Kind.REOPEN:
+                return book.find_ended(words)
             if name in {"unit", "into", "parent"}:
                 return book.find(words) if words.strip() else None
             if name == "parts":
@@ -154,6 +179,10 @@ def _step_of(kind: str, made: dict[str, Any], book: Book) -> StepGiven:
     unit = made.pop("unit")
     if kind == Kind.SPLIT:
         return StepGiven(kind, unit, {"into": made["parts"]})
+    if kind == Kind.RECLASSIFY:
+        return StepGiven(kind, unit, {"kind": made["unit_kind"], "name": made["new_name"]})
+    if kind == Kind.REOPEN and not made["parent"]:
+        return StepGiven(kind, unit, {})
     return StepGiven(kind, unit, made)
 
 
@@ -206,21 +235,30 @@ def keys_in(step: RestructuringStep | StepGiven) -> set[str]:
 
 def sentence(step: RestructuringStep | StepGiven, names: dict[str, str]) -> str:
     """What the step does, in words."""
-    called = {"unit": names.get(step.unit_key, step.unit_key), "parent": ""}
-    if parent := step.data.get("parent"):
-        called["parent"] = names.get(parent, parent)
-    if step.kind == Kind.CREATE:
-        kind = str(UnitKind(step.data["kind"]).label)
-        if called["parent"]:
-            return _("«%(unit)s» (%(kind)s) is made, under «%(parent)s».") % {**called, "kind": kind}
-        return _("«%(unit)s» (%(kind)s) is made, with nothing above it.") % {**called, "kind": kind}
-    if step.kind == Kind.RENAME:
-        return _("«%(unit)s» is called «%(name)s» from then on.") % {**called, "name": step.data["name"]}
-    if step.kind == Kind.MOVE:
-        if called["parent"]:
-            return _("«%(unit)s» stands under «%(parent)s».") % called
-        return _("«%(unit)s» has nothing above it any more.") % called
-    return _ending(step, called, names)
+    parent = step.data.get("parent") or ""
+    called = {
+        "unit": names.get(step.unit_key, step.unit_key),
+        "parent": names.get(parent, parent),
+        "name": step.data.get("name") or "",
+        "kind": str(UnitKind(step.data["kind"]).label) if step.data.get("kind") else "",
+    }
+    ways: dict[str, tuple[str, str]] = {  # with the parent or new name, and without it
+        Kind.CREATE: (
+            _("«%(unit)s» (%(kind)s) is made, under «%(parent)s»."),
+            _("«%(unit)s» (%(kind)s) is made, with nothing above it."),
+        ),
+        Kind.MOVE: (_("«%(unit)s» stands under «%(parent)s»."), _("«%(unit)s» has nothing above it any more.")),
+        Kind.RENAME: (_("«%(unit)s» is called «%(name)s» from then on."),) * 2,
+        Kind.RECLASSIFY: (
+            _("«%(unit)s» becomes a %(kind)s and is called «%(name)s»."),
+            _("«%(unit)s» becomes a %(kind)s."),
+        ),
+        Kind.REOPEN: (_("«%(unit)s» is there again."),) * 2,
+    }
+    if step.kind not in ways:
+        return _ending(step, called, names)
+    told = called["name"] if step.kind == Kind.RECLASSIFY else called["parent"]
+    return ways[step.kind][not told] % called
 
 
 def _ending(step: RestructuringStep | StepGiven, called: dict[str, str], names: dict[str, str]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
-from phoihop.org.models import Placement, Role, Succession, Unit, UnitCode, UnitKind, UnitVersion
+from phoihop.org.models import Hierarchy, Placement, Role, Succession, Unit, UnitCode, UnitKind, UnitVersion
 from phoihop.org.queries import (
     administered_units,
     in_force,
@@ -21,6 +21,7 @@ from phoihop.org.queries import (
     subtree,
     versions_on,
 )
+from phoihop.org.reading import ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,33 @@ class Branch:
 
 
 def known_units(actor: Actor) -> QuerySet[Unit]:
-    """What is or was in the subtree, and bodies outside for who administers all: their pages open."""
-    return Unit.objects.filter(Q(pk__in=past_reach(actor)) | Q(pk__in=administered_units(actor).values("pk")))
+    """What is or was in the subtree, whose place the unit took, and bodies outside for who administers all: their
+    pages open.
+    """
+    before = ways_of(actor).before
+    return Unit.objects.filter(
+        Q(pk__in=past_reach(actor)) | Q(pk__in=before) | Q(pk__in=administered_units(actor).values("pk"))
+    )
 
 
-def tree_on(actor: Actor, day: date, *, words: str = "") -> list[Branch]:
-    """The actor's subtree as it stood on that day, each unit before what stands under it; or those so named."""
-    reached = subtree(actor.unit, on=day)
-    apart = administered_units(actor).values("pk")
-    outside = living_units(day).filter(kind=UnitKind.OUTSIDE, unit__in=apart)
-    rows = {row.unit_id: row for row in living_units(day).filter(unit__in=reached)}
-    rows |= {row.unit_id: row for row in outside}
-    parents = parents_on(day)
+def tree_on(actor: Actor, day: date, *, words: str = "", known: datetime | None = None) -> list[Branch]:
+    """The actor's subtree as it stood on that day, each unit before what stands under it; or those so named. `known`:
+    as it was known at that moment, before later decisions corrected it.
+    """
+    if known:
+        rows, parents = _as_known(actor, day, known)
+    else:
+        reached = subtree(actor.unit, on=day)
+        apart = administered_units(actor).values("pk")
+        outside = living_units(day).filter(kind=UnitKind.OUTSIDE, unit__in=apart)
+        rows = {row.unit_id: row for row in living_units(day).filter(unit__in=reached)}
+        rows |= {row.unit_id: row for row in outside}
+        parents = parents_on(day)
     children: dict[int | None, list[UnitVersion]] = defaultdict(list)
     for row in rows.values():
         above = parents.get(row.unit_id)
         children[above if above in rows else None].append(row)
-    codes = _codes_on(day)
+    codes = _codes_on(day, known)
     wanted = fold(words)
     return [
         Branch(row, depth, len(children[row.unit_id]), rows.get(parents.get(row.unit_id) or 0), codes[row.unit_id])
@@ -64,9 +75,29 @@ def tree_on(actor: Actor, day: date, *, words: str = "") -> list[Branch]:
     ]
 
 
-def _codes_on(day: date) -> dict[int, dict[str, str]]:
+def _as_known(actor: Actor, day: date, known: datetime) -> tuple[dict[int, UnitVersion], dict[int, int | None]]:
+    """Names and places of that day as they were held to be then; of units that the actor may know."""
+    placed = Placement.objects.on(day, known=known).filter(hierarchy=Hierarchy.STEERING)
+    parents: dict[int, int | None] = dict(placed.values_list("unit_id", "parent_id"))
+
+    def reached(unit: int) -> bool:
+        seen: set[int] = set()
+        at: int | None = unit
+        while at and at not in seen:
+            if at == actor.unit:
+                return True
+            seen.add(at)
+            at = parents.get(at)
+        return False
+
+    mine = UnitVersion.objects.on(day, known=known).filter(unit__in=known_units(actor)).select_related("unit")
+    rows = {row.unit_id: row for row in mine.order_by("sort_key") if row.kind == "outside" or reached(row.unit_id)}
+    return rows, parents
+
+
+def _codes_on(day: date, known: datetime | None = None) -> dict[int, dict[str, str]]:
     out: dict[int, dict[str, str]] = defaultdict(dict)
-    for code in UnitCode.objects.on(day).exclude(scheme="alias").order_by("scheme"):
+    for code in UnitCode.objects.on(day, known=known).exclude(scheme="alias").order_by("scheme"):
         out[code.unit_id][code.scheme] = code.code
     return out
 

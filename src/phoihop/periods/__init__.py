@@ -16,7 +16,7 @@ from phoihop.periods.due_phrases import DuePhrase, read_due
 from phoihop.periods.period import Period
 from phoihop.periods.period_phrases import read_period, read_window
 from phoihop.periods.proposals import FirstDate, first_dates, working_days_late
-from phoihop.periods.timing import Beat, Horizon, Timing
+from phoihop.periods.timing import Beat, Horizon, Pace, Timing
 from phoihop.periods.words import day_in_words, day_month, day_range, full_day
 from phoihop.periods.working import SHIFTS, VIETNAM, Calendar, Shift
 
@@ -31,6 +31,7 @@ __all__ = [
     "DueRule",
     "FirstDate",
     "Horizon",
+    "Pace",
     "Period",
     "Shift",
     "Timing",

@@ -31,7 +31,7 @@ _Make = Callable[[re.Match[str], int | None], "DuePhrase | None"]
 _HOUR = r"\d\d? ?(?:giờ|h|g|:)(?: ?\d\d)?(?: phút|'|’)?,? (?:của )?"
 _LEAD = re.compile(
     r"(?:(?:hoàn thành|xong|gửi|nộp|báo cáo) )?(?:(?:thời )?hạn(?: cuối| chót| cùng)?(?: gửi| nộp)?(?: là)?:? )?"
-    r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)*,? |trong (?:(?:vòng|thời hạn|thời gian) )?|không quá |là |vào )?"
+    r"(?:(?:chậm nhất|muộn nhất)(?: là| vào| trong)*,? |trong (?:(?:vòng|thời hạn|thời gian) )?|không quá |là |vào )?(?:sau (?=\d))?"
     rf"(?:đến |tới )?(?:hết )?(?:trước (?:{_HOUR})|(?P<before>trước )|(?:{_HOUR}))?"
 )
 _PERIOD = r"(?P<of>kỳ báo cáo|kỳ|tuần|tháng|quý|năm học|năm)"
@@ -46,7 +46,7 @@ _HALF_YEARS: Final = {(5, 11): -1, (6, 12): 0, (7, 1): 1}
 _NUMBERS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
-_WEEKDAYS: Final = {
+WEEKDAYS: Final = {
     "thứ hai": 1, "thứ ba": 2, "thứ tư": 3, "thứ năm": 4, "thứ sáu": 5, "thứ bảy": 6, "chủ nhật": 7,
     "thứ 2": 1, "thứ 3": 2, "thứ 4": 3, "thứ 5": 4, "thứ 6": 5, "thứ 7": 6,
 }  # fmt: skip
@@ -110,7 +110,7 @@ def _fixed(found: re.Match[str], year: int | None) -> DuePhrase | None:
         return None
     day = date(told, int(found["month"]), int(found["day"]))
     word = found["weekday"] or found["weekday_behind"]
-    if word and _WEEKDAYS[word] != day.isoweekday():
+    if word and WEEKDAYS[word] != day.isoweekday():
         return None
     return DuePhrase(DueRule("on", fixed=day))
 
@@ -135,7 +135,7 @@ def _earlier_month(found: re.Match[str], _: int | None) -> DuePhrase:
 
 def _far_weekday(found: re.Match[str], _: int | None) -> DuePhrase:
     later = int(found["later"]) if found["later"] else -int(found["earlier"])
-    return DuePhrase(DueRule("weekday", _WEEKDAYS[found["weekday"]], later))
+    return DuePhrase(DueRule("weekday", WEEKDAYS[found["weekday"]], later))
 
 
 def _end(found: re.Match[str], _: int | None) -> DuePhrase:
@@ -146,9 +146,20 @@ def _last_working(found: re.Match[str], _: int | None) -> DuePhrase:
     return DuePhrase(DueRule("last_wd"), cadence=_cadence(found))
 
 
+def _first_working(found: re.Match[str], _: int | None) -> DuePhrase:
+    """The first day, moved on where nobody works then."""
+    rules = {
+        "tuần": DueRule("weekday", 1),
+        "tháng": DueRule("day", 1),
+        "quý": DueRule("day", 1, -2),
+        "năm": DueRule("day", 1, -11),
+    }
+    return DuePhrase(rules[found["of"]], cadence=_cadence(found))
+
+
 def _weekday(found: re.Match[str], _: int | None) -> DuePhrase:
     weekly = Cadence("weekly") if found["weekly"] else None
-    return DuePhrase(DueRule("weekday", _WEEKDAYS[found["weekday"]], 1 if found["later"] else 0), cadence=weekly)
+    return DuePhrase(DueRule("weekday", WEEKDAYS[found["weekday"]], 1 if found["later"] else 0), cadence=weekly)
 
 
 def _twice(found: re.Match[str], _: int | None) -> DuePhrase | None:
@@ -161,12 +172,17 @@ def _twice(found: re.Match[str], _: int | None) -> DuePhrase | None:
 
 def _counted(found: re.Match[str], _: int | None) -> DuePhrase | None:
     word = found["number"]
-    number = int(word) if word.isdigit() else _NUMBERS[word]
+    number = number_of(word)
     origin = _origin(found["origin"])
     if origin is None or number == 0 or (found["way"] == "trước" and origin != "period"):
         return None
     sign = -1 if found["way"] == "trước" else 1
     return DuePhrase(DueRule("end", sign * number, working=found["unit"] == "ngày làm việc"), origin)
+
+
+def number_of(word: str) -> int:
+    """In figures or in words; 0 where it is neither."""
+    return int(word) if word.isascii() and word.isdigit() else _NUMBERS.get(word, 0)
 
 
 def _origin(words: str) -> Origin | None:
@@ -192,8 +208,8 @@ _DAY = r"(?:ngày )?(?P<day>\d\d?)"
 _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
     (
         re.compile(
-            rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),? \(?)?{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)"
-            rf"(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?(?:,? \(?(?P<weekday_behind>{'|'.join(_WEEKDAYS)}))?"
+            rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),? \(?)?{_DAY}(?:/|-|\.| tháng )(?P<month>\d\d?)"
+            rf"(?:(?:/|-|\.| năm |/năm )(?P<year>\d{{4}}))?(?:,? \(?(?P<weekday_behind>{'|'.join(WEEKDAYS)}))?"
         ),
         _fixed,
     ),
@@ -218,15 +234,16 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
     (re.compile(rf"{_DAY}, (?P<earlier>\d\d?) tháng trước tháng cuối kỳ"), _earlier_month),
     (
         re.compile(
-            rf"(?P<weekday>{'|'.join(_WEEKDAYS)})(?: của tuần thứ (?P<later>\d\d?) sau kỳ|, (?P<earlier>\d\d?) tuần trước tuần cuối kỳ)"
+            rf"(?P<weekday>{'|'.join(WEEKDAYS)})(?: của tuần thứ (?P<later>\d\d?) sau kỳ|, (?P<earlier>\d\d?) tuần trước tuần cuối kỳ)"
         ),
         _far_weekday,
     ),
     (re.compile(rf"(?:ngày )?cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}"), _end),
-    (re.compile(rf"ngày làm việc cuối cùng(?: của)?(?: mỗi)? {_PERIOD}"), _last_working),
+    (re.compile(rf"ngày làm việc cuối(?: cùng)?(?:(?: của)?(?: mỗi)? {_PERIOD})?"), _last_working),
+    (re.compile(r"ngày làm việc đầu(?: tiên)?(?: của)?(?: mỗi)? (?P<of>tuần|tháng|quý|năm)"), _first_working),
     (
         re.compile(
-            rf"(?:ngày )?(?P<weekday>{'|'.join(_WEEKDAYS)})(?: của)? "
+            rf"(?:ngày )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: của)? "
             r"(?:(?P<weekly>hằng tuần|mỗi tuần)|tuần cuối kỳ|(?P<later>tuần đầu sau kỳ))"
         ),
         _weekday,

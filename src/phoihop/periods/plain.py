@@ -9,13 +9,13 @@ _LONGEST = 200
 _SAME = {"hàng": "hằng", "quí": "quý", "kì": "kỳ", "bẩy": "bảy", "kí": "ký", "qúy": "quý"}
 
 
-def plain(phrase: str) -> str:
-    """Lower case, one blank between words, brackets and quotes off both ends, one spelling of each word.
+def plain(phrase: str, *, cased: bool = False) -> str:
+    """Lower case unless `cased`, one blank between words, brackets and quotes off both ends, one spelling of each word.
 
     Nothing is left of what is too long to be a phrase.
     """
     if len(phrase) > _LONGEST:
         return ""
-    text = unicodedata.normalize("NFC", phrase).lower()
-    text = re.sub(r"\s+", " ", text).strip(" .,;:()«»“”\"'")
+    text = unicodedata.normalize("NFC", phrase)
+    text = re.sub(r"\s+", " ", text if cased else text.lower()).strip(" .,;:()«»“”\"'")
     return re.sub(r"\w+", lambda word: _SAME.get(word[0], word[0]), text)

@@ -7,132 +7,35 @@
     >>> [str(day) for day in open_.choose(0).dates(date(2018, 1, 1), date(2018, 12, 31))]
     ['2018-07-02', '2018-12-31']
 
-What a letter leaves open stays open: `dates` of an open timing is an error, `choose` settles it. A phrase is read whole or
-not at all.
+What a letter leaves open stays open: `dates` of an open timing is an error, `choose` and `until` settle it. A phrase is
+read whole or not at all.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from phoihop.periods.cadence import Cadence
-from phoihop.periods.cadence_phrases import read_cadence
-from phoihop.periods.due import DueRule
-from phoihop.periods.due_phrases import read_due
-from phoihop.periods.due_words import Origin
+from phoihop.periods.beat_phrases import read_beat
+from phoihop.periods.beats import Beat, Pace
+from phoihop.periods.horizons import Horizon, horizon_of
 from phoihop.periods.plain import plain
-from phoihop.periods.words import MONTHS, tongue
+from phoihop.periods.words import tongue
 from phoihop.periods.working import VIETNAM, Calendar
 
-_AT_END: Final = DueRule("end")
-_ALWAYS: Final = {"thường xuyên": "thường xuyên", "all the time": "thường xuyên"}
-_OPEN: Final = {"định kỳ", "theo định kỳ", "regularly (rhythm left open)"}
-_EVENT = re.compile(
-    r"đột xuất|(?:mỗi |ngay )?(?:khi|sau khi|sau mỗi|trước mỗi|nếu|trường hợp|mỗi lần|hễ) [^()]{2,120}|theo yêu cầu(?: [^()]{2,80})?"
-)
-_ON_EVENT = re.compile(r"on the event \[(?P<words>[^\]]+)\]")
+__all__ = ["Beat", "Horizon", "Pace", "Timing"]
 _OR = re.compile(r",? (?:hoặc|hay|or) ")
-_AND = re.compile(r",? (?:và|and) |, (?!rơi ngày nghỉ|or the working|even on|\d{1,2} (?:tuần|tháng) trước)")
-_STEP = re.compile(
-    r"(?P<often>.+?)(?<!hằng)(?<!mỗi)(?<!từng) \(?(?P<due>(?:trước|chậm nhất|muộn nhất|vào ngày|ngày|before|no later than) .+?)\)?"
+_AND = re.compile(
+    r"[,;]? (?:và|and) |[,;] (?!rơi ngày nghỉ|or the working|even on|liên tục|\d{1,2} (?:tuần|tháng) trước (?:tuần|tháng) cuối)"
 )
-_YEARLY = re.compile(r"(?:trước |chậm nhất |muộn nhất )?(?:ngày )?\d{1,2}/\d{1,2}")
-_WORD = r"(?P<words>nhiệm kỳ|học kỳ|năm học|the term|the school term|the school year)"
-_UNTIL: Final = {"nhiệm kỳ": "the term", "học kỳ": "the school term", "năm học": "the school year"}
-_HORIZONS: Final = (
-    re.compile(
-        r"^(?P<rest>.+?),? (?:trong )?(?:giai đoạn |from )?(?P<first>(?:19|20)\d\d) ?[-–] ?(?P<last>(?:19|20)\d\d)$"
-    ),
-    re.compile(r"^(?P<rest>.+?),? (?:cho )?đến hết (?:năm )?(?P<last>(?:19|20)\d\d)$"),
-    re.compile(rf"^(?P<rest>.+?),? (?:cho )?(?:đến hết|until the end of) {_WORD}$"),
+_ASIDE = re.compile(r",? \((?P<joint>hoặc|hay|và|or|and) (?P<more>[^()]+)\)")
+_BRACKETED = re.compile(r"\[([^\]]+)\]")
+_LATER_DAY = re.compile(r"ngày \d|\d{1,2}/\d{1,2}(?!\d)")
+_OF_ONE_YEAR = re.compile(
+    r"(?:(?:báo cáo )?(?:quý (?:i{1,3}|iv|[1-4])|(?:6|sáu|9|chín) tháng(?: (?:đầu|cuối) năm)?|(?:cả )?năm|(?:lần|đợt) \w+),?:? )?"
+    r"\(?(?P<due>(?:(?:trước|chậm nhất|muộn nhất|xong trước) )?(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2})(?:(?:/|,? năm )(?P<year>\d{4}))?\)?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """Between two days, both inside; `words` where the text names no day (`nhiệm kỳ`)."""
-
-    first: date | None = None
-    last: date | None = None
-    words: str = ""
-
-    def label(self, language: str = "vi") -> str:
-        vietnamese = tongue(language) == "vi"
-        if self.words:
-            return f"đến hết {self.words}" if vietnamese else f"until the end of {_UNTIL[self.words]}"
-        if self.first and self.last:
-            years = f"{self.first.year}–{self.last.year}"
-            return f"giai đoạn {years}" if vietnamese else years
-        year = self.last.year if self.last else ""
-        return f"đến hết {year}" if vietnamese else f"to the end of {year}"
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One rhythm or occasion. A `cadence` with its due rule; a rule alone is once; `event` is what calls for it, in the
-    letter's words; `always` is «thường xuyên»; none of these is «định kỳ», a rhythm that the text does not tell.
-    """
-
-    cadence: Cadence | None = None
-    rule: DueRule | None = None
-    origin: Origin = "period"
-    event: str = ""
-    always: bool = False
-
-    def label(self, language: str = "vi") -> str:
-        vietnamese = tongue(language) == "vi"
-        due = f"({self.rule.label(language, self.origin)})" if self.rule else ""
-        if self.always:
-            return "thường xuyên" if vietnamese else "all the time"
-        if self.event:
-            said = self.event if vietnamese else f"on the event [{self.event}]"
-            return f"{said} {due}".rstrip()
-        if self.cadence:
-            return _yearly(self.cadence, self.rule, language) or f"{self.cadence.label(language)} {due}".rstrip()
-        return due or ("định kỳ" if vietnamese else "regularly (rhythm left open)")
-
-    @property
-    def is_open(self) -> bool:
-        return self == Beat()
-
-    def dates(self, first: date, through: date, calendar: Calendar = VIETNAM) -> Iterator[date]:
-        """Due days in the range; what waits for an event or never ends has none."""
-        rule = self.rule or _AT_END
-        if self.cadence:
-            reach = timedelta(days=_reach(rule))
-            for period in self.cadence.periods_from(first - reach):
-                if period.last > through + reach:
-                    return
-                if first <= (due := rule.due(period, calendar)) <= through:
-                    yield due
-        elif self.rule and self.rule.fixed:
-            due = self.rule.due_from(self.rule.fixed, calendar)
-            if first <= due <= through:
-                yield due
-
-
-def _yearly(cadence: Cadence, rule: DueRule | None, language: str) -> str:
-    """«trước ngày 10/6 hằng năm», where the rule is such a day; else empty."""
-    plain_day = rule and rule.base == "day" and -11 <= rule.later <= 0 and rule.shift == "next"
-    if cadence != Cadence("annual") or rule is None or not plain_day:
-        return ""
-    month = 12 + rule.later
-    if rule.number > monthrange(2024, month)[1]:
-        return ""
-    if tongue(language) == "vi":
-        return f"{'trước' if rule.before else 'chậm nhất'} ngày {rule.number}/{month} hằng năm"
-    return f"{'before' if rule.before else 'no later than'} {rule.number} {MONTHS[month - 1]} each year"
-
-
-def _reach(rule: DueRule) -> int:
-    """Days between the end of a period and its due day at most, Tết included."""
-    widest = {"day": 31 * (abs(rule.later) + 1), "weekday": 7 * (abs(rule.later) + 1)}
-    return widest.get(rule.base, abs(rule.number) * (2 if rule.working else 1)) + 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +48,24 @@ class Timing:
     @classmethod
     def read(cls, phrase: str) -> Timing | None:
         """In the words of a letter, or as `label` prints it in either language; None where a person must say."""
-        text, horizon = _horizon_of(_kept(phrase))
+        kept = _ASIDE.sub(r" \g<joint> \g<more>", _kept(phrase))
+        text, horizon = horizon_of(kept)
         options = [_union(part) for part in _split(_OR, text)]
-        known = [beats for beats in options if beats]
+        known = [tuple(_as_printed(beat, phrase) for beat in beats) for beats in options if beats]
         return cls(tuple(known), horizon) if known and len(known) == len(options) == len(set(known)) else None
 
     @property
     def is_open(self) -> bool:
-        return len(self.options) > 1 or any(beat.is_open for beat in self.options[0])
+        """Between alternatives, where a rhythm is not told, or up to an end that is no day."""
+        unsettled = len(self.options) > 1 or any(beat.is_open for beat in self.options[0])
+        return unsettled or bool(self.horizon and self.horizon.words)
 
     def choose(self, at: int) -> Timing:
         return replace(self, options=(self.options[at],))
+
+    def until(self, last: date) -> Timing:
+        """With the day on which «nhiệm kỳ» or another open end falls."""
+        return replace(self, horizon=Horizon(self.horizon.first if self.horizon else None, last))
 
     def label(self, language: str = "vi") -> str:
         either, both = (" hoặc ", " và ") if tongue(language) == "vi" else (" or ", " and ")
@@ -163,12 +73,14 @@ class Timing:
         return f"{said}, {self.horizon.label(language)}" if self.horizon else said
 
     def dates(self, first: date, through: date, calendar: Calendar = VIETNAM) -> list[date]:
-        """Every due day from `first` to `through`, both inside, each once, in order."""
+        """Every due day from `first` to `through`, both inside, each once, in order.
+
+        A horizon ends the periods, not their due days: what is owed for December 2022 may fall due in January.
+        """
         if self.is_open:
-            raise ValueError("This timing is open. Choose one of its alternatives first.")
-        if self.horizon:
-            first, through = max(first, self.horizon.first or first), min(through, self.horizon.last or through)
-        return sorted({day for beat in self.options[0] for day in beat.dates(first, through, calendar)})
+            raise ValueError("This timing is open. Choose one of its alternatives, or its last day, first.")
+        beats = self.options[0]
+        return sorted({day for beat in beats for day in beat.dates(first, through, calendar, self.horizon)})
 
 
 def _kept(phrase: str) -> str:
@@ -179,18 +91,17 @@ def _kept(phrase: str) -> str:
     return f"{'(' if opens else ''}{text}{')' if closes and text.count('(') + opens > text.count(')') else ''}"
 
 
-def _horizon_of(text: str) -> tuple[str, Horizon | None]:
-    text = text.replace(", to the end of ", ", đến hết ")
-    for shape in _HORIZONS:
-        if found := shape.match(text):
-            told = found.groupdict()
-            if words := told.get("words"):
-                known = next((vi for vi, en in _UNTIL.items() if words in {vi, en}), "")
-                return found["rest"], Horizon(words=known)
-            first = date(int(told["first"]), 1, 1) if told.get("first") else None
-            last = date(int(told["last"]), 12, 31)
-            return (found["rest"], Horizon(first, last)) if first is None or first <= last else (text, None)
-    return text, None
+def _as_printed(beat: Beat, phrase: str) -> Beat:
+    """Names in an event keep their capitals: «sau mỗi kỳ họp HĐND tỉnh»."""
+    cased = plain(phrase, cased=True) if beat.event else ""
+    low = cased.lower()
+    if not cased or cased.isupper() or len(low) != len(cased):
+        return beat
+    at = low.find(beat.event)
+    if at >= 0:
+        return replace(beat, event=low[at] + cased[at + 1 : at + len(beat.event)])
+    names = [name for name in _BRACKETED.findall(cased) if beat.event.endswith(name.lower())]
+    return replace(beat, event=beat.event.removesuffix(names[0].lower()) + names[0]) if names else beat
 
 
 def _split(joint: re.Pattern[str], text: str) -> list[str]:
@@ -208,50 +119,30 @@ def _union(text: str) -> tuple[Beat, ...]:
     """Whole as one beat (a due phrase may hold a comma), else its parts; empty where one of them is not read. The words of
     an event end where a rhythm begins.
     """
-    whole = _beat(text)
+    whole = read_beat(text)
     if whole and not whole.event:
         return (whole,)
-    beats = [_beat(part) for part in _split(_AND, text)]
+    parts = _of_one_year(_split(_AND, text))
+    beats = [_part(parts, n) for n in range(len(parts))]
     known = tuple(beat for beat in beats if beat)
     if len(known) == len(beats) > 1 and len(set(known)) == len(known):
         return known
     return (whole,) if whole else ()
 
 
-def _beat(text: str) -> Beat | None:
-    if text in _ALWAYS:
-        return Beat(always=True)
-    if text in _OPEN:
-        return Beat()
-    if cadences := read_cadence(text):
-        due = read_due(text)
-        return Beat(cadences[0], due.rule if due and due.cadence else None) if len(cadences) == 1 else None
-    return _with_due(text) or _occasion(text) or _alone(text)
+def _part(parts: list[str], n: int) -> Beat | None:
+    """«trước ngày 20 hằng tháng, ngày 20 tháng cuối quý»: «trước» holds for the days behind it."""
+    text = parts[n]
+    if n and _LATER_DAY.match(text) and parts[0].startswith("trước "):
+        text = f"trước {text}"
+    return read_beat(text, listed=len(parts) > 1)
 
 
-def _with_due(text: str) -> Beat | None:
-    """«hằng quý (chậm nhất ngày 25 của tháng cuối kỳ)», «6 tháng trước 10/6»: how often, and by when."""
-    found = _STEP.fullmatch(text)
-    often = found and _beat(found["often"])
-    if not found or not often or often.rule or often.always or often.is_open:
-        return None
-    if often.cadence and _YEARLY.fullmatch(found["due"]):
-        due = read_due(f"{found['due']} hằng năm")
-        return Beat(due.cadence, due.rule) if due else None
-    due = read_due(found["due"])
-    if due is None or (due.rule.fixed and often.cadence):
-        return None
-    if due.cadence and due.cadence != often.cadence:
-        return None
-    return replace(often, rule=due.rule, origin=due.origin)
-
-
-def _occasion(text: str) -> Beat | None:
-    if found := _ON_EVENT.fullmatch(text):
-        return Beat(event=found["words"])
-    return Beat(event=text) if _EVENT.fullmatch(text) else None
-
-
-def _alone(text: str) -> Beat | None:
-    due = read_due(text.removeprefix("(").removesuffix(")"))
-    return Beat(rule=due.rule, origin=due.origin) if due and due.cadence is None else None
+def _of_one_year(parts: list[str]) -> list[str]:
+    """«quý I trước 20/3, 6 tháng trước 20/6, cả năm trước 20/12/2026»: days of the year that the last one names."""
+    found = [_OF_ONE_YEAR.fullmatch(part) for part in parts]
+    days = [one for one in found if one]
+    if len(days) < len(parts) or len(parts) < 2 or not days[-1]["year"]:
+        return parts
+    year = days[-1]["year"]
+    return [f"{one['due'].replace(' tháng ', '/')}/{one['year'] or year}" for one in days]

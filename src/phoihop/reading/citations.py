@@ -29,8 +29,12 @@ _FIXED = [
     (re.compile(r"UBTVQH\d*$"), "Ủy ban Thường vụ Quốc hội"), (re.compile(r"/QH\d+$"), "Quốc hội"),
     (re.compile(r"/(?:NĐ|NQ)-CP$"), "Chính phủ"), (re.compile(r"-TTg$"), "Thủ tướng Chính phủ"),
 ]  # fmt: skip
+_PAPER = re.compile(
+    rf"\s*(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?(?:{TYPES})(?=\s+(?:số\s|\d))".replace(" ", r"\s+")
+)  # the next document, no name
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục)\s+(?:số\s+)?$")
 _BACK = 110
+_PAPER_ON = 8  # characters behind a name, in which «số» makes its last words a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,11 @@ def _body_at(t: Tokens, k: int) -> str | None:
     first = name.start
     if t.has(first, tags.CHIEF) and (inner := name_at(t, first + t.widths[first], len(t.words))):
         name = inner  # «của Bộ trưởng Bộ Y tế»: the ministry issues
-    term = _TERM.match(t.low, t.ends[name.end - 1])
-    end = term.end() if term else t.ends[name.end - 1]
-    return " ".join(t.text[t.starts[name.start] : end].split())
+    start, stop = t.starts[name.start], t.ends[name.end - 1]
+    if paper := _PAPER.search(t.low, start, stop + _PAPER_ON):
+        return " ".join(t.text[start : paper.start()].split()) or None
+    term = _TERM.match(t.low, stop)
+    return " ".join(t.text[start : term.end() if term else stop].split())
 
 
 def _issuer_before(t: Tokens, start: int) -> str | None:

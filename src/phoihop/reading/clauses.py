@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from phoihop.reading.lexicon import tags
@@ -124,12 +125,13 @@ def _about(t: Tokens, a: int, b: int, core: Core) -> Core:
 
 def _conditional(t: Tokens, a: int, b: int) -> bool:
     """«Trường nào có … thì …», «Xong thì …»: what stands before «thì» only conditions."""
-    return any(t.words[k] == "thì" for k in range(a + 1, min(b, a + 30)))
+    return "thì" in t.words[a + 1 : min(b, a + 30)]
 
 
-def _places(t: Tokens, a: int, b: int) -> list[int]:
+def _places(t: Tokens, a: int, b: int) -> Iterator[int]:
     """Where a main clause may begin: at once, or behind a comma outside brackets."""
-    out, depth = [a], 0
+    yield a
+    depth = tries = 0
     k = a - 1
     while (k := k + 1) < b:
         word = t.words[k]
@@ -139,10 +141,10 @@ def _places(t: Tokens, a: int, b: int) -> list[int]:
         if word in "()":
             depth += 1 if word == "(" else -1
         elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and _times_label(t, a, k))) and k + 1 < b:
-            out.append(k + 1)
-            if len(out) > _TRIES:
+            yield k + 1
+            tries += 1
+            if tries == _TRIES:
                 break
-    return out
 
 
 def _times_label(t: Tokens, a: int, k: int) -> bool:

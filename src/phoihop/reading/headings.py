@@ -38,7 +38,7 @@ _SAYS = {
     "thống nhất",
 }
 _FAR = 40  # words before a colon
-_INNER = {"để", "cho", "đến"}
+_INNER = {"để", "cho"}
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 
 
@@ -158,7 +158,9 @@ def _carries_out(t: Tokens, k: int) -> bool:
 def _inner(t: Tokens, a: int, b: int) -> list[Name]:
     """«… tạo điều kiện để X triển khai … sau», «hướng dẫn X thực hiện … như sau»."""
     for k in range(a, b - 2):
-        if t.words[k] in {"để", "cho"} or (t.phrase(k) == "hướng dẫn" and not _asked_before(t, a, k)):
+        word = t.words[k]
+        guides = word == "hướng" and t.phrase(k) == "hướng dẫn" and not _asked_before(t, a, k)
+        if guides or word in _INNER:
             names, after = names_at(t, k + t.widths[k], b)
             if names and t.has(after, tags.VERB | tags.ADV | tags.MODAL) and _promises(t, after, b):
                 return names

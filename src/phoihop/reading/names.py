@@ -89,7 +89,7 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     det = (bool(t.tags[i] & tags.DET) and not t.tags[i] & tags.BODY) or t.words[i].isdigit()
     head = i + t.widths[i] if det else i
     head_end = head + t.widths[head]
-    inner = any(t.capital(k) for k in range(head + 1, head_end))
+    inner = t.widths[head] > 1 and any(t.capital(k) for k in range(head + 1, head_end))
     end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST), proper=inner))
     end = _behind_range(t, end, stop) if t.has(end - 1, tags.PLACE) or t.words[end - 1] == "phố" else end
     det = det or t.words[i] in _GENERAL

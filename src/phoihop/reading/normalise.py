@@ -66,7 +66,7 @@ class _Row:
     noise: str
 
     def words(self) -> str:
-        return "".join(p[0] for p in self.pieces)
+        return self.pieces[0][0] if len(self.pieces) == 1 else "".join(p[0] for p in self.pieces)
 
 
 def normalise(raw: str) -> Source:
@@ -97,12 +97,14 @@ def _rows(raw: str) -> list[_Row]:
 
 def _row(raw: str, start: int, end: int, stop: int) -> _Row:
     line = raw[start:end]
-    lead = _MARKDOWN.match(line)
+    lead = _MARKDOWN.match(line) if line.startswith(("#", ">")) else None
     at = lead.end() if lead else 0
     dirty = _SUSPECT.search(line, at) or line.find("  ", at) >= 0
-    pieces = _pieces(line, at) if dirty else [(line[at:], at, -1)]
-    row = _Row([(words, start + place, size) for words, place, size in _stripped(pieces)], end, stop, "")
-    row.noise = noise_of(row.words()) if row.pieces else "blank"
+    pieces = _stripped(_pieces(line, at) if dirty else [(line[at:], at, -1)])
+    if not pieces:
+        return _Row([], end, stop, "blank")
+    row = _Row([(words, start + place, size) for words, place, size in pieces], end, stop, "")
+    row.noise = noise_of(row.words())
     return row
 
 

@@ -14,7 +14,12 @@ _HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
 _NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
 _LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
-_ANCHOR = re.compile(r"\d+(?=[a-z]?\s{0,2}[-–—−‑/])")  # where a number may begin: most of a text is passed over
+_ANCHOR = re.compile(r"\d\d*(?=[a-z]?\s{0,2}[-–—−‑/])")  # where a number may begin: most of a text is passed over
+_DASHES, _LETTERS = re.compile(_DASH), re.compile(r"[^\W\d]+")
+_LEAD = re.compile(rf"\d+[a-z]?{_JOINT}(?:\d{{4}}\s?/\s?)?")
+_INSIDE = re.compile(rf"[\s/.&]|{_DASH}")
+_OF_TYPE = re.compile(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/.&]+)")
+_FIGURES = re.compile(r"\d+")
 _TRAIL = re.compile(rf"{_JOINT}[A-ZĐ][a-zđ]*$")
 
 TYPE_OF = {
@@ -44,9 +49,9 @@ class Found:
 
 def canonical(raw: str) -> str:
     """«47- CV/BDVTU» → 47-CV/BDVTU, «3652/byt-dp» → 3652/BYT-DP, «1067/QĐĐ-HVM» → 1067/QĐ-HVM."""
-    text = re.sub(_DASH, "-", re.sub(r"\s+", "", raw)).replace("ĐĐ", "Đ").replace("QQĐ", "QĐ")
+    text = _DASHES.sub("-", "".join(raw.split())).replace("ĐĐ", "Đ").replace("QQĐ", "QĐ")
     if text == text.lower():
-        text = re.sub(r"[^\W\d]+", lambda m: USUAL.get(m[0].upper(), m[0].upper()), text)
+        text = _LETTERS.sub(lambda m: USUAL.get(m[0].upper(), m[0].upper()), text)
     return text
 
 
@@ -91,8 +96,9 @@ def _without_tail(raw: str) -> str:
 
 
 def _is_symbol(raw: str, joint: str) -> bool:
-    body = re.sub(rf"^\d+[a-z]?{_JOINT}(?:\d{{4}}\s?/\s?)?", "", raw)
-    first = re.split(rf"[\s/.&]|{_DASH}", body)[0]
+    lead = _LEAD.match(raw)
+    body = raw[lead.end() :] if lead else raw
+    first = _INSIDE.split(body, 1)[0]
     if sum(c.isupper() for c in first) < 2 and first.upper() not in TYPE_OF:
         return False
     return joint.strip() == joint or first.upper() in TYPE_OF or "/" in body or "-" in body or "–" in body
@@ -100,13 +106,13 @@ def _is_symbol(raw: str, joint: str) -> bool:
 
 def head_of(number: str) -> str:
     """«18» of «18-NQ/TW» and «07» as «7»."""
-    found = re.match(r"\d+", number)
+    found = _FIGURES.match(number)
     return (found[0].lstrip("0") or "0") if found else ""
 
 
 def type_of(number: str) -> str | None:
     """The type that the number's own symbol says, else that of an office's letter."""
-    found = re.match(r"\d+[a-z]?([-/])(?:(?:19|20)\d{2}/)?([^-/.&]+)", number)
+    found = _OF_TYPE.match(number)
     if found is None:
         return None
     if known := TYPE_OF.get(found[2].upper()):

@@ -13,20 +13,22 @@ from phoihop.reading.lexicon import tags
 from phoihop.reading.names import name_at
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part, TaskPart
-from phoihop.reading.reports import report_of
+from phoihop.reading.reports import Report, report_of
 from phoihop.reading.roles import Cast, agent_of, cast_of
 from phoihop.reading.rows import actor_part, report_part
-from phoihop.reading.schedule import Calendar, choice_of, when_of
+from phoihop.reading.schedule import Calendar, When, choice_of, when_of
 from phoihop.reading.split import Piece, pieces_of, sentences_of, stands_in
 from phoihop.reading.timing import quote_start, work_when
 from phoihop.reading.tokens import Tokens
+from phoihop.reading.whole_times import Whole, whole_of
 
 _CLOSING = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
-    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|(?:có\s+)?hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
+    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
     r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
-    r"|(?:thông\s+tin|đầu\s+mối|địa\s+chỉ|chi\s+tiết)(?:\s+xin)?\s+liên\s+hệ|mong\s+nhận\s+được|(?:nhận|được)\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
-)
+    r"|thông\s+tin(?:\s+xin)?\s+liên\s+hệ|đầu\s+mối(?:\s+xin)?\s+liên\s+hệ|địa\s+chỉ(?:\s+xin)?\s+liên\s+hệ|chi\s+tiết(?:\s+xin)?\s+liên\s+hệ"
+    r"|mong\s+nhận\s+được|nhận\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|được\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
+)  # each way opens with a letter, so that most places are passed over at once
 _TIME_SAID = re.compile(
     r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
     r"|(?:(?:việc|nhiệm\s+vụ|nội\s+dung|công\s+việc)\s+này\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|(?:thời\s+)?hạn\s+hoàn\s+thành)(?:\s+(?:thực\s+thi|thực\s+hiện))?\s*:?\s+(?=(?:chậm|muộn|trong|trước|vào|ngày|quý|tháng|đến|\d)[^.;]{0,60}[.;]?$)"
@@ -38,6 +40,7 @@ _FURNITURE = re.compile(
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
 _LONG = 15  # words of an item that is an order although it ends in a colon
+_UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 
 
@@ -328,6 +331,8 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     start, end = t.starts[a], t.ends[piece.b - 1]
     when = report.when if report and report.only else work_when(t, cal, a, piece.b, report)
     choice = choice_of(t.low, start, end)
+    whole, reported = _wholes(t, cal, (start, end), when, report)
+    left = bool(whole.left or reported.left or when.begins)
     return TaskPart(
         start=start,
         end=end,
@@ -336,7 +341,7 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
         actors=[actor_part(t, *x) for x in cast],
         rule=piece.rule,
         path=block.path,
-        confidence=_confidence(piece, cast, block),
+        confidence=min(_confidence(piece, cast, block), _UNSURE if left else 1.0),
         deadline=when.day,
         deadline_phrase=t.raw(when.day_at),
         before=when.before,
@@ -344,8 +349,28 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
         cadence_phrase=t.raw(when.cadence_at),
         choices=list(when.choices),
         span_choice=t.raw(choice),
-        report=report_part(t, report) if report else None,
+        report=report_part(t, report, reported) if report else None,
+        when_phrase=whole.phrase,
+        left=list(whole.left),
     )
+
+
+def _wholes(t: Tokens, cal: Calendar, at: tuple[int, int], when: When, report: Report | None) -> tuple[Whole, Whole]:
+    """All the words of time of the work, and of its report; where the report is the task, both are the same."""
+    if report is None or report.only:
+        whole = whole_of(t, cal, at, when, [])
+        return whole, whole
+    work = [span for span in (when.day_at, when.cadence_at) if span]
+    told = [span for span in (report.when.day_at, report.when.cadence_at) if span]
+    split = t.starts[report.start]
+    reported = whole_of(t, cal, (split, t.ends[report.end - 1]), report.when, work)
+    return whole_of(
+        t, cal, at, when, [*told, (split, t.ends[report.end - 1])] if not _inside(work, split) else told
+    ), reported
+
+
+def _inside(work: list[tuple[int, int]], split: int) -> bool:
+    return any(start >= split for start, _end in work)
 
 
 def _behind_names(piece: Piece) -> int:

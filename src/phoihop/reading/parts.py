@@ -86,6 +86,8 @@ class ReportPart:
     before: bool = False  # as of the task
     cadence: str | None = None
     cadence_phrase: str | None = None
+    when_phrase: str | None = None  # as of the task
+    left: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class TaskPart:
     choices: list[str] = field(default_factory=list)
     span_choice: str | None = None  # «năm 2027 (hoặc giai đoạn 2027 – 2030)»: an open choice of time, in its words
     report: ReportPart | None = None
+    when_phrase: str | None = None  # all its words of time, where they are one value and more than the phrases above
+    left: list[str] = field(default_factory=list)  # words of time that no value holds: to be asked about
     quote: str = ""  # the words exactly as given; `words` are the same with blanks collapsed and page heads gone
 
     @property
@@ -225,7 +229,8 @@ def _task(t: TaskPart) -> dict[str, Any]:
         "cadence_phrase": t.cadence_phrase,
         "choices": t.choices,
         "span_choice": t.span_choice,
-        "timing": timing_json(t.cadence_phrase, t.deadline_phrase),
+        "left": t.left,
+        "timing": timing_json(t.cadence_phrase, t.deadline_phrase, t.when_phrase, t.left),
         "report": _report(t.report),
         "rule": t.rule,
         "path": t.path,
@@ -243,5 +248,5 @@ def _report(r: ReportPart | None) -> dict[str, Any] | None:
         "deadline_phrase": r.deadline_phrase,
         "cadence": r.cadence,
         "cadence_phrase": r.cadence_phrase,
-        "timing": timing_json(r.cadence_phrase, r.deadline_phrase),
+        "timing": timing_json(r.cadence_phrase, r.deadline_phrase, r.when_phrase, r.left),
     }

@@ -24,7 +24,7 @@ from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
 
 MOST = 2_000_000  # characters; more is no letter
-_ANY = TypeVar("_ANY", Part, CitationPart, ReferencePart, ActorPart, TaskPart)
+_ANY = TypeVar("_ANY", Part, CitationPart, ReferencePart)
 _FIELDS = (
     "number", "number_raw", "doc_type", "issuing_body", "date_raw", "place", "subject", "signer_position", "signed_for",
     "urgency",
@@ -163,6 +163,10 @@ def _placed(part: Part | None, source: Source) -> Part | None:
     return _moved(part, source) if part else None
 
 
+def _moved_actor(actor: ActorPart, source: Source) -> ActorPart:
+    return ActorPart(actor.name, actor.role, *source.span(actor.start, actor.end), actor.rule)
+
+
 def _moved(part: _ANY, source: Source) -> _ANY:
     start, end = source.span(part.start, part.end)
     if type(part) is Part:
@@ -173,6 +177,6 @@ def _moved(part: _ANY, source: Source) -> _ANY:
 
 
 def _moved_task(task: TaskPart, source: Source) -> TaskPart:
-    moved = _moved(task, source)
-    quote = source.raw[moved.start : moved.end]
-    return replace(moved, quote=quote, actors=[_moved(a, source) for a in task.actors])
+    start, end = source.span(task.start, task.end)
+    actors = [_moved_actor(actor, source) for actor in task.actors]
+    return replace(task, start=start, end=end, quote=source.raw[start:end], actors=actors)

@@ -24,6 +24,10 @@ _OTHERS = re.compile(
     r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|điều\s+chỉnh|hướng\s+dẫn|quy\s+định\s+chi\s+tiết|triển\s+khai|thực\s+hiện|thi\s+hành|sơ\s+kết|tổng\s+kết)"
 )
 _JOINED = re.compile(r"\s*[,)]?(?:\s*của\s[^.;:\n]{0,80}?)?\s*(?:,|và|,\s*và)\s*(?:các\s+|cả\s+)?$")
+# «Căn cứ Nghị định số 45 … quy định …; Nghị định số 150 …»: one ground after the other, each with its subject.
+_GROUNDS = re.compile(r"[^.;\n]{0,190};\s*(?:(?:và|các)\s+)?$|[^.;\n]{0,190}\s(?:và|,)\s+(?:các\s+)?$")
+_GROUND_OPENS = re.compile(r"(?:^|[\n.;:]\s*|[-–+]\s*)căn\s+cứ\s[^.\n]{0,600}$")
+_MOST_GROUND = 700
 _REACH, _BACK = 90, 200
 
 
@@ -36,4 +40,11 @@ def relation_at(t: Tokens, start: int, end: int, earlier: tuple[int, int, str] |
             return MENTIONS
         if _JOINED.fullmatch(t.low, earlier[1], start):
             return earlier[2]
+        if earlier[2] == "basis" and _GROUNDS.fullmatch(t.low, earlier[1], start) and _in_grounds(t, start):
+            return "basis"
     return next((name for name, shape in _BEFORE if shape.search(t.low, max(0, start - _REACH), start)), MENTIONS)
+
+
+def _in_grounds(t: Tokens, at: int) -> bool:
+    """In the sentence that opens with «Căn cứ», before any order."""
+    return _GROUND_OPENS.search(t.low, max(0, at - _MOST_GROUND), at) is not None

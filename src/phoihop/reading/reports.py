@@ -104,6 +104,8 @@ def report_of(t: Tokens, cal: Calendar, a: int, b: int, core: int) -> Report | N
 
 def _regime(t: Tokens, a: int, b: int) -> int | None:
     """«thực hiện nghiêm chế độ thông tin, báo cáo …»."""
+    if "chế" not in t.words[a : min(b, a + 12)]:
+        return None
     return next((k for k in range(a, min(b, a + 12)) if t.words[k] == "chế" and t.phrase(k) in _REGIME), None)
 
 
@@ -196,7 +198,9 @@ def _zone(t: Tokens, a: int, b: int, k: int) -> tuple[int, int]:
             break
         if t.has(i, tags.EVENT):
             first = min(first, i)
-    last = next((i for i in range(k, b) if t.words[i] == ";" or t.phrase(i) == "đồng thời"), b)
+    last = next(
+        (i for i in range(k, b) if t.words[i] == ";" or (t.words[i] == "đồng" and t.phrase(i) == "đồng thời")), b
+    )
     return first, last
 
 

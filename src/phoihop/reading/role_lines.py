@@ -19,6 +19,10 @@ _LABEL = re.compile(
     r"|(?P<time>(?:thời\s+gian|thời\s+hạn|tiến\s+độ|thời\s+điểm)(?:\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai|báo\s+cáo|xong))*)"
     r"|(?P<other>(?:kết\s+quả|sản\s+phẩm|kinh\s+phí|địa\s+điểm|hình\s+thức)(?:\s+(?:thực\s+hiện|đầu\s+ra|dự\s+kiến|đạt\s+được))*))\s*:\s*"
 )
+_LAST = (
+    "trì", "mối", "trực", "hiện", "mưu", "khai", "nhiệm", "chính", "trách", "hợp", "gia", "công", "gian", "hạn", "độ", "điểm", "thành", "chức",
+    "cáo", "xong", "quả", "phẩm", "phí", "thức", "ra", "kiến", "được",
+)  # fmt: skip
 _ROLES = {"lead": "lead", "with": "coordinate", "do": "do"}
 _WRAP = 30  # characters of a label in the next line
 _MOST = 9  # lines of the work before its roles
@@ -85,7 +89,7 @@ def _labels(t: Tokens, line: Line, n: int) -> list[Said]:
     """Of one line: at its beginning, or behind a stop, a semicolon or a bracket."""
     out: list[Said] = []
     stop = min(len(t.low), line.end + _WRAP)
-    if t.low.find(":", line.start, stop) < 0:
+    if not _closes_label(t.low, line.start, stop):
         return out
     for label in _LABEL.finditer(t.low, line.start, stop):
         if label.start() >= line.end:
@@ -97,6 +101,19 @@ def _labels(t: Tokens, line: Line, n: int) -> list[Said]:
             out[-1].end = label.start()
         out.append(Said(label.lastgroup or "", label.start(), max(line.end, label.end()), n))
     return out
+
+
+def _closes_label(low: str, start: int, stop: int) -> bool:
+    """A colon behind a word that ends a label."""
+    colon = low.find(":", start, stop)
+    while colon >= 0:
+        end = colon
+        while end > start and low[end - 1].isspace():
+            end -= 1
+        if low.endswith(_LAST, start, end):
+            return True
+        colon = low.find(":", colon + 1, stop)
+    return False
 
 
 def _row(t: Tokens, lines: list[Line], n: int, said: list[Said]) -> tuple[int, Row] | None:

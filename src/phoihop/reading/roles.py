@@ -32,9 +32,10 @@ def _lead_after(t: Tokens, core: Core, b: int) -> int:
     if core.names and at < b and t.phrase(at) in _TELLS_ON:
         return -1  # «X lãnh đạo Y chủ trì …»: Y leads
     for k in range(at, min(b, at + 8)):
-        if t.has(k, tags.LEAD) and not (t.has(k, tags.BODY) and t.capital(k) and k > core.start):
+        tag = t.tags[k]
+        if tag & tags.LEAD and not (tag & tags.BODY and t.capital(k) and k > core.start):
             return k + t.widths[k]
-        if t.has(k, tags.WITH) or t.words[k] in ".;:":
+        if tag & tags.WITH or t.words[k] in ".;:":
             return -1
     return -1
 

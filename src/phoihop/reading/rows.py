@@ -13,6 +13,7 @@ from phoihop.reading.schedule import Calendar, When, event_of, when_of
 from phoihop.reading.tables import Row
 from phoihop.reading.times import always_in, make_date, times_in
 from phoihop.reading.tokens import Tokens
+from phoihop.reading.whole_times import Whole, whole_of
 
 _LEAD = "vào "  # a bare «30-9», «6/2026» in a cell of times is a time
 _YEAR = re.compile(_LEAD + r"(?:năm\s+)?((?:19|20)\d{2})")
@@ -27,6 +28,7 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
     when = _row_when(t, cal, row.time) if row.time else When()
     always = always_in(t.low, *row.time) if row.time and when.cadence is None else None
     report = report_of(t, cal, t.at(row.start), t.at(row.work_end), t.at(row.start))
+    whole = whole_of(t, cal, row.time, when, []) if row.time else Whole()
     cadence_at = (row.time if when.cadence_at else None) or always
     return TaskPart(
         start=row.start,
@@ -43,7 +45,9 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         cadence=when.cadence,
         cadence_phrase=t.raw(cadence_at),
         choices=list(when.choices),
-        report=report_part(t, replace(report, when=when)) if report else None,
+        report=report_part(t, replace(report, when=when), whole) if report else None,
+        when_phrase=whole.phrase,
+        left=list(whole.left),
     )
 
 
@@ -73,7 +77,7 @@ def actor_part(t: Tokens, name: Name, role: str, rule: str) -> ActorPart:
     return ActorPart(words_of(t, name), role, t.starts[name.start], t.ends[name.end - 1], rule)
 
 
-def report_part(t: Tokens, report: Report) -> ReportPart:
+def report_part(t: Tokens, report: Report, whole: Whole) -> ReportPart:
     when = report.when
     return ReportPart(
         to=report.to,
@@ -83,4 +87,6 @@ def report_part(t: Tokens, report: Report) -> ReportPart:
         before=when.before,
         cadence=when.cadence,
         cadence_phrase=t.raw(when.cadence_at),
+        when_phrase=whole.phrase,
+        left=list(whole.left),
     )

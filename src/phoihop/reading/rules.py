@@ -279,6 +279,12 @@ RULES = [
         "1. Sở Y tế xây dựng Kế hoạch 5 năm, báo cáo 6 tháng theo Chương trình 135.",
     ),
     Rule(
+        "reference.short_list",
+        "«các … số 90, 263» without a symbol name each a document of that kind; a number of things behind «và» does not.",
+        "1. Sở Y tế thực hiện các Quyết định số 90, 263, 1719 nêu trên.",
+        "1. Sở Y tế thực hiện Quyết định số 90 và 03 nhiệm vụ nêu trên.",
+    ),
+    Rule(
         "reference.back",
         "«… nói trên» points at a document named before; «… trên địa bàn» at none.",
         "1. Sở Y tế phổ biến Thông báo số 41-TB/TU. Thông báo nói trên gửi các bệnh viện.",

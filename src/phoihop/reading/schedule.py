@@ -21,7 +21,7 @@ _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_m
 _PARTS = {"quarter", "month", "half"}
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
-_FORCE = re.compile(r"(?:có\s+)?hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|(?:tính|số\s+liệu)\s+$")
+_FORCE = re.compile(r"hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|tính\s+$|số\s+liệu\s+$")
 _VISION = re.compile(r"(?:tầm\s+nhìn|định\s+hướng|mục\s+tiêu|chiến\s+lược[^.;,]{0,40})\s+$")  # … đến năm 2045
 _MEASURED = re.compile(
     r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
@@ -63,6 +63,7 @@ class When:
     cadence_at: Span | None = None
     choices: tuple[str, ...] = ()
     short: bool = False  # the day was printed without its year
+    begins: bool = False  # a day on which the work begins stands for its deadline
 
     def __bool__(self) -> bool:
         return self.day_at is not None or self.cadence_at is not None
@@ -141,8 +142,9 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
         _last_of_list(cal, next((x for x in due if not x.comes), None))
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
-        or (None if rhythm else begin_of(cal, start, end))
     )
+    if day is None and rhythm is None and (begin := begin_of(cal, start, end)):
+        return replace(_joined(cal, begin, None), begins=True)
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
@@ -245,6 +247,8 @@ def soft_of(cal: Calendar, start: int, end: int) -> Span | None:
 
 def choice_of(low: str, start: int, end: int) -> Span | None:
     """«năm 2018 (hoặc giai đoạn 2018 – 2020)»: a choice of time that the text leaves open."""
+    if low.find("hoặc", start, end) < 0 and low.find("hay", start, end) < 0:
+        return None
     found = _CHOICE.search(low, start, end)
     return found.span() if found else None
 

@@ -17,6 +17,8 @@ _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết
 _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
+_JOINTS = {",", "và"}
+_STOPS, _CUTS = {".", "!", "?"}, {";", ")"}
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _NAME = 12  # words of a name before a comma
 _NEAR = 60  # words around a comma that are looked at
@@ -37,8 +39,8 @@ class Piece:
 
 def sentences_of(t: Tokens, a: int, b: int) -> list[tuple[int, int]]:
     out, first = [], a
-    for k in range(a, b - 1):
-        if t.words[k] in ".!?" and _sentence_ends(t, k):
+    for k, word in enumerate(t.words[a : b - 1], a):
+        if word in _STOPS and _sentence_ends(t, k):
             out.append((first, k + 1))
             first = k + 1
     if first < b:
@@ -141,7 +143,7 @@ def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:
     """Between semicolons, and from each «(1)», «(ii)», «b)» inside a sentence."""
     out: list[tuple[int, int, bool]] = []
     first, depth, numbered = a, 0, False
-    k = a
+    k = a if _CUTS.intersection(t.words[a:b]) else b
     while k < b:
         word = t.words[k]
         if behind := _number_inside(t, k, a, b):
@@ -284,7 +286,7 @@ def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
     """«Hằng năm sơ kết, năm 2020 tổng kết», «xong trước … đối với …, xong trước … đối với …»."""
     out, k = [piece], piece.a
     while (k := k + 1) < piece.b - 1:
-        if t.words[k] not in {",", "và"}:
+        if t.words[k] not in _JOINTS:
             continue
         left = out[-1]
         timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)

@@ -7,12 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from phoihop.periods import VIETNAM
+
 _D, _M, _Y = r"(\d{1,2})", r"(\d{1,2})", r"((?:19|20)\d{2})(?:\d(?![\d/]))?(?!\d)"
 _LAST_TWO = 99
 _AND = r"(?:,|và|-|\+|&)"
 _SEP = r"\s?[/.-]\s?"
 _SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))")  # 2O26, 0l/12: a scan's digits
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
+_FROM = r"(?:(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)\d{1,2}(?:\s?[/.-]\s?|,?\s*năm\s+)(?:19|20)\d{2}(?!\d)|[^.;,]{3,60})"
+_WORDS = r"(?:\([\w\s]{2,20}\)\s+)?"
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
     rf"|(?P<slash>{_NAMED}(?<![\d/.-])(?:\d{{1,2}}-(?=\d{{1,2}}/))?{_D}{_SEP}{_M}{_SEP}{_Y})"
@@ -33,25 +37,34 @@ _CORE = re.compile(
     rf"|(?P<spoken>(?<!\d\s)tháng\s+(hai|ba|tư|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;)]|$)|\s+(?:năm\s+)?này)))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(?<!tuần\s)(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
-    r"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?(?:ngày(?:\s+làm\s+việc)?|tháng(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ)?[^.;,]{0,60}"
-    r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{1,3})\s+(?:\([\w\s]{2,20}\)\s+)?ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+[^.;,]{3,60}"
-    r"|trong\s+(\d{1,3})\s+ngày(?:\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+[^.;,]{3,60}))"
+    rf"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{{1,3}})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|(?:tháng|tuần)(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ\s+{_FROM}|[^.;,]{{0,60}})"
+    rf"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{{1,3}})\s+{_WORDS}ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+{_FROM}"
+    rf"|trong\s+(\d{{1,3}})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|tháng|tuần),?\s+(?:(?:kể|tính)\s+)?từ\s+{_FROM}))"
 )
 _ANCHOR = re.compile(
     r"[ntqvcmhs\d](?:(?<=\d)\d*|(?<![^\W\d_]\w)(?:(?<=n)(?:gày|ăm)(?=\s)"
-    r"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+ngày)(?=\s)|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{1,2}/))"
+    r"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+(?:\([^()\n]{2,20}\)\s+)?(?:ngày|tháng|tuần)(?=[^.;\n]{0,16}\stừ\s))(?=[\s,])|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{1,2}/))"
     r"|(?<=q)(?:uý(?=\s)|(?=[1-4iv]))|(?<=v)òng(?=\s)|(?<=c)(?:hậm\s+nhất(?=\s+(?:sau\s+)?\d)|ùng(?=\s+ngày))"
     r"|(?<=m)uộn\s+nhất(?=\s+(?:sau\s+)?\d)|(?<=h)ôm(?=\s+nay)|(?<=s)áu(?=\s+tháng\s)|(?<=c)uối(?=\s+năm)))"
 )  # where a day may begin; one class of letters first, so that most places are passed over at once
+_COUNTED_FROM = re.compile(
+    r"(?:(?:kể|tính)\s+)?từ\s+(?:(?P<issue>(?:ngày|khi)\s+(?:(?:[^\W\d_]+\s+){1,4}?(?:được\s+)?)?(?:ký|ban hành|thông qua))"
+    r"|(?:ngày\s+)?(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/.-]\s?|,?\s*năm\s+)(?P<y>(?:19|20)\d{2}))?)"
+)
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút|['’])?)?,?\s+|giờ\s+làm\s+việc\s+)?"
 _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?\s+(?:của\s+)?)?"
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
-_BEFORE = re.compile(
-    r"(?:(?P<due>không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|(?:chậm nhất|muộn nhất|trễ nhất)(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
-    r"|trước|(?:từ\s+nay\s+)?(?:cho\s+)?đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?|từ\s+(?:ngày\s+)?\d{1,2}\s*-|(?:thời\s+|(?<!trung\s)(?<!dài\s)(?<!ngắn\s)(?<!quá\s))hạn(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?)"
-    r"|(?P<inside>(?:ngay\s+)?(?:trong|vào)(?:\s+\d{1,2}(?:\s+năm)?)?|cuối|thời gian|xong|hoàn\s+thành|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3}))"
+_AT_LATEST = r" nhất(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
+_OF_MONTH = r"(?:\s+\d{1,2}(?:\s+năm)?)?"
+_TERM = r"(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?"
+_BEFORE = re.compile(  # each way opens with a letter, so that most places are passed over at once
+    rf"(?:không\s+(?:quá|(?:muộn|trễ|chậm)\s+hơn)|chậm{_AT_LATEST}|muộn{_AT_LATEST}|trễ{_AT_LATEST}"
+    r"|trước|từ\s+nay\s+(?:cho\s+)?đến\s+hết|cho\s+đến\s+hết|đến\s+hết|đến\s+trước|đến|tới|hết|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+là)?"
+    rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*-|thời\s+hạn{_TERM}|hạn(?<!trung\shạn)(?<!dài\shạn)(?<!ngắn\shạn)(?<!quá\shạn){_TERM}"
+    rf"|ngay\s+trong{_OF_MONTH}|ngay\s+vào{_OF_MONTH}|trong{_OF_MONTH}|vào{_OF_MONTH}|cuối|thời gian|xong|hoàn\s+thành"
+    r"|tại\s+(?:phiên|kỳ|cuộc|hội)\s+(?:họp|nghị)(?:\s+(?!tháng|ngày|quý|năm)[^\W\d_]+){0,3})"
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVENT_DAY = re.compile(
@@ -130,9 +143,20 @@ _RHYTHMS = [
 _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
 )
+_COUNTED = (
+    "tháng", "năm", "tuần", "quý", "học", "ngày", "giờ", "phút", "lần", "kỳ", "đợt", "buổi", "cuộc", "phiên", "số", "lớp", "lượt", "hội", "tin", "bài",
+    "chuyên", "phóng", "chương", "mô", "chuyến", "hoạt",
+)  # fmt: skip
+_NO_MONTH = r"(?!\s+\d{1,2}(?!\d|\s+[lkđbcps]))"  # «tháng 3», not «tháng 1 lần»
+_OPENS = (
+    r"(?:h[ằà]ng|mỗi|từng|một|tuần|quý|năm(?!\s+\d{4})|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)"
+    rf"|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ|tháng{_NO_MONTH}"
+    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;()/]|$)"
+    rf"|\d{{1,2}}(?:/\d{{1,2}}\s*(?:,|và)|\s+(?:{'|'.join(_COUNTED)}){_NO_MONTH})"
+)
 _RHYTHM_AT = re.compile(
-    r"(?<!\w)(?:(?:h[ằà]ng|mỗi|từng|một|tuần|tháng|quý|năm|ngày|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ)(?=[\s,.;()/]|$)|\d{1,2}(?=\s|/))"
-)  # where a rhythm may begin
+    rf"[hmtqnsvđcgbkí\d](?<!\w\w)(?<=(?={_OPENS}).)"
+)  # where a rhythm may begin; one class of letters first, so that most places are passed over at once
 _BARE = re.compile(
     r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
     r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
@@ -289,14 +313,24 @@ def _soon(words: str, groups: list[str], signed: date | None) -> date | None:
 
 
 def _within(words: str, groups: list[str], signed: date | None) -> date | None:
-    """Counted from the document's date only where the words say so; working days are left to the calendar."""
-    from_issue = re.search(
-        r"(?:kể|tính)\s+từ\s+(?:ngày|khi)\s+(?:(?:[^\W\d_]+\s+){1,4}?(?:được\s+)?)?(?:ký|ban hành|thông qua)", words
-    )
-    if signed is None or from_issue is None or "làm việc" in words:
+    """Counted from the document's date or a day named, only where the words say so; working days by the calendar."""
+    begins = _COUNTED_FROM.search(words)
+    start = signed if begins and begins["issue"] else _begin(begins, signed) if begins else None
+    if begins is None or start is None:
         return None
-    number = int(groups[0])
-    return signed + timedelta(days=number) if "tháng" not in words[: from_issue.start()] else _months_on(signed, number)
+    number, unit = int(groups[0]), words[: begins.start()]
+    if "làm việc" in unit:
+        return VIETNAM.add_working_days(start, number)
+    if "tháng" in unit:
+        return _months_on(start, number)
+    return start + timedelta(days=number * (7 if "tuần" in unit else 1))
+
+
+def _begin(found: re.Match[str], signed: date | None) -> date | None:
+    """A day without its year is of the document's."""
+    if found["d"] is None or not (found["y"] or signed):
+        return None
+    return make_date(int(found["d"]), int(found["m"]), int(found["y"] or (signed.year if signed else 0)))
 
 
 def _months_on(day: date, months: int) -> date | None:

@@ -75,6 +75,8 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
             when = replace(when, day_at=soft)
         return when
     before = when_of(cal, t.starts[a], t.starts[report.start])
+    if before.begins and report.when.day:
+        before = replace(before, day=None)  # «tiêm từ ngày 20/3, báo cáo trước 10/4»: begun then, not done
     if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or whichever(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)

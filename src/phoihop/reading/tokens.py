@@ -89,30 +89,20 @@ def tokenise(source: Source) -> Tokens:
 
 def _mind_capitals(text: str, words: list[str], starts: list[int], tags: list[int], widths: list[int]) -> None:
     """«Giao Ban Tổ chức …» orders the Board; «giao ban» is a briefing."""
-    for i, word in enumerate(words[:-1]):
-        if (
-            word == "giao"
-            and words[i + 1] == "ban"
-            and text[starts[i + 1]].isupper()
-            and not text[starts[i] + 1].isupper()
-        ):
+    for i in (i for i, word in enumerate(words[:-1]) if word == "giao"):
+        if words[i + 1] == "ban" and text[starts[i + 1]].isupper() and not text[starts[i] + 1].isupper():
             tags[i], widths[i] = TRIE["giao"].tag, 1
 
 
 def _phrases(words: list[str]) -> tuple[list[int], list[int]]:
     """At each word the longest phrase of the lexicon: one walk down a tree of words."""
-    count = len(words)
-    tags, widths = [0] * count, [1] * count
+    tags, widths = [0] * len(words), [1] * len(words)
+    ahead, known = [*words, ""], TRIE.get  # no phrase holds the empty word: it ends every walk
     for i, word in enumerate(words):
-        node = TRIE.get(word)
-        if node is None:
-            continue
-        j = i + 1
+        node, j = known(word), i
         while node is not None:
+            j += 1
             if node.tag:
                 tags[i], widths[i] = node.tag, j - i
-            if j == count or not node.next:
-                break
-            node = node.next.get(words[j])
-            j += 1
+            node = node.next.get(ahead[j])
     return tags, widths

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from phoihop.periods import Timing
 
 
-def timing_of(cadence: str | None, deadline: str | None) -> Timing | None:
-    """How often and by when together, else the one that is read; None where a person must say."""
+def timing_of(cadence: str | None, deadline: str | None, whole: str | None = None) -> Timing | None:
+    """How often and by when together, else the one that is read; None where a person must say. `whole` are all the
+    words of time where they hold more than the two.
+    """
     often, due = _flat(cadence), _flat(deadline)
     both = f"{often} ({due})" if often and due else ""
-    return next((found for words in (both, often, due) if words and (found := Timing.read(words))), None)
+    tried = (_flat(whole), both, often, due)
+    return next((found for words in tried if words and (found := Timing.read(words))), None)
 
 
-def timing_json(cadence: str | None, deadline: str | None) -> dict[str, Any] | None:
-    found = timing_of(cadence, deadline)
-    return None if found is None else {"vi": found.label("vi"), "en": found.label("en"), "open": found.is_open}
+def timing_json(
+    cadence: str | None, deadline: str | None, whole: str | None = None, left: Sequence[str] = ()
+) -> dict[str, Any] | None:
+    """`open` also where words of time are left out of the value: they are to be asked about."""
+    found = timing_of(cadence, deadline, whole)
+    if found is None:
+        return None
+    return {"vi": found.label("vi"), "en": found.label("en"), "open": found.is_open or bool(left), "left": list(left)}
 
 
 def _flat(words: str | None) -> str:

@@ -16,7 +16,8 @@ from phoihop.duties.queries import may_read
 from phoihop.kit.actor import Actor
 from phoihop.org.journal import Entry, entries_of
 from phoihop.org.models import UnitKind
-from phoihop.org.queries import past_reach, versions_on
+from phoihop.org.queries import versions_on
+from phoihop.org.reading import reads
 from phoihop.reports.models import Regime
 from phoihop.reports.queries import totals
 from phoihop.synthesis.models import Number, Sentence, Source, Synthesis, Verb
@@ -29,7 +30,7 @@ def visible_syntheses(actor: Actor) -> QuerySet[Synthesis]:
         return Synthesis.objects.all()
     if not may_read(actor):
         return Synthesis.objects.none()
-    return Synthesis.objects.filter(unit__in=past_reach(actor)).exclude(state=Synthesis.State.WITHDRAWN)
+    return Synthesis.objects.filter(reads(actor, unit="unit", since="made_at")).exclude(state=Synthesis.State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Ready:
 
 def ready_periods(actor: Actor) -> list[Ready]:
     """Reports with a form that the unit asked for, newest first, not put together yet."""
+    if not may_read(actor):
+        return []
     duties = {r.duty_id: r.duty for r in Regime.objects.filter(duty__asker_id=actor.unit).select_related("duty")}
     rows = (
         Obligation.objects.filter(duty__in=list(duties), closed_at=None)

@@ -19,6 +19,11 @@ def may_sign(actor: Actor, synthesis: Synthesis) -> bool:
     return actor.is_any(RoleKind.LEADER) and synthesis.unit_id == actor.unit_id
 
 
+def kept_apart_from_signing(actor: Actor, synthesis: Synthesis) -> bool:
+    """The unit says that who drafted does not sign."""
+    return synthesis.unit.separates and synthesis.made_by_id in {actor.user, actor.hand, *actor.stands_for}
+
+
 def may_send(actor: Actor, synthesis: Synthesis) -> bool:
     """Or withdraw its number, while it has not gone."""
     return may_draft(actor) and synthesis.unit_id == actor.unit_id and synthesis.state == Synthesis.State.ISSUED

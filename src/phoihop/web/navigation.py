@@ -32,7 +32,7 @@ class ShownDoor:
     current: bool
 
 
-_READERS = frozenset({"clerk", "leader", "officer", "head", "auditor"})
+_READERS = frozenset({"clerk", "leader", "officer", "head", "auditor", "reader"})
 
 _STEERING = frozenset({"clerk", "leader", "auditor"})
 

@@ -45,6 +45,12 @@ def accept_response(*, actor: Actor, response: Response) -> Response:
         return response
     if response.state != Response.State.HANDED_IN or obligation.answer_id != response.pk:
         raise Refused(_("Only the newest answer that was handed in can be accepted. Open the page again."))
+    if rules.kept_apart_from_accepting(actor, response):
+        raise Refused(
+            _(
+                "Your unit keeps duties apart: who wrote, handed in or approved an answer does not accept it. Ask a colleague."
+            )
+        )
     response.state = Response.State.ACCEPTED
     response.decided_at, response.decided_by_id = actor.at, actor.user_id
     response.save(update_fields=["state", "decided_at", "decided_by"])

@@ -229,6 +229,12 @@ def approve_response(*, actor: Actor, response: Response) -> Response:
     if response.state != Response.State.WAITING_HEAD:
         return response
     refuse_closed(obligation)
+    if rules.kept_apart_from_approving(actor, response):
+        raise Refused(
+            _(
+                "Your unit keeps duties apart: who wrote an answer does not approve it. Ask another head or leader of the unit, or have somebody stand in."
+            )
+        )
     response.state = Response.State.HANDED_IN
     response.approved_at, response.approved_by_id = actor.at, actor.user_id
     response.save(update_fields=["state", "approved_at", "approved_by"])

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from phoihop.duties import clock
 from phoihop.duties.models import DeskItem, ScheduleKind
+from phoihop.org.groups_meant import groups_meant
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import groups_named, units_named
-from phoihop.periods import Cadence, DueRule, FirstDate, first_dates, last_day_on_time
+from phoihop.periods import Beat, Cadence, DueRule, FirstDate, Horizon, Timing, first_dates, last_day_on_time
 from phoihop.reading import Reading, TaskPart, short_title
+from phoihop.reading.parts import ReportPart
+from phoihop.reading.when_words import timing_of
 
 FAR_YEARS = 10
+_SHORTEST_MONTH = 28
 _RHYTHMS = (ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM)
 OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}  # codes of what is open about who owes
 _PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
@@ -26,7 +31,8 @@ def doers_of(task: TaskPart, on: date) -> list[dict[str, Any]]:
 def resolved(words: str, part: str, on: date) -> dict[str, Any]:
     """A doer as the letter names it, with the units and groups it means; both empty: to be asked."""
     units = units_named(words, on=on)
-    groups = groups_named(words)
+    every = list(UnitGroup.objects.all())
+    groups = groups_named(words, every) or ([] if units else groups_meant(words, on=on, among=every))
     keys = dict(Unit.objects.filter(pk__in=units).values_list("pk", "key"))
     return {
         "words": words,
@@ -78,6 +84,7 @@ def _found(task: TaskPart) -> dict[str, Any]:
         "cadence": task.cadence,
         "cadence_phrase": task.cadence_phrase,
         "choices": task.choices,
+        "left": task.left or (report.left if report else []),
         "span_choice": task.span_choice,
         "report_to": report.to if report else [],
         "report_via": report.through if report else None,
@@ -87,17 +94,48 @@ def _found(task: TaskPart) -> dict[str, Any]:
 
 
 def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
-    deadline = task.deadline or (task.report.deadline if task.report else None)
-    if task.choices or task.span_choice:
+    """Only a schedule that holds all the words of time; a choice, a second rhythm, words left out stay to be asked."""
+    report = task.report
+    deadline = task.deadline or (report.deadline if report else None)
+    if task.choices or task.span_choice or task.left or (report and (report.left or _says_more(task, report))):
+        return
+    timing = _timing_of(task)
+    beats = timing.options[0] if timing else ()
+    if timing and (timing.is_open or len(timing.options) > 1 or len(beats) > 1):
         return
     if deadline:
-        item.schedule = ScheduleKind.ONCE
-        item.due = last_day_on_time(deadline, clock.calendar(), before=task.is_before)
-        item.starts = min(on, item.due)
+        if task.cadence is None:
+            item.schedule = ScheduleKind.ONCE
+            item.due = last_day_on_time(deadline, clock.calendar(), before=task.is_before)
+            item.starts = min(on, item.due)
     elif task.cadence == "on_event":
-        item.schedule, item.starts = ScheduleKind.EVENT, on
-    elif task.cadence and task.cadence != "other":
-        item.schedule, item.cadence, item.due_rule, item.starts = ScheduleKind.RHYTHM, task.cadence, "end", on
+        rule = beats[0].rule if beats else None
+        item.schedule, item.starts, item.due_rule = ScheduleKind.EVENT, on, str(rule) if rule else item.due_rule
+    elif timing and task.cadence and task.cadence != "other" and (rule_text := _held(beats[0])):
+        horizon = timing.horizon or Horizon()
+        item.schedule, item.cadence, item.due_rule = ScheduleKind.RHYTHM, str(beats[0].cadence), rule_text
+        item.starts, item.through = max(on, horizon.first or on), horizon.last
+
+
+def _timing_of(task: TaskPart) -> Timing | None:
+    return timing_of(task.cadence_phrase, task.deadline_phrase, task.when_phrase)
+
+
+def _says_more(task: TaskPart, report: ReportPart) -> bool:
+    """The report falls due otherwise than the work: one schedule does not hold both."""
+    work, told = (task.deadline, task.cadence), (report.deadline, report.cadence)
+    return bool(any(work) and any(told) and work != told)
+
+
+def _held(beat: Beat) -> str:
+    """The rule as the desk can show and keep it; empty where it cannot."""
+    rule = beat.rule or DueRule("end")
+    if beat.cadence is None or beat.hour or beat.opens:
+        return ""
+    if rule.before and rule.base == "day" and 1 < rule.number <= _SHORTEST_MONTH:
+        rule = replace(rule, number=rule.number - 1, before=False, shift="previous")  # the same days
+    is_shown = rule.base in {"end", "last_wd"} or (rule.base == "day" and rule.later in {0, 1})
+    return str(rule) if is_shown and not rule.before else ""
 
 
 def undecided(item: DeskItem, doers: list[dict[str, Any]], on: date, gone: Collection[str] = ()) -> list[str]:

@@ -104,7 +104,7 @@ def _heirs_of(units: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
     ask = set(units)
     while ask:
-        rows = list(Succession.objects.filter(source__in=ask).values_list("source_id", "on", "target_id"))
+        rows = list(Succession.objects.filter(source__in=ask, ceded=False).values_list("source_id", "on", "target_id"))
         for source, on, target in rows:
             found[source].append((on, target))
         ask = {target for _source, _on, target in rows} - found.keys() - ask

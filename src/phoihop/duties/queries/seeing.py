@@ -13,9 +13,10 @@ from phoihop.duties.models import Duty, Extension, Obligation, Party, Response, 
 from phoihop.kit.actor import Actor
 from phoihop.kit.prepared import Prepared
 from phoihop.org.models import GroupMember, RoleKind
-from phoihop.org.queries import in_force, past_reach
+from phoihop.org.queries import in_force
+from phoihop.org.reading import Ways, reads, ways_of
 
-READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR)
+READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR, RoleKind.READER)
 
 
 def may_read(actor: Actor) -> bool:
@@ -28,7 +29,15 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
         return Obligation.objects.all()
     if not may_read(actor):
         return Obligation.objects.none()
-    return Obligation.objects.filter(Q(unit_id=actor.unit) | Q(asker_id=actor.unit) | Q(unit__in=past_reach(actor)))
+    ways = ways_of(actor)
+    held = reads(actor, unit="unit", since="opened_at", ways=ways)
+    return Obligation.objects.filter(Q(unit_id=actor.unit) | asked_in(actor, "asker", ways) | held)
+
+
+def asked_in(actor: Actor, asker: str, ways: Ways) -> Q:
+    """By the actor's unit, or by one whose place it took."""
+    own = Q(**{asker: actor.unit})
+    return own | Q(**{f"{asker}__in": ways.before}) if ways.before else own
 
 
 def owed_by_unit(actor: Actor) -> QuerySet[Obligation]:
@@ -78,15 +87,16 @@ def supporting(actor: Actor, *, on: date) -> QuerySet[Duty]:
 
 
 def visible_duties(actor: Actor) -> QuerySet[Duty]:
-    """Asked by the actor's unit, owed in its subtree, or supported by it."""
+    """Asked by the actor's unit or one whose place it took, owed in its subtree, or supported by it."""
     if actor.is_system:
         return Duty.objects.all()
     if not may_read(actor):
         return Duty.objects.none()
     owed = visible_obligations(actor).filter(duty=OuterRef("pk"))
-    named = Party.objects.filter(duty=OuterRef("pk"), unit__in=past_reach(actor))
+    ways = ways_of(actor)
+    named = Party.objects.filter(reads(actor, unit="unit", since="duty__created_at", ways=ways), duty=OuterRef("pk"))
     lent = supporting(actor, on=actor.on).values("pk")
-    return Duty.objects.filter(Q(asker_id=actor.unit) | Q(Exists(owed)) | Q(Exists(named)) | Q(pk__in=lent))
+    return Duty.objects.filter(asked_in(actor, "asker", ways) | Q(Exists(owed)) | Q(Exists(named)) | Q(pk__in=lent))
 
 
 def documents_asking(actor: Actor) -> QuerySet[Duty, Any]:
@@ -104,12 +114,20 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     if actor.is_system or not may_read(actor):
         return held_documents(actor)
     asked = documents_asking(actor)
-    return Document.objects.filter(Q(unit_id=actor.unit) | Q(unit__in=past_reach(actor)) | Q(pk__in=asked))
+    return Document.objects.filter(
+        Q(unit_id=actor.unit) | reads(actor, unit="unit", since="created_at") | Q(pk__in=asked)
+    )
 
 
 def visible_responses(actor: Actor) -> QuerySet[Response]:
-    """Of obligations the actor sees; what the unit's head has not let go up is the unit's own, and the auditor's."""
+    """Of obligations the actor sees; what the unit's head has not let go up is the unit's own, and the auditor's.
+    Of a unit that went elsewhere only what it had handed in before.
+    """
     rows = Response.objects.filter(obligation__in=visible_obligations(actor))
+    if not actor.is_system:
+        ways = ways_of(actor)
+        mine = Q(obligation__unit_id=actor.unit) | asked_in(actor, "obligation__asker", ways)
+        rows = rows.filter(mine | reads(actor, unit="obligation__unit", since="handed_in_at", ways=ways))
     if _looks_inside(actor):
         return rows
     inside = (Response.State.WAITING_HEAD, Response.State.SENT_BACK)
@@ -122,8 +140,12 @@ def _looks_inside(actor: Actor) -> bool:
 
 def may_read_obligation(actor: Actor, pk: int) -> bool:
     """Files of a draft are the unit's until they are handed in with the answer."""
-    rows = visible_obligations(actor) if _looks_inside(actor) else owed_by_unit(actor)
-    return rows.filter(pk=pk).exists()
+    return files_of_obligations(actor).filter(pk=pk).exists()
+
+
+def files_of_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """Of which the files of a draft are read."""
+    return visible_obligations(actor) if _looks_inside(actor) else owed_by_unit(actor)
 
 
 def may_read_response(actor: Actor, pk: int) -> bool:

@@ -20,7 +20,7 @@ from phoihop.duties import rules
 from phoihop.duties.actions import nudge_many
 from phoihop.duties.forms import month_in, number_in
 from phoihop.duties.models import Duty, Obligation
-from phoihop.duties.queries import asked_by_unit, overdue_obligations
+from phoihop.duties.queries import asked_by_unit, may_read, overdue_obligations
 from phoihop.duties.queries.board import (
     MONTHS,
     Board,
@@ -168,7 +168,8 @@ def _month_address(month: int) -> str:
 
 
 def _filter(request: ActorRequest) -> dict[str, Any]:
-    duties = Duty.objects.filter(asker_id=request.actor.unit).order_by("-pk").values_list(*CHOICE)[:300]
+    asked = Duty.objects.filter(asker_id=request.actor.unit) if may_read(request.actor) else Duty.objects.none()
+    duties = asked.order_by("-pk").values_list(*CHOICE)[:300]
     return {
         "unit": request.GET.get("don_vi", ""),
         "group": request.GET.get("khoi", ""),

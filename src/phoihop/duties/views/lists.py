@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from phoihop.duties.forms import SCOPE_ADDRESS, SORT_ADDRESS, wanted_of
 from phoihop.duties.models import Duty, Obligation
-from phoihop.duties.queries import asked_by_unit, owed_by_unit
+from phoihop.duties.queries import asked_by_unit, may_read, owed_by_unit
 from phoihop.duties.queries.listing import (
     PAGE,
     Cursor,
@@ -114,7 +114,9 @@ def _filter(request: ActorRequest, rows: QuerySet[Obligation], wanted: Wanted) -
 
 
 def _duties(request: ActorRequest, rows: QuerySet[Obligation]) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Newest first; a list of more than this many is searched by its letter."""
+    """Newest first; a list of more than this many is searched by its letter. Who reads no duties is offered none."""
+    if not may_read(request.actor):
+        return []
     if request.resolver_match and request.resolver_match.url_name == "asked":
         return duty_choices(_ASKED(request.actor.unit))
     return duty_choices(Duty.objects.filter(pk__in=rows.values("duty")).order_by("-pk").values_list(*CHOICE)[:300])

@@ -110,12 +110,14 @@ def _may(request: ActorRequest, o: Obligation, extension: Extension | None, *, o
     """What is offered; each action asks its rule again."""
     judge, respond = rules.may_judge(request.actor, o), rules.may_respond(request.actor, o)
     handed_in = o.state == State.HANDED_IN
+    apart = o.answer is not None and handed_in and rules.kept_apart_from_accepting(request.actor, o.answer)
     late = o.due is not None and (o.due < request.actor.on or o.late_days > 0)
     return {
         "judge": judge,
         "respond": respond and open_now and o.state != State.WAITING_HEAD,
         "approve": o.state == State.WAITING_HEAD and rules.may_approve(request.actor, o),
-        "accept": judge and handed_in,
+        "accept": judge and handed_in and not apart,
+        "apart": judge and handed_in and apart,
         "return": judge and o.state in {State.HANDED_IN, State.ACCEPTED} and o.closed_at is None,
         "nudge": judge and open_now,
         "withdraw": judge and o.closed_at is None,

@@ -129,6 +129,8 @@ def _page(request: ActorRequest, obligation: Obligation, cells: Cells, said: Sai
         return JsonResponse({"ok": False, "problems": problems, "refusal": said.refusal}, status=400)
     panels = panels_of(obligation)
     latest = obligation.responses.order_by("-revision").first()
+    waits = latest is not None and latest.state == Response.State.WAITING_HEAD
+    approves = waits and rules.may_approve(request.actor, obligation)
     context: dict[str, Any] = {
         "obligation": obligation,
         "asker": name_on(obligation.asker_id, request.actor.on),
@@ -146,9 +148,8 @@ def _page(request: ActorRequest, obligation: Obligation, cells: Cells, said: Sai
         "remarks": _remarks(latest, panels),
         "shown": _shown(obligation, latest) if not _open(obligation) else [],
         "open": _open(obligation),
-        "may_approve": rules.may_approve(request.actor, obligation)
-        and latest is not None
-        and latest.state == Response.State.WAITING_HEAD,
+        "may_approve": approves,
+        "apart": approves and latest is not None and rules.kept_apart_from_approving(request.actor, latest),
         "needs_head": not rules.goes_up_at_once(request.actor, obligation),
     }
     return render(request, "duties/respond.html", context, status=status)

@@ -75,6 +75,9 @@ def largest_database(*, quick: bool) -> Path:
 
 def working_copy(kept: Path, place: Path) -> None:
     """To be written to."""
+    connection.close()
+    for left in (f"{place.name}-wal", f"{place.name}-shm"):  # of one that stood in the same place
+        place.with_name(left).unlink(missing_ok=True)
     _copy(kept, place)
     use(place)
 

@@ -12,6 +12,7 @@ class Sense(Enum):
 
     AT_MOST = "≤"
     AT_LEAST = "≥"
+    EXACTLY = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Figure:
         """What was not measured is not met."""
         if self.measured.value is None:
             return False
+        if self.row.sense is Sense.EXACTLY:
+            return self.measured.value == self.row.goal
         if self.row.sense is Sense.AT_MOST:
             return self.measured.value <= self.row.goal
         return self.measured.value >= self.row.goal

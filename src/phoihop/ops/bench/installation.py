@@ -22,6 +22,7 @@ from phoihop.ops.bench.serving import answers
 from phoihop.ops.ports import free_port
 from phoihop.ops.postgres import Cluster, ClusterError, binaries, private_cluster
 
+KINDS = ("sqlite", "pg")
 PATIENCE = 60  # seconds until a server must answer
 
 
@@ -81,6 +82,21 @@ class Installation:
         bare = sqlite3.connect(str(self.file), timeout=30)
         bare.execute("PRAGMA synchronous=FULL")
         return bare
+
+
+@contextmanager
+def emptied(kind: str) -> Iterator[dict[str, str]]:
+    """The environment of an empty migrated database."""
+    data = Path(os.environ["PHOIHOP_DATA"])
+    file = data / "emptied.sqlite3" if kind == "sqlite" else None
+    with _cluster(wanted=file is None) as cluster:
+        if file:
+            empty_database(file)
+            use(data / "nothing.sqlite3")
+        env = {**os.environ, "PHOIHOP_DATABASE_URL": cluster.url if cluster else f"sqlite:///{file}"}
+        if cluster:
+            _migrate(cluster, env)
+        yield env
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 People = frozenset[str]
 
-READERS = ("clerk", "leader", "officer", "head", "auditor")
+READERS = ("clerk", "leader", "officer", "head", "auditor", "reader")
 EVERY_ROLE = (*READERS, "administrator")
 
 
@@ -45,7 +45,12 @@ ROOT = at("office", "administrator")
 READERS_ANYWHERE = OFFICE_READS | COMMUNE_READS | at("other", *READERS)
 WRITERS_ANYWHERE = OFFICE_WRITES | COMMUNE_WRITES | OTHER_WRITES
 
+RECORD_READERS = frozenset().union(
+    *(at(place, "administrator", "auditor", "leader") for place in ("office", "commune", "other"))
+)
+MARKERS = at("office", "administrator", "leader", "clerk") | at("commune", "administrator", "leader", "clerk")
 OWED = OFFICE_READS | COMMUNE_READS  # who sees what the commune owes the office
+ASK_WHO_SAW = at("office", "clerk", "leader", "head", "auditor") | at("commune", "clerk", "leader", "head", "auditor")
 ADMINISTERED = at("office", "administrator") | at("commune", "administrator")  # of the commune
 
 
@@ -248,12 +253,20 @@ LINES: dict[str, Line] = {
     "org:unit_settings": press(ADMINISTERED | at("commune", "head"), OFFICE | COMMUNE),
     "org:unit_alias": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
     "org:unit_alias_drop": press(at("office", "administrator", "clerk"), OFFICE | COMMUNE),
+    "org:unit_codes": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:unit_code": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:find_code": page(SIGNED_IN),
+    "org:unit_events": form(ROOT),
     "org:bring_units": form(ADMINISTRATORS),
     "org:unit_template": page(ADMINISTRATORS),
     "org:decisions": page(SIGNED_IN),
     "org:decide": form(ADMINISTRATORS),
     "org:decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:withdraw": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:settle": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:undo": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:annex_new": form(ADMINISTRATORS),
+    "org:annex": form(ROOT, OFFICE),
     "org:groups": page(SIGNED_IN),
     "org:group_new": form(ROOT),
     "org:group": Line(SIGNED_IN, ROOT, SIGNED_IN, of_unit=True),
@@ -269,6 +282,42 @@ LINES: dict[str, Line] = {
     "org:invite_again": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:take_back": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:revoke": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:delegate": form(ADMINISTERED | at("commune", "officer"), OFFICE | COMMUNE),
+    "org:end_loan": form(ADMINISTERED | at("commune", "officer") | {_LENT}, OFFICE | COMMUNE),
+    "org:unit_apart": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:let_in": form(at("commune", "head", "leader"), OFFICE | COMMUNE),
+    "org:shut_out": press(ADMINISTERED | at("commune", "head", "leader"), OFFICE | COMMUNE),
+    "org:help": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:help_end": Line(None, USERS),
+    "org:look_as": form(at("office", "administrator", "auditor", "leader") | at("commune", "administrator", "auditor", "leader"), OFFICE | COMMUNE),
+    "org:who_saw": page(ASK_WHO_SAW, OWED),
+    "org:who_saw@seen_answer": page(ASK_WHO_SAW, OWED),
+    "org:who_saw@seen_letter": page(at("office", "clerk", "leader", "head", "auditor"), OFFICE_READS),
+    "org:who_saw@seen_unit": page(ASK_WHO_SAW | ADMINISTERED, OFFICE | COMMUNE),
+    "org:who_saw@nothing": page(NOBODY_YET, NOBODY_YET),
+    "org:role_moves": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machines": page(ADMINISTRATORS),
+    "org:machine_new": form(ADMINISTRATORS),
+    "org:machine": page(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_key": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_close": press(ADMINISTERED, OFFICE | COMMUNE),
+    "org:machine_key_drop": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:lend": form(ADMINISTERED | at("commune", "officer"), OFFICE | COMMUNE),
-    "org:journal": page(at("office", "administrator", "auditor", "leader") | at("commune", "administrator", "auditor", "leader") | at("other", "administrator", "auditor", "leader")),
+    "org:journal": page(RECORD_READERS),
+    "org:journal_day": page(RECORD_READERS),
+    "org:journal_person": page(RECORD_READERS - at("other", *EVERY_ROLE), OFFICE | COMMUNE),
+    "org:forget_words": form(ROOT),
+    # a history opens to whom the thing opens
+    "org:history@unit": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:history@person": page(OFFICE_KNOWS_PEOPLE | COMMUNE_KNOWS_PEOPLE, OFFICE | COMMUNE),
+    "org:history@group": page(SIGNED_IN),
+    "org:history@decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:history@letter": page(OFFICE_READS, OFFICE_READS),
+    "org:history@obligation": page(OWED, OWED),
+    "org:history@duty": page(OWED, OWED),
+    "org:history@answer": page(OWED, OWED),
+    "org:history@form": page(OFFICE_READS, OFFICE_READS),
+    "org:history@synthesis": page(OFFICE_READS, OFFICE_READS),
+    "org:mark": press(MARKERS, OFFICE | COMMUNE),
+    "org:mark@letter": press(OFFICE_READS & MARKERS, OFFICE_READS),
 }  # fmt: skip

@@ -20,6 +20,8 @@ from phoihop.ops.bench.world import DAY, Seat, World
 
 # Signing in and out, and being counted, are no writes of the house.
 OF_SESSIONS = re.compile(r'"(django_session|usersessions_usersession|accounts_shared_count)"')
+# Nor is the line that a reading leaves.
+_OF_READING = {"audit.read", "audit.exported"}
 _WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|DROP|ALTER|CREATE)\b", re.IGNORECASE)
 METHODS = ("get", "post", "filled")
 _ANSWERS = {403: "refused", 404: "absent", 405: "not so"}
@@ -68,12 +70,19 @@ def address(world: World, name: str, unit: str) -> str:
     return reverse(name.partition("@")[0], kwargs=words | ({"unit": unit} if "unit" in asked else {}))
 
 
+def _of_reading(sql: str, params: Any) -> bool:
+    """Words are never written without their row, which tells what they are of."""
+    return sql.startswith("INSERT INTO audit_recordwords") or bool(
+        _OF_READING & {one for one in params or () if isinstance(one, str)}
+    )
+
+
 def ask(client: Client, method: str, where: str, data: dict[str, Any] | None = None) -> tuple[str, list[str]]:
     """What came of it in a word, and what was written by it; undone before it returns."""
     wrote: list[str] = []
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's
-        if _WRITES.match(sql) and not OF_SESSIONS.search(sql):
+        if _WRITES.match(sql) and not OF_SESSIONS.search(sql) and not _of_reading(sql, params):
             wrote.append(sql)
         return execute(sql, params, many, context)
 
@@ -136,7 +145,7 @@ def foreign_units(world: World, seat: Seat, names: Sequence[str]) -> list[Differ
 def rights_differences(world: World | None = None, *, share: int = 1) -> list[Difference]:
     """The whole walk; with `share` each address is walked by one in so many seats, another one each. Empty is promised."""
     names = list(oracle.LINES)
-    with override_settings(DAY=DAY), quiet():
+    with override_settings(DAY=DAY, SUPPORT=True), quiet():
         house = world or World()
         out = [Difference(name, "anybody", "get", "a line in the oracle", "none") for name in unknown_addresses()]
         for n, seat in enumerate(house.seats):

@@ -90,7 +90,69 @@ READING = [
         "a text letter by HTTP: dropped, read, registered, found by search; median",
     ),
 ]
+RIGHTS = [
+    Row("rights_ratio", "reformed", "×", 1.3,
+        "a page of 50 of what is late, due and total, in the whole subtree at 600,000 obligations, by the rights of that "
+        "day ÷ the same rows without rights"),
+    Row("rights_differences", "reformed", "differences", 0,
+        "every page, export and thing × role × unit, before and after units merged, split, moved and closed, against a "
+        "naive oracle"),
+]  # fmt: skip
+ANNEX = [
+    Row(
+        "decision_annex_f1",
+        "annex",
+        "share",
+        0.98,
+        "20 annexes written by us (XLSX, .docx, CSV; merged cells, parts of communes): units and shares read right",
+        Sense.AT_LEAST,
+    ),
+]
+RECORD = [
+    Row("tamperings_found", "record", "changes", 1000,
+        "of 1,000 random changes to sealed rows, their words and the seals, by somebody who may write everything in the "
+        "database; found, and with their place; the worse of SQLite and PostgreSQL", Sense.AT_LEAST),
+    Row("record_cost", "record", "×", 1.15,
+        "handing in 60 figures with the record ÷ without it, the action alone, in turns; the worse of both databases"),
+]  # fmt: skip
+RESTRUCTURING = [
+    *(
+        Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
+        for name, goal, does in (
+            ("provinces_before", 63, "provinces on 30/6/2025"),
+            ("districts_before", 696, "districts on 30/6/2025"),
+            ("communes_before", 10_035, "communes, wards and towns on 30/6/2025"),
+            ("provinces_after", 34, "provinces on 1/7/2025"),
+            ("communes_after", 3_321, "communes, wards and special zones on 1/7/2025"),
+            ("wards_after", 687, "of them wards"),
+            ("special_after", 13, "of them special zones"),
+            ("whole_mappings", 9_569, "old units that went whole into one new commune"),
+            ("split_mappings", 471, "old units that were divided"),
+        )
+    ),
+    Row("national_s", "restructuring", "s", 60, "preview and apply of the whole country, a decision a province"),
+    Row(
+        "province_preview_s",
+        "restructuring",
+        "s",
+        3,
+        "preview of the largest province, 600,000 obligations, 1,000 users",
+    ),
+    Row("province_apply_s", "restructuring", "s", 10, "the same put into effect"),
+    Row("province_undo_s", "restructuring", "s", 10, "the same taken back"),
+    Row(
+        "undo_differences",
+        "restructuring",
+        "rows",
+        0,
+        "rows of the full export that differ, before applying and after undoing",
+    ),
+    *RIGHTS,
+    *RECORD,
+    *ANNEX,
+]
 BENCHES: dict[str, tuple[str, list[Row]]] = {
     "loop": ("the closed loop: a letter in, duties, answers, a report out", LOOP),
+    "restructuring": ("organisation over time: the reform of 1/7/2025, rights, the record", RESTRUCTURING),
     "reading": ("reading: letters into structure, how well and how fast", READING),
 }

@@ -32,17 +32,34 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.actions import (
     StepGiven,
+    allow_support,
+    give_code,
     grant_role,
     invite,
+    keep_annex,
     make_group,
+    make_key,
+    make_service,
     restructure,
     revoke_role,
     set_head_approves,
     set_members,
     substitute,
 )
-from phoihop.org.models import Restructuring, Role, Unit, UnitGroup
+from phoihop.org.models import (
+    AnnexDraft,
+    Restructuring,
+    Role,
+    ServiceAccount,
+    ServiceKey,
+    Substitution,
+    SupportLeave,
+    Unit,
+    UnitCode,
+    UnitGroup,
+)
 from phoihop.org.queries import actor_for
+from phoihop.reading.annex import Annex, Change, Named
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.reports.models import Regime
 from phoihop.synthesis.actions import draft_synthesis
@@ -50,7 +67,7 @@ from phoihop.synthesis.models import Synthesis
 
 DAY = date(2026, 7, 14)  # the day all of it stands at; settings.DAY must say the same
 LONG_AGO = date(2020, 1, 1)
-ROLES = ("clerk", "leader", "officer", "head", "auditor", "administrator")
+ROLES = ("clerk", "leader", "officer", "head", "auditor", "administrator", "reader")
 PLACES = ("office", "commune", "other")
 PASSWORD = "một mật khẩu dài"  # noqa: S105 - of people who live in a scratch database
 VISITOR, NOBODY, FORMER, REVOKED, LENT = "visitor", "nobody", "former", "revoked", "lent"
@@ -189,6 +206,22 @@ class World:
         step = StepGiven("rename", commune.key, {"name": "Đảng ủy xã Suối Mới"})
         later = DAY + timedelta(days=9)
         self.decision: Restructuring = restructure(actor=self.system, title="Đổi tên", effective=later, steps=[step])
+        self.code: UnitCode = give_code(actor=root, unit=commune, scheme="tckt", code="00001", starts=DAY)
+        said = Annex([Change("keep", Named("xã", "Suối Trúc"))])
+        self.annex: AnnexDraft = keep_annex(actor=root, annex=said, name="phu-luc.csv", effective=later)
+        self.leave: SupportLeave = allow_support(
+            actor=head, unit=commune, starts=DAY, ends=later, writes=True, reason="Không mở được biểu."
+        )
+        self.machine: ServiceAccount = make_service(
+            actor=root,
+            unit=commune,
+            name="Phần mềm một cửa",
+            scopes=["units.read"],
+            starts=DAY,
+            ends=later,
+            reason="Thử.",
+        )
+        self.machine_key: ServiceKey = make_key(actor=root, account=self.machine).key
         guest = invite(actor=root, email="w-moi@lamgiang.example", name="Mới", unit=commune, kind="officer")
         self.invitation: Invitation = guest.user.invitations.get()
         Invitation.objects.filter(pk=self.invitation.pk).update(token_hash=hash_of("w-token"))
@@ -274,14 +307,43 @@ class World:
             "reports:narratives": of_report | {"code": "1"},
             "ops": {"pk": self.given_up.pk},
             "org": {"pk": self.seat("commune", "officer").user, "key": self.units["commune"].key},
+            "org:journal_day": {"day": "2026-07-14"},
+            "@unit": {"kind": "don-vi", "which": self.units["commune"].key},
+            "org:mark": {"kind": "don-vi", "which": self.units["commune"].key},
+            "@person": {"kind": "nguoi", "which": self.seat("commune", "officer").user},
+            "@group": {"kind": "nhom", "which": self.group.pk},
+            "@decision": {"kind": "quyet-dinh", "which": self.decision.pk},
+            "@letter": {"kind": "van-ban", "which": letter.document_id},
+            "@obligation": {"kind": "viec", "which": self.open.pk},
+            "@duty": {"kind": "nhiem-vu", "which": self.open.duty_id},
+            "@answer": {"kind": "bai", "which": answered.answer_id},
+            "@form": {"kind": "bieu-mau", "which": form},
+            "@synthesis": {"kind": "tong-hop", "which": self.synthesis.pk},
             "org:group": {"pk": self.group.pk},
             "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
+            "org:settle": {"pk": self.decision.pk},
+            "org:undo": {"pk": self.decision.pk},
+            "org:unit_code": {"pk": self.code.pk, "key": self.units["commune"].key},
+            "org:annex": {"pk": self.annex.pk},
             "org:take_back": {"pk": self.invitation.pk},
             "org:invite_again": {"pk": self.invitation.user_id},
             "org:revoke": {"pk": role.pk},
             "org:lend": {"pk": role.pk},
+            "org:delegate": {"pk": role.pk},
+            "org:end_loan": {"pk": Substitution.objects.get(role=role).pk},
+            "org:shut_out": {"pk": self.leave.pk},
+            "org:role_moves": {"pk": self.decision.pk},
+            "org:who_saw": {"kind": "duties.obligation", "pk": self.open.pk},
+            "@seen_answer": {"kind": "duties.response", "pk": self.answered.responses.get().pk},
+            "@seen_letter": {"kind": "documents.document", "pk": letter.document_id},
+            "@seen_unit": {"kind": "org.unit", "pk": self.units["commune"].pk},
+            "@nothing": {"kind": "org.nothing", "pk": 1},
+            "org:machine": {"pk": self.machine.pk},
+            "org:machine_key": {"pk": self.machine.pk},
+            "org:machine_close": {"pk": self.machine.pk},
+            "org:machine_key_drop": {"pk": self.machine_key.pk},
             "documents:picture": {"pk": self.scanned.pk, "number": 1},
             "documents:words": {"pk": self.scanned.pk},
             "documents:scan": {"pk": self.scan.pk},

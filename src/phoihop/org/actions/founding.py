@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
-from phoihop.org.actions.restructuring import StepGiven, restructure
+from phoihop.org.actions.restructuring import restructure
 from phoihop.org.models import RestructuringStep, Role, RoleKind, Unit, UnitKind, Verb
+from phoihop.org.plan import StepGiven
 
 
 @transaction.atomic

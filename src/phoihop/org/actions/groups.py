@@ -17,12 +17,16 @@ from phoihop.org.actions.units import refuse_taken
 from phoihop.org.keys import key_from
 from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
 from phoihop.org.queries import groups_named
+from phoihop.org.ruled import Rule, follow_rules
 
 FOLDED = 300  # characters kept of a group's spellings
 
 
 @transaction.atomic
-def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()) -> UnitGroup:
+def make_group(
+    *, actor: Actor, key: str, name: str, aliases: Sequence[str] = (), rule: Rule | None = None
+) -> UnitGroup:
+    """Its members are named one by one, or follow from the tree by a rule, then also of days that are over."""
     if not rules.may_administer_all(actor):
         raise PermissionDenied
     if UnitGroup.objects.filter(key=key).exists():
@@ -30,8 +34,10 @@ def make_group(*, actor: Actor, key: str, name: str, aliases: Sequence[str] = ()
     if groups_named(name):
         raise Refused(_("A group is called «%(name)s» already. Open it, or choose another name.") % {"name": name})
     folded = "|".join(dict.fromkeys(fold(word) for word in [name, *aliases]))
-    group = UnitGroup.objects.create(key=key, name=name, folded=folded, created_at=actor.at)
-    record(actor=actor, verb=Verb.GROUP_MADE, subject=group, words={"name": name})
+    said = rule.as_json() if rule else {}
+    group = UnitGroup.objects.create(key=key, name=name, folded=folded, created_at=actor.at, rule=said)
+    record(actor=actor, verb=Verb.GROUP_MADE, subject=group, words={"name": name, **({"rule": said} if said else {})})
+    follow_rules(actor.at, [group])
     return group
 
 
@@ -49,6 +55,8 @@ def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit], seen: 
     """
     if not rules.may_administer_all(actor):
         raise PermissionDenied
+    if group.rule:
+        raise Refused(_("Who belongs to «%(name)s» follows from the tree by its rule.") % {"name": group.name})
     now = GroupMember.objects.select_for_update().on(actor.on).filter(group=group)
     held = {row.unit_id: row for row in now}
     wanted = {unit.pk for unit in units}
@@ -56,12 +64,15 @@ def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit], seen: 
         known = {unit.pk for unit in seen}
         wanted = (held.keys() | (wanted - known)) - (known - wanted)
     gone = [row.pk for unit, row in held.items() if unit not in wanted]
-    GroupMember.objects.filter(pk__in=gone, starts=actor.on).update(superseded=actor.at)
-    GroupMember.objects.filter(pk__in=gone, starts__lt=actor.on).update(ends=actor.on)
     new = sorted(wanted - held.keys())
-    GroupMember.objects.bulk_create(
-        GroupMember(group=group, unit_id=unit, starts=actor.on, recorded=actor.at) for unit in new
-    )
+    rows = [GroupMember(group=group, unit_id=unit, starts=actor.on, recorded=actor.at) for unit in new]
+    rows += [
+        GroupMember(group=group, unit_id=row.unit_id, starts=row.starts, ends=actor.on, recorded=actor.at)
+        for row in held.values()
+        if row.unit_id not in wanted and row.starts < actor.on
+    ]
+    GroupMember.objects.filter(pk__in=gone).update(superseded=actor.at)
+    GroupMember.objects.bulk_create(rows)
     if gone or new:
         record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"added": len(new), "removed": len(gone)})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +17,8 @@ from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.models import Role, RoleKind, Substitution, Unit, Verb
+from phoihop.org.models import PARTS, Restructuring, Role, RoleChoice, RoleKind, Substitution, Unit, Verb
+from phoihop.org.plan.steps import given, units_of
 from phoihop.org.queries import administrators_over, visible_units
 
 
@@ -78,17 +81,93 @@ def revoke_role(*, actor: Actor, role: Role) -> None:
 
 @transaction.atomic
 def substitute(*, actor: Actor, role: Role, by: User, starts: date, ends: date, reason: str) -> Substitution:
-    """Lent by its holder or by an administrator, until a day."""
+    """All that the role may, lent by its holder or by an administrator, until a day."""
+    lent = _lend(actor, role, by, Span(starts, ends), reason)
+    record(
+        actor=actor, verb=Verb.SUBSTITUTED, subject=lent, words={"role": role.pk, "by": by.pk, "reason": lent.reason}
+    )
+    return lent
+
+
+@transaction.atomic
+def delegate(
+    *, actor: Actor, role: Role, by: User, part: str, task: str, starts: date, ends: date, reason: str
+) -> Substitution:
+    """A part of what the role may, for a task, until a day; who delegates keeps all of it."""
+    if not task.strip():
+        raise Refused(_("Say for which task it is given."))
+    if part not in PARTS.get(role.kind, ()):
+        raise Refused(_("That is no part of this role. Choose one of those offered."))
+    lent = _lend(actor, role, by, Span(starts, ends), reason, part=part, task=task.strip())
+    words = {"role": role.pk, "by": by.pk, "part": part, "task": lent.task, "reason": lent.reason}
+    record(actor=actor, verb=Verb.DELEGATED, subject=lent, words=words)
+    return lent
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`ends` is the first day no longer in it."""
+
+    starts: date
+    ends: date
+
+
+def _lend(
+    actor: Actor, role: Role, by: User, span: Span, reason: str, *, part: str = "", task: str = ""
+) -> Substitution:
     if not rules.may_lend(actor, role):
         raise PermissionDenied
     if by.pk == role.user_id:
         raise Refused(_("Nobody stands in for themselves. Choose another person."))
-    if ends <= starts:
+    if span.ends <= span.starts:
         raise Refused(_("The last day lies before the first. Correct the dates."))
+    if span.ends <= actor.on:
+        raise Refused(_("These days are past. Rights are lent from today on."))
+    if role.superseded or (role.ends and role.ends <= span.starts):
+        raise Refused(_("The role is over by then, so there is nothing to lend."))
     if not reason.strip():
         raise Refused(_("Say why somebody stands in."))
-    lent = Substitution.objects.create(
-        role=role, substitute=by, starts=starts, ends=ends, reason=reason.strip(), made_at=actor.at
-    )
-    record(actor=actor, verb=Verb.SUBSTITUTED, subject=lent, words={"role": role.pk, "by": by.pk})
+    return Substitution.objects.create(
+        role=role, substitute=by, starts=span.starts, ends=span.ends, reason=reason.strip(), part=part, task=task,
+        made_at=actor.at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_loan(*, actor: Actor, lent: Substitution, reason: str) -> Substitution:
+    """From today on, before its time; what was done under it stays done."""
+    lent = Substitution.objects.select_for_update().get(pk=lent.pk)
+    if not rules.may_end_loan(actor, lent):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Say why it ends earlier; it goes on record."))
+    if lent.ended_on or lent.ends <= actor.on:
+        return lent
+    lent.ended_on, lent.ended_reason = actor.on, reason.strip()
+    lent.save(update_fields=["ended_on", "ended_reason"])
+    record(actor=actor, verb=Verb.LENT_ENDED, subject=lent, words={"role": lent.role_id, "reason": lent.ended_reason})
     return lent
+
+
+@transaction.atomic
+def choose_roles(*, actor: Actor, restructuring: Restructuring, choices: Mapping[int, tuple[str, str] | None]) -> int:
+    """Where a role goes on otherwise than the rule says: role → (key of an heir or «», kind), None for the rule."""
+    made = Restructuring.objects.select_for_update().get(pk=restructuring.pk)
+    if not rules.may_restructure(actor, units_of(given(made))):
+        raise PermissionDenied
+    if made.status not in {Restructuring.Status.DRAFT, Restructuring.Status.PLANNED}:
+        raise Refused(_("This decision is in effect. Give and take roles one by one now."))
+    before = {row.role_id: row for row in RoleChoice.objects.filter(restructuring=made)}
+    changed = {role: pick for role, pick in choices.items() if pick != _picked(before.get(role))}
+    for role, pick in changed.items():
+        RoleChoice.objects.filter(restructuring=made, role=role).delete()
+        if pick is not None:
+            RoleChoice.objects.create(restructuring=made, role_id=role, unit_key=pick[0], kind=pick[1])
+    if changed:
+        said = {str(role): " ".join(pick) if pick else "" for role, pick in changed.items()}
+        record(actor=actor, verb=Verb.ROLES_CHOSEN, subject=made, words={"count": len(changed), "chosen": said})
+    return len(changed)
+
+
+def _picked(row: RoleChoice | None) -> tuple[str, str] | None:
+    return (row.unit_key, row.kind) if row else None

@@ -27,6 +27,19 @@ def set_head_approves(*, actor: Actor, unit: Unit, wanted: bool) -> None:
     record(actor=actor, verb=Verb.UNIT_SET, subject=unit, words={"head_approves": wanted})
 
 
+@transaction.atomic
+def set_separates(*, actor: Actor, unit: Unit, wanted: bool) -> None:
+    """Who wrote or handed in an answer neither approves nor accepts it, and does not sign a report they drafted."""
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    if not rules.may_separate(actor, unit):
+        raise PermissionDenied
+    if unit.separates == wanted:
+        return
+    unit.separates = wanted
+    unit.save(update_fields=["separates"])
+    record(actor=actor, verb=Verb.UNIT_SET, subject=unit, words={"separates": wanted})
+
+
 def refuse_taken(words: str, actor: Actor, *, but: Unit | UnitGroup) -> None:
     """What names somebody else already would give each of them the other's work."""
     mine = but.pk if isinstance(but, Unit) else None

@@ -1,7 +1,9 @@
 """Rows of the tree in time, of its change, and of who may act where."""
 
-from phoihop.org.models.change import Restructuring, RestructuringStep, Succession
-from phoihop.org.models.roles import Role, RoleKind, Substitution
+from phoihop.org.models.access import Scope, ServiceAccount, ServiceKey, Support, SupportLeave
+from phoihop.org.models.annex import AnnexDraft
+from phoihop.org.models.change import Change, Restructuring, RestructuringStep, Succession
+from phoihop.org.models.roles import PARTS, Role, RoleChoice, RoleKind, Substitution
 from phoihop.org.models.units import (
     GroupMember,
     Hierarchy,
@@ -16,6 +18,9 @@ from phoihop.org.models.units import (
 from phoihop.org.models.verbs import Verb
 
 __all__ = [
+    "PARTS",
+    "AnnexDraft",
+    "Change",
     "GroupMember",
     "Hierarchy",
     "Placement",
@@ -23,9 +28,15 @@ __all__ = [
     "Restructuring",
     "RestructuringStep",
     "Role",
+    "RoleChoice",
     "RoleKind",
+    "Scope",
+    "ServiceAccount",
+    "ServiceKey",
     "Substitution",
     "Succession",
+    "Support",
+    "SupportLeave",
     "Unit",
     "UnitCode",
     "UnitGroup",

@@ -14,9 +14,11 @@ class Restructuring(models.Model):
     """One decision: its steps take effect together at the start of `effective`."""
 
     class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
         PLANNED = "planned", _("Planned")
         APPLIED = "applied", _("In effect")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        UNDONE = "undone", _("Taken back")
 
     title = models.CharField(max_length=300)
     decision = models.CharField(max_length=300, blank=True)  # number and date of the decision, in words
@@ -27,6 +29,8 @@ class Restructuring(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
@@ -40,8 +44,9 @@ class Restructuring(models.Model):
 
 
 class RestructuringStep(models.Model):
-    """`data` by kind: create {key,name,short_name,kind,parent,codes}, rename {name,short_name},
-    move {parent}, close {}, merge {into}, split {into: [[key, share], …]}; units by key.
+    """`data` by kind: create {name,short_name,kind,parent,codes,groups}, rename {name,short_name},
+    reclassify {kind, name, short_name}, move {parent, hierarchy}, close {}, merge {into}, split {into: [[key, share],
+    …]}, reopen {parent, name}; units by key. A unit that is among the parts it splits into lives on.
     """
 
     class Kind(models.TextChoices):
@@ -51,6 +56,8 @@ class RestructuringStep(models.Model):
         MERGE = "merge", _("Merge")
         SPLIT = "split", _("Split")
         CLOSE = "close", pgettext_lazy("a unit", "Close")
+        RECLASSIFY = "reclassify", _("Change its kind")
+        REOPEN = "reopen", pgettext_lazy("a unit", "Open again")
 
     restructuring = models.ForeignKey(Restructuring, models.CASCADE, related_name="steps")
     position = models.PositiveIntegerField()
@@ -67,13 +74,14 @@ class RestructuringStep(models.Model):
 
 
 class Succession(models.Model):
-    """`share` of the old unit that went to the new one, in millionths."""
+    """`share` of the old unit that went to the new one, in millionths; `ceded` by one that lives on."""
 
     restructuring = models.ForeignKey(Restructuring, models.PROTECT, related_name="successions")
     source = models.ForeignKey(Unit, models.PROTECT, related_name="successors")
     target = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors")
     share = models.PositiveIntegerField(default=1_000_000)
     on = models.DateField()
+    ceded = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -83,3 +91,17 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} → {self.target_id}"
+
+
+class Change(models.Model):
+    """What a decision in effect did in one room: enough to take it back exactly."""
+
+    restructuring = models.ForeignKey(Restructuring, models.CASCADE, related_name="changes")
+    room = models.CharField(max_length=40)
+    memo = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["restructuring", "room"], name="change_room_once")]
+
+    def __str__(self) -> str:
+        return f"{self.restructuring_id} {self.room}"

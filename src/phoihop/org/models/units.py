@@ -14,6 +14,7 @@ class UnitKind(models.TextChoices):
     OFFICE = "office", _("Steering office")
     AGENCY = "agency", _("Agency")
     ASSOCIATION = "association", _("Association")
+    PROVINCE = "province", _("Province")
     DISTRICT = "district", _("District")
     COMMUNE = "commune", _("Commune")
     WARD = "ward", _("Ward")
@@ -26,6 +27,7 @@ class Hierarchy(models.TextChoices):
     ADMINISTRATIVE = "administrative", _("Administrative")
     PARTY = "party", _("Party")
     SECTOR = "sector", _("Sector")
+    LINEAGE = "lineage", _("Those before it")  # derived, never placed: a unit reaches what it followed
 
 
 class Unit(models.Model):
@@ -33,6 +35,7 @@ class Unit(models.Model):
 
     key = models.SlugField(max_length=60, unique=True)
     head_approves = models.BooleanField(default=False)  # answers wait for the unit's head before they go up
+    separates = models.BooleanField(default=False)  # who wrote or handed in does not approve, accept or sign
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -117,6 +120,7 @@ class UnitGroup(models.Model):
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=300)
     created_at = models.DateTimeField()
+    rule = models.JSONField(default=dict, blank=True)  # {kinds, under, hierarchy}: members follow from the tree
 
     def __str__(self) -> str:
         return self.name

@@ -16,8 +16,9 @@ from phoihop.org.actions import drop_group_alias, make_group, set_members
 from phoihop.org.forms import GroupForm
 from phoihop.org.keys import key_from
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.models import GroupMember, Unit, UnitGroup
+from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitKind
 from phoihop.org.queries import living_units, members_on, subtree, versions_on
+from phoihop.org.ruled import Rule
 from phoihop.org.tree import tree_on
 from phoihop.org.views.days import day_asked
 
@@ -44,7 +45,8 @@ def new(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         key = key_from(form.cleaned_data["name"], set(UnitGroup.objects.values_list("key", flat=True)))
         try:
-            made = make_group(actor=request.actor, key=key, **form.cleaned_data)
+            given = {name: form.cleaned_data[name] for name in ("name", "aliases")}
+            made = make_group(actor=request.actor, key=key, rule=form.rule(), **given)
             return redirect("org:group", request.post.key, made.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -65,8 +67,11 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         units = list(Unit.objects.filter(key__in=request.POST.getlist("unit")))
         drawn = list(Unit.objects.filter(key__in=request.POST.getlist("seen"))) if "drawn" in request.POST else None
-        set_members(actor=request.actor, group=found, units=units, seen=drawn)
-        messages.success(request, _("From today the group has these members; earlier days keep theirs."))
+        try:
+            set_members(actor=request.actor, group=found, units=units, seen=drawn)
+            messages.success(request, _("From today the group has these members; earlier days keep theirs."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
         return redirect("org:group", request.post.key, pk)
     day, readable = day_asked(request, request.actor.on)
     members = set(members_on(found.pk, day))
@@ -76,6 +81,8 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("Unit"), _("Short name")]
         return as_file(kind, f"nhom-{found.key}-{day}", heads, ([row.name, row.short_name] for row in listed))
+    rule = Rule.of(found)
+    may_change = rules.may_administer_all(request.actor) and rule is None
     context = {
         "group": found,
         "day": day,
@@ -83,8 +90,10 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "members": listed,
         "total": len(listed),
-        "may_change": rules.may_administer_all(request.actor),
-        "branches": tree_on(request.actor, request.actor.on) if rules.may_administer_all(request.actor) else [],
+        "may_change": may_change,
+        "rule": rule,
+        "rule_kinds": [str(UnitKind(kind).label) for kind in rule.kinds] if rule else [],
+        "branches": tree_on(request.actor, request.actor.on) if may_change else [],
         "held": set(members_on(found.pk, request.actor.on)),
         "may_name": rules.may_name_group(request.actor),
         "aliases": found.folded.split("|")[1:],

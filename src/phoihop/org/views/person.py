@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from phoihop.accounts.models import User
 from phoihop.kit import formats
 from phoihop.kit.refused import Refused
 from phoihop.org import actions, rules
-from phoihop.org.forms import GrantForm, ReasonForm, SubstituteForm
+from phoihop.org.forms import DelegateForm, GrantForm, ReasonForm, SubstituteForm
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.models import Role
-from phoihop.org.people import roles_of, visible_people, visible_roles
+from phoihop.org.models import PARTS, Role, RoleKind, Substitution
+from phoihop.org.people import Held, roles_of, visible_people, visible_roles
 from phoihop.org.queries import name_on
 
 
@@ -43,9 +44,20 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
         "coming": coming,
         "once": once,
         "may_administer": rules.may_administer(request.actor),
+        "own": found.pk == request.actor.user_id,
+        "may_look": rules.may_look_as(request.actor),
+        "may_help": [row.role.unit for row in _once_a_unit(now) if _may_help(request, found, row.role)],
         "may_close": rules.may_close(request.actor, found) and found.pk != request.actor.user_id,
     }
     return render(request, "org/person.html", context)
+
+
+def _once_a_unit(rows: list[Held]) -> list[Held]:
+    return list({row.role.unit_id: row for row in rows}.values())
+
+
+def _may_help(request: ActorRequest, person: User, role: Role) -> bool:
+    return person.pk != request.actor.user_id and rules.may_support(request.actor, role.unit_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,6 +139,65 @@ def _lend(request: ActorRequest, role: Role, given: dict[str, Any]) -> None:
     ends = given["last"] + timedelta(days=1)
     actions.substitute(
         actor=request.actor, role=role, by=given["by"], starts=given["starts"], ends=ends, reason=given["reason"]
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def delegate(request: ActorRequest, pk: int) -> HttpResponse:
+    role = _role(request, pk)
+    if not rules.may_lend(request.actor, role):
+        raise PermissionDenied
+    others = visible_people(request.actor).filter(is_active=True).exclude(pk=role.user_id).order_by("name", "pk")
+    parts = [(str(part), part_words(part)) for part in PARTS.get(role.kind, ())]
+    form = DelegateForm(
+        others,
+        parts,
+        request.POST if request.method == "POST" else None,
+        initial={"starts": formats.day(request.actor.on, language="vi")},
+    )
+    names = {"name": role.user.name, "unit": name_on(role.unit_id, request.actor.on), "role": role.get_kind_display()}
+    words = {
+        "title": _("%(name)s delegates a part for a task") % names,
+        "lead": _("%(role)s at %(unit)s; they keep all of it. Both names go on record with what is done.") % names,
+        "button": _("Delegate"),
+    }
+    return _ask(request, role.user, form, words, lambda given: _delegate(request, role, given))
+
+
+def _delegate(request: ActorRequest, role: Role, given: dict[str, Any]) -> None:
+    ends = given.pop("last") + timedelta(days=1)
+    actions.delegate(actor=request.actor, role=role, ends=ends, **given)
+
+
+def part_words(part: str) -> str:
+    return {
+        RoleKind.OFFICER: _("answer: write, attach, hand in; approve and accept nothing"),
+        RoleKind.READER: _("read only"),
+    }[RoleKind(part)]
+
+
+def _lent(request: ActorRequest, pk: int) -> Substitution:
+    """Of roles in reach, and those lent to oneself."""
+    rows = Substitution.objects.filter(
+        Q(role__in=visible_roles(request.actor).values("pk")) | Q(substitute=request.actor.user)
+    )
+    return get_object_or_404(rows.select_related("role__user"), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def end_loan(request: ActorRequest, pk: int) -> HttpResponse:
+    lent = _lent(request, pk)
+    if not rules.may_end_loan(request.actor, lent):
+        raise PermissionDenied
+    names = {"name": lent.substitute.name, "holder": lent.role.user.name}
+    words = {
+        "title": _("End it before its time"),
+        "lead": _("%(name)s no longer acts for %(holder)s from now on. What they did stays done.") % names,
+        "button": _("End it"),
+    }
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    return _ask(
+        request, lent.role.user, form, words, lambda given: actions.end_loan(actor=request.actor, lent=lent, **given)
     )
 
 

@@ -15,23 +15,35 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit import formats
 from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.actions import StepGiven, restructure, try_restructuring, withdraw_restructuring
+from phoihop.org.actions import (
+    StepGiven,
+    decide_restructuring,
+    draft_restructuring,
+    restructure,
+    try_restructuring,
+    undo_restructuring,
+    what_stands,
+    withdraw_restructuring,
+)
 from phoihop.org.decisions import steps_known, visible_decisions
 from phoihop.org.forms import DecisionForm, ReasonForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Restructuring, RestructuringStep
+from phoihop.org.plan import Problem, units_of
+from phoihop.org.preview import Preview, preview_of
 from phoihop.org.steps import Book, StepForm, names_for, sentence
 
+Kind = RestructuringStep.Kind
 PAGE = 50
 MOST_STEPS = 200
 SHOWN_STEPS = 300
-Kind = RestructuringStep.Kind
+ENDING = {Kind.MERGE, Kind.SPLIT, Kind.CLOSE}  # what these do is looked at before it is done
 
 
 @require_GET
@@ -42,9 +54,13 @@ def decisions(request: ActorRequest) -> HttpResponseBase:
         return as_file(kind, "quyet-dinh", heads, _lines(rows.order_by("-effective", "-pk")))
     context = {
         "total": rows.count(),
+        "drafts": rows.filter(status=Restructuring.Status.DRAFT).order_by("-pk"),
         "planned": rows.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk"),
         "page": Paginator(
-            rows.exclude(status=Restructuring.Status.PLANNED).order_by("-effective", "-pk"), PAGE
+            rows.exclude(status__in=[Restructuring.Status.PLANNED, Restructuring.Status.DRAFT]).order_by(
+                "-effective", "-pk"
+            ),
+            PAGE,
         ).get_page(request.GET.get("trang")),
         "may_administer": rules.may_administer(request.actor),
         **rules.doors_of(request.actor),
@@ -58,20 +74,89 @@ def _lines(rows: QuerySet[Restructuring]) -> Iterator[list[Cell]]:
 
 
 @require_GET
-def decision(request: ActorRequest, pk: int) -> HttpResponse:
+def decision(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(visible_decisions(request.actor).select_related("made_by"), pk=pk)
+    waits = found.status in {Restructuring.Status.DRAFT, Restructuring.Status.PLANNED}
+    seen = preview_of(request.actor, found) if waits and rules.may_administer(request.actor) else None
+    if seen and (kind := request.GET.get("dang")) in KINDS:
+        return _preview_file(kind, found, seen)
     steps = list(found.steps.all())
     shown = steps_known(request.actor, steps)[:SHOWN_STEPS]
     names = names_for(shown, found.effective)
-    planned = found.status == Restructuring.Status.PLANNED
     context = {
         "decision": found,
         "sentences": [sentence(step, names) for step in shown],
         "total": len(steps),
         "more": len(steps) - len(shown),
-        "may_withdraw": planned and rules.may_administer(request.actor),
+        "preview": seen,
+        "going": seen.going[:SHOWN_STEPS] if seen else [],
+        "coming": seen.coming[:SHOWN_STEPS] if seen else [],
+        "problems": _at_steps(seen.problems) if seen else [],
+        "may_withdraw": waits and rules.may_administer(request.actor),
+        "may_undo": found.status == Restructuring.Status.APPLIED and rules.may_undo(request.actor, units_of(steps)),
+        "came": found.effective <= request.actor.on,
     }
     return render(request, "org/decision.html", context)
+
+
+def _at_steps(problems: list[Problem]) -> list[str]:
+    """Each with the step that it is about."""
+    return [
+        _("Step %(n)d: %(words)s") % {"n": problem.step, "words": problem.words} if problem.step else problem.words
+        for problem in problems
+    ]
+
+
+def _preview_file(kind: str, found: Restructuring, seen: Preview) -> HttpResponseBase:
+    """Unit by unit, with a line for each part it goes to."""
+    heads = [_("Unit"), _("Key"), _("Goes into"), _("Share"), *(effect.what for effect in seen.effects)]
+
+    def lines() -> Iterator[list[Cell]]:
+        for one in seen.going:
+            counts: list[Cell] = list(one.counts)
+            for name, share in one.heirs or [("", 0)]:
+                yield [one.name, one.key, name, share if name else None, *counts]
+                counts = [None] * len(counts)  # counted once, beside its first part
+
+    return as_file(kind, f"xem-truoc-{found.pk}", heads, lines())
+
+
+@require_POST
+def settle(request: ActorRequest, pk: int) -> HttpResponse:
+    """The draft that was looked at takes effect, or waits for its day."""
+    found = get_object_or_404(visible_decisions(request.actor), pk=pk)
+    if not rules.may_administer(request.actor):
+        raise PermissionDenied
+    try:
+        made = decide_restructuring(actor=request.actor, restructuring=found, seen=request.POST.get("mark", ""))
+        messages.success(request, _said_of(made))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("org:decision", request.post.key, pk)
+
+
+def _said_of(made: Restructuring) -> str:
+    planned = made.status == Restructuring.Status.PLANNED
+    words = _("Planned: it takes effect on %(day)s by itself.") if planned else _("In effect since %(day)s.")
+    return words % {"day": formats.day(made.effective)}
+
+
+@require_http_methods(["GET", "POST"])
+def undo(request: ActorRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(visible_decisions(request.actor), pk=pk)
+    if not rules.may_undo(request.actor, units_of(list(found.steps.all()))):
+        raise PermissionDenied
+    if found.status != Restructuring.Status.APPLIED:
+        return redirect("org:decision", request.post.key, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            undo_restructuring(actor=request.actor, restructuring=found, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Taken back: everything is as it was before."))
+            return redirect("org:decision", request.post.key, pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "org/undo.html", {"form": form, "decision": found, "stands": what_stands(found)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,15 +267,15 @@ def _check(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpR
 def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpResponse:
     head = dict(sheet.head.cleaned_data)
     once = head.pop("once")
+    looked_at = request.POST.get("do") == "preview" or any(step.kind in ENDING for step in steps)
+    write = draft_restructuring if looked_at else restructure
     try:
-        made = restructure(actor=request.actor, steps=steps, fingerprint=f"page:{once.hex}" if once else "", **head)
+        made = write(actor=request.actor, steps=steps, fingerprint=f"page:{once.hex}" if once else "", **head)
     except Refused as refusal:
         sheet.head.add_error(None, str(refusal))
         return _page(request, sheet, status=400)
-    planned = made.status == Restructuring.Status.PLANNED
-    day = formats.day(made.effective)
-    words = _("Planned: it takes effect on %(day)s by itself.") if planned else _("In effect since %(day)s.")
-    messages.success(request, words % {"day": day})
+    if made.status != Restructuring.Status.DRAFT:
+        messages.success(request, _said_of(made))
     return redirect("org:decision", request.post.key, made.pk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,14 +14,15 @@ from django.views.decorators.http import require_GET, require_POST
 from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
-from phoihop.org.actions import add_alias, drop_alias, set_head_approves
-from phoihop.org.forms import AliasForm, HeadForm
+from phoihop.org.actions import add_alias, drop_alias, set_head_approves, set_separates
+from phoihop.org.forms import AliasForm, ApartForm, HeadForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import GroupMember, Restructuring, UnitVersion
-from phoihop.org.queries import groups_by_unit, name_on
+from phoihop.org.queries import administered_units, groups_by_unit, name_on
+from phoihop.org.support import leaves_at, times_of
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
 from phoihop.org.unit_list import COLUMNS, export_rows
-from phoihop.org.views.days import day_asked
+from phoihop.org.views.days import day_asked, known_asked
 from phoihop.org.views.pictures import time_of
 
 PAGE = 200
@@ -30,10 +32,14 @@ PAGE = 200
 def tree(request: ActorRequest) -> HttpResponseBase:
     day, readable = day_asked(request, request.actor.on)
     words = request.GET.get("tim", "").strip()
-    branches = tree_on(request.actor, day, words=words)
+    known_on, known = known_asked(request)
+    branches = tree_on(request.actor, day, words=words, known=known)
     if (kind := request.GET.get("dang")) in KINDS:
         return as_file(
-            kind, "don-vi", [str(column.heading) for column in COLUMNS], export_rows(branches, groups_by_unit(day))
+            kind,
+            f"don-vi-{day}-biet-{known_on}" if known_on else "don-vi",
+            [str(column.heading) for column in COLUMNS],
+            export_rows(branches, groups_by_unit(day)),
         )
     planned = Restructuring.objects.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk")
     context = {
@@ -41,6 +47,7 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "words": words,
+        "known_on": known_on,
         "total": len(branches),
         "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
         "time": time_of(request, day),
@@ -58,18 +65,26 @@ def unit(request: ActorRequest, key: str) -> HttpResponse:
     now, once = roles_at(found, on=actor.on)
     version = UnitVersion.objects.on(actor.on).filter(unit=found).first()
     may_set = rules.may_set_unit(actor, found)
+    here = administered_units(actor).filter(pk=found.pk).exists()  # who works where the unit went is not ours to read
+    inside = found.pk == actor.unit_id or (here and rules.may_read_people(actor))
     context = {
         "unit": found,
         "name": name_on(found.pk, actor.on),
         "version": version,
         "life": life_of(actor, found),
         "groups": GroupMember.objects.on(actor.on).filter(unit=found).select_related("group"),
-        "roles": now if rules.may_read_people(actor) or found.pk == actor.unit_id else None,
+        "roles": now if inside else None,
         "past_roles": once if rules.may_read_people(actor) else [],
         "may_read_people": rules.may_read_people(actor),
         "may_set": may_set and version is not None,
         "may_name": rules.may_name_unit(request.actor, found),
         "may_administer": rules.may_administer(actor),
+        "may_separate": rules.may_separate(actor, found) and version is not None,
+        "apart": ApartForm(initial={"separates": found.separates}),
+        "may_let_in": rules.may_let_in(actor, found) and django_settings.SUPPORT,
+        "may_shut_out": rules.may_let_in(actor, found) or rules.may_separate(actor, found),
+        "leaves": leaves_at(found).filter(ended_at=None, ends__gt=actor.on) if inside else [],
+        "helped": times_of(found)[:10] if inside else [],
         "head": HeadForm(initial={"head_approves": found.head_approves}),
         "alias": AliasForm(),
     }
@@ -80,6 +95,14 @@ def unit(request: ActorRequest, key: str) -> HttpResponse:
 def settings(request: ActorRequest, key: str) -> HttpResponse:
     found = get_object_or_404(known_units(request.actor), key=key)
     set_head_approves(actor=request.actor, unit=found, wanted="head_approves" in request.POST)
+    messages.success(request, _("Saved."))
+    return redirect("org:unit", request.post.key, key)
+
+
+@require_POST
+def apart(request: ActorRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(known_units(request.actor), key=key)
+    set_separates(actor=request.actor, unit=found, wanted="separates" in request.POST)
     messages.success(request, _("Saved."))
     return redirect("org:unit", request.post.key, key)
 

@@ -102,6 +102,9 @@ def _is_row(cells: list[Cell], out: Header) -> bool:
 
 def _urgency(cells: list[Cell], out: Header) -> None:
     for n, cell in enumerate(cells[:30] if out.urgency is None else ()):
+        low = cell.text.lower()
+        if "khẩn" not in low and "tốc" not in low:
+            continue
         words = fold(cell.text).strip(" []()*:!")
         printed = cell.text.upper() == cell.text or (n < _FIRST and words in URGENCY)
         kind = _urgency_of(words) if len(words) < 40 and printed else None

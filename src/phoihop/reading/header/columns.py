@@ -30,6 +30,8 @@ _PLACED = (
 NUMBER_TO_FILL = re.compile(r"S[ốôo]\s*:?\s*[\d.…\s]*(?:[-/]\s?[A-ZĐ][A-Za-zĐđ&.]*\s?)+(?=\s)")
 _DATELINE = re.compile(rf"(?<=\S)\s+(?={_PLACED})")
 _ALONE = re.compile(_PLACED)
+_DIGIT = re.compile(r"\d")  # without one near its end a line closes with no year, and need not be searched
+_NEAR_END = 4
 _FEW, _TOO_LONG, _HEAD = 8, 90, 900
 _NUMBERED = re.compile(r"S[ốô]\s*:?\s*[\d.…]*\s*[-/]\s*[A-ZĐ]")
 _DATED = re.compile(r"ngày[\s\d.…_]{1,12}tháng[\s\d.…_]{1,12}năm\s*\d{4}", re.IGNORECASE)
@@ -67,10 +69,7 @@ def glued_at(line: str, n: int, total: int) -> Iterator[tuple[int, int]]:
         return
     found = None
     if n < _HEAD_LINES:
-        number = NUMBER_TO_FILL.match(line)
-        found = _nation_in(line) or (
-            None if _ALONE.match(line) else _DATELINE.search(line, number.end() if number else 0)
-        )
+        found = _nation_in(line) or _dateline_in(line)
     if found is None and total - n <= _FOOT_LINES and _COPIES.match(line):
         found = next((gap for gap in _SIGNS.finditer(line) if _is_post(line, gap.start(), gap.end())), None)
     if found:
@@ -90,6 +89,14 @@ def _nation_in(line: str) -> re.Match[str] | None:
     if found is None or line[found.end() : found.end() + 3].lower() == "độc":
         return found
     return found if line[found.end() : found.end() + 8].isupper() or bare(line)[found.end()] == "d" else None
+
+
+def _dateline_in(line: str) -> re.Match[str] | None:
+    """«An Lãng, ngày … năm 2026» at the end of the line, behind something else."""
+    if not _DIGIT.search(line, max(0, len(line) - _NEAR_END)) or _ALONE.match(line):
+        return None
+    number = NUMBER_TO_FILL.match(line)
+    return _DATELINE.search(line, number.end() if number else 0)
 
 
 def _one_line(line: str) -> set[tuple[int, int]]:

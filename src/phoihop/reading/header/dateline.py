@@ -15,6 +15,7 @@ _BLANK = r"[.…_\s]*"
 _SLIP = r"[\dOolI]\s?[\dOolI]|[\dOolI]"  # a scan's digits
 _MONTHS = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _YEAR = r"(?:19|2[0O])[\dOolI]{2}"
+_CENTURIES = ("20", "19", "2O", "2o")  # one of them is in every year
 _DAY = re.compile(
     rf"(?:ng[àa]y\s*(?P<d>{_SLIP}|{_BLANK})|(?<=,\s)(?P<d3>\d{{1,2}}))\s*th[áa]ng\s*(?P<m>{_SLIP}|{'|'.join(reversed(_MONTHS))}|{_BLANK})\s*,?\s*n[ăa]m\s*(?P<y>{_YEAR})"
     rf"|ng[àa]y\s*(?P<d2>{_SLIP})\s?[/.-]\s?(?P<m2>{_SLIP})\s?[/.-]\s?(?P<y2>{_YEAR})",
@@ -70,7 +71,7 @@ def _joined(text: str, cells: list[Cell]) -> Iterator[Cell]:
 
 def _take(cell: Cell, out: Header) -> bool:
     """«Hà Nội, ngày 25 tháng 4 năm 2026»: a date right behind a place, at the end of its cell."""
-    if len(cell.text) > _LONGEST:
+    if len(cell.text) > _LONGEST or not any(century in cell.text for century in _CENTURIES):
         return False
     number = NUMBER_TO_FILL.match(cell.text)
     first = number.end() if number else 0

@@ -28,6 +28,7 @@ _WEAK = {
     "donvi": "issuing_body",
 }  # only beside a stronger one
 _NAMED = {label: field for field, labels in _LABELS.items() for label in labels}
+_LONGEST_NAME = 2 * max(map(len, (*_NAMED, *_WEAK)))  # letters of a label that may still be one of them
 _LINE = re.compile(r"^\s*\"?(?P<key>[^\W\d][\w ,/]{1,30}?)\"?\s*:[ \t]*\"?(?P<value>[^\n\"]*)\"?,?\s*$", re.MULTILINE)
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})(?:T.*)?$")
 _NUMBER = re.compile(r"\d{1,6}[a-z]?\s*[-–/].*[^\W\d]$")
@@ -72,6 +73,8 @@ def _by_title(text: str, out: Header) -> bool:
 
 def field_named(label: str) -> str | None:
     """A weak name in capitals."""
+    if sum(map(str.isalnum, label)) > _LONGEST_NAME:
+        return None
     key = re.sub(r"[\W_]+", "", strip_marks(label))
     return _NAMED.get(key) or _WEAK.get(key, "").upper() or None
 

@@ -120,7 +120,7 @@ def _decides(cells: list[Cell], cell: Cell) -> bool:
 
 
 def _signs(cell: Cell) -> bool:
-    return is_caps(cell.text) and len(cell.text) < 90 and bool(_FOR.match(cell.text) or _POST.match(cell.text))
+    return len(cell.text) < 90 and bool(_FOR.match(cell.text) or _POST.match(cell.text)) and is_caps(cell.text)
 
 
 def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Cell]:

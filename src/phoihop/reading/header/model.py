@@ -64,8 +64,7 @@ def cells_of(lines: list[Line]) -> list[Cell]:
     loose = len(head) >= _FEW and sum(line.after_blank for line in head) >= _NEARLY_ALL * len(head)
     for n, line in enumerate(lines):
         at, column = 0, 0
-        gaps = [g.span() for g in _GAPS.finditer(line.text) if not _TO_FILL.search(line.text[: g.start()][-12:])]
-        gaps = gaps or list(glued_at(line.text, n, len(lines)))
+        gaps = _gaps(line.text) or list(glued_at(line.text, n, len(lines)))
         for gap in [*gaps, None]:
             stop = gap[0] if gap else len(line.text)
             if stop > at:
@@ -75,6 +74,12 @@ def cells_of(lines: list[Line]) -> list[Cell]:
                 )
             at, column = (gap[1] if gap else stop), column + 1
     return out
+
+
+def _gaps(line: str) -> list[tuple[int, int]]:
+    if "\t" not in line and "|" not in line:
+        return []
+    return [gap.span() for gap in _GAPS.finditer(line) if not _TO_FILL.search(line[: gap.start()][-12:])]
 
 
 def _mended(lines: list[Line]) -> list[Line]:
@@ -91,7 +96,7 @@ def _mended(lines: list[Line]) -> list[Line]:
 
 
 def _broken(above: str, below: str) -> bool:
-    if any(above.endswith(_NATION[:k].rstrip()) and below.startswith(_NATION[k:].lstrip()) for k in _CUTS):
+    if above.endswith(_OPENINGS) and any(above.endswith(a) and below.startswith(b) for a, b in _HALVES):
         return True
     if below == "VIỆT NAM" and above.isupper():
         return not above.endswith(("NGHĨA", "CỘNG SẢN"))  # «BẢO HIỂM XÃ HỘI / VIỆT NAM»
@@ -104,7 +109,8 @@ def _broken(above: str, below: str) -> bool:
 
 
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_CUTS = [k for k in range(5, len(_NATION)) if _NATION[k] == " "]
+_HALVES = [(_NATION[:k], _NATION[k + 1 :]) for k in range(5, len(_NATION)) if _NATION[k] == " "]
+_OPENINGS = tuple(opening for opening, _rest in _HALVES)
 _PLACED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,4}, ngày\s")
 
 

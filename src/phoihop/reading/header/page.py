@@ -25,6 +25,8 @@ _DIRECTS = {
     "phân công", "xây dựng kế hoạch", "lập kế hoạch",
 }  # fmt: skip
 _ACTS = {"ban hành", "xây dựng", "tổ chức", "triển khai", "kêu gọi", "phát động", "báo cáo"}
+_SPEAKS = _DIRECTS | _ACTS
+_OPENINGS = {phrase.split()[0] for phrase in _SPEAKS}
 _SHORT = 110
 _TITLE_LINES = 7
 _LEAST, _LONGEST = 20, 220
@@ -77,18 +79,17 @@ def _speaker(t: Tokens, at: int, *, signed: bool) -> Part | None:
     for p in range(a + 1, min(len(t.words), a + _LEAD_WORDS)):
         if _begins_item(t, p):
             return None
-        if (
-            (t.phrase(p) in _DIRECTS or t.phrase(p) in _ACTS)
-            and (name := _ends_at(t, a, p))
-            and (said := _whole(t, name))
-        ):
-            return body_of(t, said, "issuer.directs" if t.phrase(p) in _DIRECTS else "issuer.acts", 0.7)
+        if t.words[p] not in _OPENINGS or (phrase := t.phrase(p)) not in _SPEAKS:
+            continue
+        if (name := _ends_at(t, a, p)) and (said := _whole(t, name)):
+            return body_of(t, said, "issuer.directs" if phrase in _DIRECTS else "issuer.acts", 0.7)
     return None
 
 
 def _begins_item(t: Tokens, p: int) -> bool:
-    line = t.text[t.starts[p] : t.starts[p] + 12]
-    return "\n" in t.text[t.ends[p - 1] : t.starts[p]] and mark_of(line)[1] not in {"", "-"}
+    if "\n" not in t.text[t.ends[p - 1] : t.starts[p]]:
+        return False
+    return mark_of(t.text[t.starts[p] : t.starts[p] + 12])[1] not in {"", "-"}
 
 
 def _ends_at(t: Tokens, first: int, stop: int) -> Name | None:

@@ -12,7 +12,7 @@ from phoihop.duties.models import Duty, Obligation, Response
 from phoihop.duties.queries import may_read
 from phoihop.kit.actor import Actor
 from phoihop.kit.prepared import Prepared
-from phoihop.org.queries import past_reach
+from phoihop.org.reading import reads
 from phoihop.reports.models import Field, Figure, Form, FormSection, FormVersion, Narrative, Regime
 
 
@@ -28,7 +28,7 @@ def visible_forms(actor: Actor) -> QuerySet[Form]:
         return Form.objects.order_by("name")
     if not may_read(actor):
         return Form.objects.none()
-    return Form.objects.filter(unit__in=past_reach(actor)).order_by("name", "pk")
+    return Form.objects.filter(reads(actor, unit="unit", since="made_at")).order_by("name", "pk")
 
 
 def own_forms(actor: Actor) -> QuerySet[Form]:

@@ -105,6 +105,8 @@ def sign(*, actor: Actor, synthesis: Synthesis, position: str) -> Synthesis:
         raise PermissionDenied
     if synthesis.state != Synthesis.State.SIGNING:
         raise Refused(_("This report is not waiting for a signature."))
+    if rules.kept_apart_from_signing(actor, synthesis):
+        raise Refused(_("Your unit keeps duties apart: who drafted a report does not sign it. Ask another leader."))
     if blocks_of(synthesis):
         raise Refused(_("Answers changed since it was submitted. Send it back so that it is gathered again."))
     synthesis.signed_at, synthesis.signed_by_id = actor.at, actor.user_id

@@ -150,6 +150,7 @@ def _page(
         "sources": sources_of(chosen, request.actor.on) if chosen else None,
         "may_edit": rules.may_edit(request.actor, synthesis),
         "may_sign": rules.may_sign(request.actor, synthesis) and synthesis.state == Synthesis.State.SIGNING,
+        "apart": rules.kept_apart_from_signing(request.actor, synthesis),
         "may_issue": rules.may_issue(request.actor, synthesis),
         "may_send": rules.may_send(request.actor, synthesis),
         "outside": goes_outside(synthesis, request.actor.on),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django import forms, template
 from django.core.files.base import File
@@ -16,6 +17,7 @@ from phoihop.kit import clock, formats
 from phoihop.kit.days import DayInput, day_in
 from phoihop.kit.glyphs import glyph
 from phoihop.org.models import RoleKind
+from phoihop.org.rules import may_ask_who_saw
 from phoihop.web.search import marked as pieces_of
 
 register = template.Library()
@@ -136,3 +138,10 @@ def marked(text: str, words: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", part) if hit else part,) for part, hit in pieces)
     )
+
+
+@register.inclusion_tag("org/_who_saw.html", takes_context=True)
+def who_saw(context: dict[str, Any], kind: str, pk: int) -> dict[str, Any]:
+    """The link to who could see a thing, for who may ask."""
+    request = context["request"]
+    return {"request": request, "kind": kind, "pk": pk, "may": may_ask_who_saw(request.actor)}

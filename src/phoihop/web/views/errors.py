@@ -67,6 +67,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    actor = getattr(request, "actor", None)
+    if actor is not None and actor.reads_only and request.method == "POST":
+        return _page(
+            request,
+            403,
+            kind=_("Reading only"),
+            title=_("Nothing can be changed here"),
+            text=_("You look in as somebody else, or at a unit that is no more. Nothing was changed."),
+            closing=_("If it must be changed, ask who works there now."),
+        )
     return _page(
         request,
         403,

@@ -13,7 +13,7 @@ from phoihop.documents.rules import may_register
 from phoihop.kit import clock
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit
-from phoihop.org.queries import PostHeld, posts_of
+from phoihop.org.queries import PostHeld, past_posts_of, posts_of
 from phoihop.web.frame import THEME_COOKIE, THEMES
 from phoihop.web.today import steers, today_of
 
@@ -53,11 +53,18 @@ def _choice(posts: list[PostHeld]) -> dict[str, object]:
     return {"posts": posts, "house_is_empty": not posts and not Unit.objects.exists()}
 
 
+def _posts(request: HttpRequest) -> list[PostHeld]:
+    """Units of today; then those that are no more, to be read."""
+    user, today = request.user.pk or 0, clock.today()
+    return [*posts_of(user, on=today), *past_posts_of(user, on=today)]
+
+
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """The first page: the unit's own, or the choice where the user works for several."""
-    posts = posts_of(request.user.pk or 0, on=clock.today())
-    if len(posts) == 1:
+    posts = _posts(request)
+    now = [post for post in posts if post.ended is None]
+    if len(now) == 1 or len(posts) == 1:
         return redirect("web:home", posts[0].key)
     return render(request, "web/units.html" if posts else "web/start.html", _choice(posts))
 
@@ -65,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
     """All units the user works for, on a page of its own."""
-    posts = posts_of(request.user.pk or 0, on=clock.today())
+    posts = _posts(request)
     return render(request, "web/units.html" if posts else "web/start.html", _choice(posts))
 
 

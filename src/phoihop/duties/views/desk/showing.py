@@ -133,6 +133,7 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
     document = desk.document
     body = outside_asker(document, actor.on)
     bodies = outside_bodies(actor.on) if document.direction == "in" else []
+    known = named([*desk.doers, *written_to], actor, gone)  # asked once for both
     return {
         "desk": desk,
         "document": document,
@@ -152,10 +153,10 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "day_trouble": signing_trouble(document, actor.on),
         "left": [(row, row.open) for row in live if row.open],
         "left_doers": _left_doers(desk, live, actor.on, gone),
-        "default_doers": named(desk.doers, actor, gone),
+        "default_doers": known[: len(desk.doers)],
         "gone": lost,
         "gone_words": gone_words(lost) if lost else "",
-        "addressees": _addressees(written_to, actor, gone),
+        "addressees": _addressees(known[len(desk.doers) :], written_to, actor.on, gone),
         "namesakes": namesakes_of(actor, document),
         "bodies": bodies,
         "body": body,
@@ -216,11 +217,12 @@ def _left_doers(desk: Desk, rows: list[Row], on: date, gone: Collection[str]) ->
     return [undecided_words(code, desk.doers, common) for code in codes]
 
 
-def _addressees(doers: list[dict[str, Any]], actor: Any, gone: Collection[str]) -> list[dict[str, Any]]:
+def _addressees(
+    found: list[dict[str, Any]], doers: list[dict[str, Any]], on: date, gone: Collection[str]
+) -> list[dict[str, Any]]:
     """To whom it is written: whom we know of them, or who followed them."""
-    found = named(doers, actor, gone)
     for one, doer in zip(found, doers, strict=True):
-        one["followed"] = gone_among([doer], actor.on, gone)
+        one["followed"] = gone_among([doer], on, gone)
     return found
 
 

@@ -13,14 +13,14 @@ from phoihop.ops.bench.rights import rights_differences
 from phoihop.ops.bench.world import World
 
 # The people of a scratch world sign in a hundred times; nobody will guess at their passwords.
-_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     static_files()
     scratch_database()
     setup_test_environment(debug=False)
-    with override_settings(PASSWORD_HASHERS=_HASHERS):
+    with override_settings(PASSWORDHASHERS=HASHERS):
         world = World()
         if "rights_differences" in names:
             found = [str(one) for one in rights_differences(world, share=131 if quick else 1)]

@@ -1,0 +1,248 @@
+"""Steps to a plan: each step changes the rows in memory as it will those of the database, and says what hinders it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from phoihop.org.models import Hierarchy, RestructuringStep, UnitKind
+from phoihop.org.plan.plan import CODES, MEMBERS, PLACEMENTS, TABLES, VERSIONS, Follows, Plan, Problem, Shelves, Span
+from phoihop.org.plan.steps import WHOLE, Step, targets_of
+
+Kind = RestructuringStep.Kind
+_LOCAL = {UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE}
+
+
+def make_plan(steps: Sequence[Step], shelves: Shelves) -> Plan:
+    """All of the steps in their order; every problem is said, not only the first."""
+    return _Maker(shelves).all(steps)
+
+
+class _Hindered(Exception):  # noqa: N818 - a finding, not a failure
+    """A step that cannot be done; the others are still tried."""
+
+
+class _Maker:
+    def __init__(self, shelves: Shelves) -> None:
+        self.shelves, self.day = shelves, shelves.day
+        self.plan = Plan(shelves.day, shelves)
+        self.below = {key: set(units) for key, units in shelves.below.items()}
+
+    def all(self, steps: Sequence[Step]) -> Plan:
+        doers: dict[str, Callable[[Step], None]] = {
+            Kind.CREATE: self._create,
+            Kind.RENAME: self._rename,
+            Kind.RECLASSIFY: self._rename,
+            Kind.MOVE: self._move,
+            Kind.CLOSE: self._end_step,
+            Kind.MERGE: self._end_step,
+            Kind.SPLIT: self._end_step,
+            Kind.REOPEN: self._reopen,
+        }
+        for at, step in enumerate(steps, 1):
+            try:
+                doers[step.kind](step)
+            except _Hindered as hindrance:
+                self.plan.problems.append(Problem(at, str(hindrance)))
+        self._give_codes(steps)
+        self._nobody_is_left_behind(steps)
+        self._heirs_join()
+        return self.plan
+
+    def _shelf(self, table: str) -> Any:
+        return self.shelves.tables[table]
+
+    def _living(self, key: str) -> Span:
+        """The name that the unit bears on the day."""
+        found: Span | None = self._shelf(VERSIONS).on(key, self.day)
+        if found:
+            self.plan.touched.add(key)
+            return found
+        if key not in self.shelves.known and key not in self.plan.born:
+            raise _Hindered(_("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key})
+        words = {"key": key, "day": self.day.strftime("%d/%m/%Y")}
+        raise _Hindered(_("The unit «%(key)s» does not exist on %(day)s. Choose another day or another unit.") % words)
+
+    def _create(self, step: Step) -> None:
+        key, data = step.unit_key, step.data
+        if (key in self.shelves.known and key not in self.shelves.unborn) or key in self.plan.born:
+            raise _Hindered(
+                _("The key «%(key)s» is taken by another unit. Keys are never used again; choose another.")
+                % {"key": key}
+            )
+        self.plan.born.append(key)
+        self.plan.touched.add(key)
+        if data.get("head_approves"):
+            self.plan.approving.add(key)
+        short = data.get("short_name") or data["name"]
+        self._add(VERSIONS, key, {"name": data["name"], "short_name": short, "kind": data["kind"]})
+        self._stand(key, data.get("parent"), data.get("hierarchy") or Hierarchy.STEERING)
+        for hierarchy, parent in (data.get("also_under") or {}).items():
+            self._stand(key, parent, hierarchy)
+        for name in data.get("groups") or []:
+            self._add(MEMBERS, key, {"group": name})
+
+    def _add(self, table: str, key: str, values: dict[str, Any], ends: date | None = None) -> None:
+        self._shelf(table).add(Span(key, values, self.day, ends))
+
+    def _give_codes(self, steps: Sequence[Step]) -> None:
+        """When all steps are done: a new unit often bears the code of one that the same decision ends."""
+        for at, step in enumerate(steps, 1):
+            given = (
+                (step.data.get("codes") or {}) if step.kind == Kind.CREATE and step.unit_key in self.plan.born else {}
+            )
+            for scheme, code in given.items():
+                try:
+                    self._give_code(step.unit_key, scheme, code)
+                except _Hindered as hindrance:
+                    self.plan.problems.append(Problem(at, str(hindrance)))
+
+    def _give_code(self, key: str, scheme: str, code: str) -> None:
+        """A code names one unit on a day; whose unit ended before may have given it on."""
+        owner = self.shelves.taken.get((scheme, code))
+        held = owner and any(
+            span.reaches(self.day) and span.values == {"scheme": scheme, "code": code}
+            for span in self._shelf(CODES).of(owner)
+        )
+        if held:
+            words = {"scheme": scheme, "code": code, "key": owner}
+            raise _Hindered(
+                _("The code «%(scheme)s: %(code)s» belongs to the unit «%(key)s». Correct it, or leave it out.") % words
+            )
+        self.shelves.taken[scheme, code] = key
+        self._add(CODES, key, {"scheme": scheme, "code": code})
+
+    def _rename(self, step: Step) -> None:
+        old = self._living(step.unit_key)
+        name = step.data.get("name") or old.values["name"]
+        kept = old.values["short_name"] if name == old.values["name"] else name
+        short = step.data.get("short_name") or kept
+        self._shelf(VERSIONS).cut(old, self.day)
+        values = {"name": name, "short_name": short, "kind": step.data.get("kind") or old.values["kind"]}
+        self._add(VERSIONS, step.unit_key, values, old.ends)
+
+    def _move(self, step: Step) -> None:
+        self._living(step.unit_key)
+        hierarchy = step.data.get("hierarchy") or Hierarchy.STEERING
+        old = self._shelf(PLACEMENTS).on(step.unit_key, self.day, hierarchy=hierarchy)
+        parent = step.data.get("parent")
+        if parent and self._is_below(parent, step.unit_key, hierarchy):
+            raise _Hindered(
+                _("«%(parent)s» stands below «%(unit)s» already; a unit cannot stand below itself.")
+                % {"parent": parent, "unit": step.unit_key}
+            )
+        if parent:
+            self._living(parent)
+        if old:
+            self._shelf(PLACEMENTS).cut(old, self.day)
+            self.below.get(old.values["parent"] or "", set()).discard(step.unit_key)
+        self._stand(step.unit_key, parent, hierarchy, old.ends if old else None)
+
+    def _stand(self, key: str, parent: str | None, hierarchy: str, ends: date | None = None) -> None:
+        if parent:
+            self._living(parent)
+            self.below.setdefault(parent, set()).add(key)
+        self._add(PLACEMENTS, key, {"hierarchy": str(hierarchy), "parent": parent or None}, ends)
+        if hierarchy in self.shelves.parents:
+            self.shelves.parents[hierarchy][key] = parent or None
+
+    def _is_below(self, key: str, above: str, hierarchy: str) -> bool:
+        parents, seen = self.shelves.parents.get(hierarchy, {}), set[str]()
+        at: str | None = key
+        while at and at not in seen:
+            if at == above:
+                return True
+            seen.add(at)
+            at = parents.get(at)
+        return False
+
+    def _end_step(self, step: Step) -> None:
+        targets = targets_of(step)
+        if step.kind != Kind.CLOSE and (not targets or sum(share for _key, share in targets) != WHOLE):
+            raise _Hindered(_("The shares of «%(key)s» do not add up to the whole.") % {"key": step.unit_key})
+        if len({key for key, _share in targets}) < len(targets):
+            raise _Hindered(
+                _("«%(key)s» goes to the same unit twice. Put its shares together.") % {"key": step.unit_key}
+            )
+        for key, _share in targets:
+            self._living(key)
+        self._living(step.unit_key)
+        self.plan.follows += [Follows(step.unit_key, key, share) for key, share in targets]
+        if step.unit_key in dict(targets):
+            if len(targets) == 1:
+                raise _Hindered(_("«%(key)s» cannot go into itself.") % {"key": step.unit_key})
+            return  # it gave a part away and lives on
+        self._refuse_later(step.unit_key)
+        for table in TABLES:
+            self._shelf(table).end(step.unit_key, self.day)
+        self.plan.ended[step.unit_key] = targets
+
+    def _refuse_later(self, key: str) -> None:
+        for day, title in self.shelves.left.get(key, ()):
+            if day > self.day:
+                words = {"key": key, "day": day.strftime("%d/%m/%Y"), "title": title}
+                raise _Hindered(
+                    _("«%(key)s» ends on %(day)s already, by «%(title)s». Take that decision back first.") % words
+                )
+
+    def _reopen(self, step: Step) -> None:
+        key, data = step.unit_key, step.data
+        if key not in self.shelves.known or key in self.shelves.unborn:
+            raise _Hindered(_("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key})
+        lives = [span for span in self._shelf(VERSIONS).of(key) if span.reaches(self.day)]
+        if lives:
+            raise _Hindered(
+                _("«%(key)s» exists on that day or after it; only what has ended can be opened again.") % {"key": key}
+            )
+        self.plan.touched.add(key)
+        self.plan.reopened.append(key)
+        before = max(self._shelf(VERSIONS).of(key), key=lambda span: span.ends or span.starts)
+        values = {name: data.get(name) or before.values[name] for name in ("name", "short_name", "kind")}
+        self._add(VERSIONS, key, values)
+        stood = [span for span in self._shelf(PLACEMENTS).of(key) if span.values["hierarchy"] == Hierarchy.STEERING]
+        last = max(stood, key=lambda span: span.ends or span.starts, default=None)
+        parent = data["parent"] if "parent" in data else last and last.values["parent"]
+        self._stand(key, parent or None, Hierarchy.STEERING)
+
+    def _nobody_is_left_behind(self, steps: Sequence[Step]) -> None:
+        """Whoever stands under a unit that ends must have been moved, or end too, by the same decision."""
+        at = {step.unit_key: number for number, step in enumerate(steps, 1)}
+        for key in self.plan.ended:
+            left = sorted(
+                child for child in self.below.get(key, ()) if child not in self.plan.ended and self._under(child, key)
+            )
+            if left:
+                words = {"key": key, "units": ", ".join(left[:5]) + (" …" if len(left) > 5 else "")}
+                said = _("Units still stand below «%(key)s»: %(units)s. Move or close them in the same decision.")
+                self.plan.problems.append(Problem(at[key], said % words))
+        for follow in self.plan.follows:
+            if follow.target in self.plan.ended:
+                words = {"unit": follow.source, "into": follow.target}
+                said = _(
+                    "«%(unit)s» goes into «%(into)s», which ends by the same decision. Name who is there after it."
+                )
+                self.plan.problems.append(Problem(at.get(follow.source, 0), said % words))
+
+    def _under(self, child: str, key: str) -> bool:
+        return any(
+            span.holds_on(self.day) and span.values["parent"] == key for span in self._shelf(PLACEMENTS).of(child)
+        )
+
+    def _heirs_join(self) -> None:
+        """Heirs of the same level stand in the groups that those before them stood in."""
+        for source, targets in self.plan.ended.items():
+            ended = [span for span in self._shelf(MEMBERS).of(source) if span.ends == self.day]
+            for target, _share in targets if ended else ():
+                if target in self.plan.ended or self._level(source) != self._level(target):
+                    continue
+                for span in ended:
+                    if not self._shelf(MEMBERS).on(target, self.day, group=span.values["group"]):
+                        self._add(MEMBERS, target, {"group": span.values["group"]})
+
+    def _level(self, key: str) -> str:
+        spans = self._shelf(VERSIONS).of(key)
+        kind = max(spans, key=lambda span: span.ends or date.max).values["kind"] if spans else ""
+        return "local" if kind in _LOCAL else str(kind)

@@ -1,0 +1,100 @@
+"""What may be read of units that are, or once were, in somebody's reach: of those that went elsewhere only what was
+there before they went.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from phoihop.kit.actor import Actor
+from phoihop.kit.clock import ZONE
+from phoihop.org.models import Hierarchy, Reach
+from phoihop.org.queries import in_force
+from phoihop.org.reach import changes
+
+# Whose place the unit took, to the first one; and on which days units left the reach of any of them and lived on.
+_WAYS = """
+WITH RECURSIVE line(unit) AS (
+    SELECT CAST(%(unit)s AS bigint)
+    UNION
+    SELECT came.source_id FROM org_succession came JOIN line ON came.target_id = line.unit
+    WHERE NOT came.ceded AND came."on" <= %(on)s
+)
+SELECT unit, NULL FROM line
+UNION ALL
+SELECT DISTINCT 0, reach.ends FROM line
+JOIN org_reach reach ON reach.ancestor_id = line.unit AND reach.hierarchy = 'steering' AND reach.ends <= %(on)s
+JOIN org_reach own ON own.ancestor_id = reach.unit_id AND own.unit_id = reach.unit_id AND own.hierarchy = 'steering'
+    AND (own.ends IS NULL OR own.ends > reach.ends)
+WHERE NOT EXISTS (SELECT 1 FROM org_reach still WHERE still.ancestor_id = reach.ancestor_id
+    AND still.hierarchy = 'steering' AND still.unit_id = reach.unit_id AND still.starts <= reach.ends
+    AND (still.ends IS NULL OR still.ends > reach.ends))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """`line`: the unit and all whose place it took; `left`: the days on which units left their reach and lived on."""
+
+    line: tuple[int, ...]
+    left: tuple[date, ...]
+
+    @property
+    def before(self) -> tuple[int, ...]:
+        """Whose place the unit took."""
+        return self.line[1:]
+
+
+def ways_of(actor: Actor) -> Ways:
+    """Asked once for an actor, and again where the tree changed under them."""
+    kept: tuple[int, Ways] | None = actor.found.get("ways")
+    if kept is None or kept[0] != changes():
+        kept = changes(), _ways(actor)
+        actor.found["ways"] = kept
+    return kept[1]
+
+
+def _ways(actor: Actor) -> Ways:
+    with connection.cursor() as cursor:
+        cursor.execute(_WAYS, {"unit": actor.unit, "on": actor.on})
+        rows = cursor.fetchall()
+    line = tuple(dict.fromkeys(int(unit) for unit, left in rows if left is None))
+    left = {day if isinstance(day, date) else date.fromisoformat(day) for _unit, day in rows if day is not None}
+    return Ways((actor.unit, *(unit for unit in line if unit != actor.unit)), tuple(sorted(left)))
+
+
+def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways | None = None) -> Q:
+    """Rows of a unit in reach now; of one that ended there; and of one that went elsewhere, what began before it went.
+
+    `unit` and `since` name the row's fields; `days` where `since` is a day and no moment.
+    """
+    known = ways or ways_of(actor)
+    reach = Reach.objects.filter(ancestor_id__in=known.line, hierarchy=Hierarchy.STEERING, starts__lte=actor.on)
+    if actor.past:
+        return Q(**{f"{unit}__in": reach.values("unit")}) & _before(since, actor.on + timedelta(days=1), days=days)
+    if not known.left:  # whatever is past there ended there
+        return Q(**{f"{unit}__in": reach.values("unit")})
+    found = Q(**{f"{unit}__in": _kept(reach, actor.on).values("unit")})
+    for day in known.left:
+        found |= Q(**{f"{unit}__in": reach.filter(ends=day).values("unit")}) & _before(since, day, days=days)
+    return found
+
+
+def _kept(reach: QuerySet[Reach], on: date) -> QuerySet[Reach]:
+    """In reach on the day, or until they ended."""
+    lived_on = Reach.objects.filter(
+        Q(ends=None) | Q(ends__gt=OuterRef("ends")),
+        ancestor=OuterRef("unit"),
+        unit=OuterRef("unit"),
+        hierarchy=Hierarchy.STEERING,
+    )
+    return reach.filter(in_force(on) | Q(ends__lte=on) & ~Exists(lived_on))
+
+
+def _before(since: str, day: date, *, days: bool) -> Q:
+    until: date | datetime = day if days else datetime.combine(day, time(0), ZONE)
+    return Q(**{f"{since}__lt": until})

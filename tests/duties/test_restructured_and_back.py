@@ -1,0 +1,155 @@
+"""What hangs on a unit goes with it by the rule that was previewed, and comes back exactly; or it is said what stands."""
+
+from collections import Counter
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from factories.street import DAY, Cast, make_report_duty, make_unit, system
+from phoihop.duties.actions import open_all_obligations, save_cell, submit_response
+from phoihop.duties.models import Duty, Obligation, Party
+from phoihop.duties.queries import visible_obligations
+from phoihop.kit.actor import Actor
+from phoihop.kit.refused import Refused
+from phoihop.org.actions import (
+    StepGiven,
+    decide_restructuring,
+    draft_restructuring,
+    restructure,
+    undo_restructuring,
+    what_stands,
+)
+from phoihop.org.models import Role
+from phoihop.org.preview import preview_of
+
+pytestmark = pytest.mark.django_db
+
+
+def facts():
+    rows = Counter()
+    for model in (Obligation, Party, Duty):
+        fields = [field.attname for field in model._meta.concrete_fields]
+        rows.update((model.__name__, *map(str, row)) for row in model.objects.values_list(*fields))
+    held = Role.objects.standing().values_list("user", "unit", "kind", "starts", "ends")
+    rows.update(("Role", *map(str, row)) for row in held)
+    return rows
+
+
+def later(seconds):
+    return Actor.system(on=DAY, at=system().at + timedelta(seconds=seconds))
+
+
+def merge(cast, heir, *more):
+    steps = [StepGiven("merge", cast.commune.key, {"into": heir.key}), *more]
+    return restructure(actor=system(), title="Sáp nhập", effective=DAY, steps=steps)
+
+
+def test_obligations_go_on_at_the_heir_and_come_back():
+    cast = Cast()
+    make_report_duty(cast)
+    make_report_duty(cast, cast.other, title="Của xã kia")
+    before = facts()
+
+    made = merge(cast, cast.other)
+    old = Obligation.objects.get(unit=cast.commune)
+    assert (old.state, old.successor.unit_id, old.successor.state) == ("ended", cast.other.pk, "open")
+    assert "Sáp nhập" in old.closed_reason
+
+    assert what_stands(made) == []
+    undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+    assert facts() == before
+
+
+def test_what_the_worker_opened_meanwhile_goes_away_again():
+    cast = Cast()
+    make_report_duty(cast, schedule="rhythm", cadence="quarterly", due_rule="end", title="Hằng quý")
+    before = facts()
+    made = merge(cast, cast.other)
+    open_all_obligations(actor=system(DAY + timedelta(days=100)))
+    undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+
+    again = facts()
+    assert {row for row in before if row[0] != "Duty"} <= again.keys()
+    assert not Obligation.objects.filter(unit=cast.other).exists()
+
+
+def test_an_answer_of_the_heir_stands_in_the_way():
+    cast = Cast()
+    make_report_duty(cast)
+    made = merge(cast, cast.other)
+    heir = Obligation.objects.get(unit=cast.other)
+    submit_response(actor=cast.dung, obligation=heir, key=uuid4(), cells={"text": "Đã làm."})
+
+    with pytest.raises(Refused, match="1 nhiệm vụ"):
+        undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+    assert Obligation.objects.get(unit=cast.commune).state == "ended"
+
+
+def test_the_heir_reads_the_draft_of_the_one_before_it():
+    cast = Cast()
+    make_report_duty(cast)
+    old = Obligation.objects.get(unit=cast.commune)
+    save_cell(actor=cast.an, obligation=old, key="text", value="Nháp của xã cũ", seen=None)
+    merge(cast, cast.other)
+
+    assert old in visible_obligations(cast.dung)
+    assert Obligation.objects.get(unit=cast.other).predecessors.get().draft.cells.get().value == "Nháp của xã cũ"
+
+
+def test_duties_of_an_office_that_ends_are_asked_by_its_heir():
+    cast = Cast()
+    make_report_duty(cast)
+    heir = make_unit("Ban mới", kind="office")
+    steps = [StepGiven("move", key, {"parent": heir.key}) for key in (cast.commune.key, cast.other.key)]
+    before = facts()
+    steps.append(StepGiven("merge", cast.office.key, {"into": heir.key}))
+    made = restructure(actor=system(), title="Sáp nhập ban", effective=DAY, steps=steps)
+
+    assert Duty.objects.get().asker == heir
+    assert Obligation.objects.get().asker == heir
+    undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+    assert facts() == before
+
+
+def test_a_preview_says_what_applying_does():
+    cast = Cast()
+    for n in range(3):
+        make_report_duty(cast, title=f"Việc {n}")
+    make_report_duty(cast, cast.commune, cast.other, title="Của cả hai")
+    steps = [StepGiven("merge", cast.commune.key, {"into": cast.other.key})]
+    made = draft_restructuring(actor=system(), title="Sáp nhập", effective=DAY, steps=steps)
+    before = facts()
+
+    shown = preview_of(system(), made)
+
+    assert facts() == before
+    lines = {effect.what: (effect.before, effect.after) for effect in shown.effects}
+    assert lines["Nhiệm vụ đang mở"] == (4, 3)  # the fourth is owed by the heir already
+    held = Obligation.objects.filter(unit=cast.other).count()
+    decide_restructuring(actor=system(), restructuring=made, seen=shown.mark)
+    assert Obligation.objects.filter(unit=cast.other).count() == held + 3
+
+
+def test_a_preview_of_a_tree_that_has_changed_is_not_decided():
+    cast = Cast()
+    steps = [StepGiven("rename", cast.commune.key, {"name": "Xã Mới"})]
+    one = draft_restructuring(actor=system(), title="Một", effective=DAY, steps=steps)
+    two = draft_restructuring(actor=system(), title="Hai", effective=DAY, steps=steps)
+    seen = preview_of(system(), one).mark
+    decide_restructuring(actor=system(), restructuring=two)
+
+    with pytest.raises(Refused, match="xem lại"):
+        decide_restructuring(actor=later(1), restructuring=one, seen=seen)
+    one.refresh_from_db()
+    assert one.status == "draft"
+
+
+def test_it_is_decided_once():
+    cast = Cast()
+    steps = [StepGiven("merge", cast.commune.key, {"into": cast.other.key})]
+    made = draft_restructuring(actor=system(), title="Một", effective=DAY, steps=steps)
+    decide_restructuring(actor=system(), restructuring=made)
+    after = facts()
+    decide_restructuring(actor=later(5), restructuring=made)
+    assert facts() == after
