@@ -86,6 +86,28 @@ def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, U
     return {row.unit_id: row for row in rows}
 
 
+def _known_at(known: datetime | None) -> Q:
+    """Rows that stood in our books at that moment (now)."""
+    if known is None:
+        return Q(superseded=None)
+    return (Q(superseded=None) | Q(superseded__gt=known)) & Q(recorded__lte=known)
+
+
+def versions_known(unit_ids: Iterable[int], day: date, known: datetime | None) -> dict[int, UnitVersion]:
+    """`versions_on` as it was known at a moment: a decision that came later changes no name in it."""
+    rows = UnitVersion.objects.filter(_known_at(known), starts__lte=day, unit__in=list(unit_ids)).order_by(
+        "starts", "pk"
+    )
+    return {row.unit_id: row for row in rows}
+
+
+def parent_known(unit_id: int, day: date, known: datetime | None) -> int | None:
+    """What a unit stood under on that day, as it was known then; of one that had ended, the last."""
+    rows = Placement.objects.filter(_known_at(known), starts__lte=day, unit=unit_id, hierarchy=Hierarchy.STEERING)
+    last = rows.order_by("-starts", "-pk").first()
+    return last.parent_id if last else None
+
+
 def short_names_on(day: date, unit_ids: Iterable[int]) -> dict[int, str]:
     """The same for a list that shows nothing else of a unit."""
     rows = UnitVersion.objects.standing().filter(starts__lte=day, unit__in=list(unit_ids)).order_by("starts")

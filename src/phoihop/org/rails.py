@@ -26,8 +26,8 @@ class Drawing:
     dots: list[Dot] = field(default_factory=list)
 
 
-def tree_rails(depths: Sequence[int], row: int) -> Drawing:
-    """Each unit hangs on the one above it that stands one step further out."""
+def tree_rails(depths: Sequence[int], row: int, *, hangs: bool = False) -> Drawing:
+    """Each unit hangs on the one above it that stands one step further out; `hangs`: or on what was drawn before."""
     if not depths:
         return Drawing()
     made = Drawing(PAD * 2 + max(depths) * STEP, len(depths) * row)

@@ -11,7 +11,7 @@ from datetime import date
 from phoihop.duties.models import Duty, Obligation
 from phoihop.kit.fold import fold
 from phoihop.org.queries import versions_on
-from phoihop.reports.models import Field, FormSection
+from phoihop.reports.models import ADDITIVE, Field, FormSection
 from phoihop.reports.queries import narratives, sections_of, standing_answers, totals, version_for
 from phoihop.reports.values import NOTHING, Total, show_amount
 
@@ -86,7 +86,7 @@ def gather(duty: Duty, period: str, on: date) -> Gathered:
             [
                 _figure(f, sums.get(f.code, NOTHING), list(responses.values()), owed)
                 for f in shown.fields
-                if f.rollup == "sum"
+                if f.rollup in ADDITIVE
             ],
             group(said[shown.section.code], names),
         )

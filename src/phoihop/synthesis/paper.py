@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from phoihop.duties.models import Obligation
-from phoihop.org.queries import parents_on, versions_on
-from phoihop.reports.queries import sections_of, silent_units, standing_answers, totals, version_for
+from phoihop.duties.models import Response
+from phoihop.duties.queries.known import asked_known
+from phoihop.org.queries import parent_known, versions_known
+from phoihop.reports.queries import rates_of_answers, sections_of, sums_of_answers, version_of
 from phoihop.reports.values import NOTHING, show_amount
 from phoihop.synthesis.gathering import NONE
 from phoihop.synthesis.models import Number, Sentence, Synthesis
@@ -17,11 +18,11 @@ from phoihop.typeset.model import Block
 
 
 def letter_of(synthesis: Synthesis, *, number: int | None = None, day: date | None = None) -> Letter:
-    """Without number and day: the draft, marked as one."""
-    on = day or synthesis.gathered_at.date()
-    above = parents_on(on).get(synthesis.unit_id)
+    """Without number and day: the draft, marked as one. An issued one is as it was known when it was issued."""
+    on, known = day or synthesis.gathered_at.date(), synthesis.issued_at
+    above = parent_known(synthesis.unit_id, on, known)
     to = synthesis.answers.asker_id if synthesis.answers else None
-    names = versions_on(on, [pk for pk in (synthesis.unit_id, above, to) if pk])
+    names = versions_known([pk for pk in (synthesis.unit_id, above, to) if pk], on, known)
     issuer = names[synthesis.unit_id].name
     body, superior = _bodies(issuer, names[above].name if above else "")
     signer = synthesis.signed_by.name if synthesis.signed_by else ""
@@ -43,7 +44,9 @@ def letter_of(synthesis: Synthesis, *, number: int | None = None, day: date | No
 
 
 def place_of(synthesis: Synthesis) -> str:
-    """The place printed on the unit's own letters, from the newest one that has it."""
+    """The place printed on the unit's own letters, from the newest one that has it; an issued one keeps its own."""
+    if synthesis.document:
+        return str(synthesis.document.place)
     from phoihop.documents.models import Document  # only for this
 
     rows = Document.objects.filter(unit_id=synthesis.unit_id, direction="out").exclude(place="").order_by("-created_at")
@@ -92,30 +95,33 @@ def _runs(text: str, marks: list[tuple[int, int]]) -> Iterator[Run]:
 
 
 def _annex(synthesis: Synthesis, on: date) -> Iterator[Block]:
-    """Figures with how many gave them, and who did not report."""
-    answer = standing_answers(synthesis.duty, synthesis.period).first()
-    version = version_for(answer) if answer else None
+    """Figures with how many gave them, and who did not report; each under its unit of the report's own day."""
+    asked = asked_known(synthesis.duty_id, synthesis.period, synthesis.issued_at)
+    first = min(asked.answers, default=None)
+    answer = Response.objects.select_related("obligation").get(pk=asked.answers[first]) if first else None
+    version = version_of(answer) if answer else None
     if version is None:
         return
-    sums = totals(synthesis.duty, synthesis.period)
+    fields = [field for shown in sections_of(version) for field in shown.fields]
+    sums = sums_of_answers(asked.answers.values()) | rates_of_answers(asked.answers.values(), fields)
     rows = []
-    for shown in sections_of(version):
-        for field in shown.fields:
-            total = sums.get(field.code, NOTHING)
-            nothing = NONE if total.none else "–"
-            amount = nothing if total.amount is None else show_amount(total.amount, field.scale)
-            rows.append((field.code, field.label, field.unit_of_measure, amount, str(total.answered), str(total.nr)))
+    for field in fields:
+        total = sums.get(field.code, NOTHING)
+        nothing = NONE if total.none else "–"
+        amount = nothing if total.amount is None else show_amount(total.amount, field.scale)
+        rows.append((field.code, field.label, field.unit_of_measure, amount, str(total.answered), str(total.nr)))
     yield Heading(0, "", "PHỤ LỤC SỐ LIỆU")
+    yield Paragraph.of("Số liệu như lúc đó: mỗi số của đơn vị và cây tổ chức trong kỳ báo cáo.")
     yield Table(
         head=("Mã", "Chỉ tiêu", "Đơn vị tính", "Tổng", "Số đơn vị trả lời", "Chưa có số"),
         rows=tuple(rows),
         widths=(0.08, 0.44, 0.14, 0.12, 0.12, 0.10),
         align=("left", "left", "left", "right", "right", "right"),
     )
-    silent = silent_units(synthesis.duty, synthesis.period)
-    names = versions_on(on, silent)
-    words = "; ".join(sorted(names[pk].short_name for pk in silent if pk in names))
-    owed = Obligation.objects.filter(duty=synthesis.duty, period=synthesis.period, closed_at=None).count()
+    names = versions_known(asked.silent, on, synthesis.issued_at)
+    words = "; ".join(sorted(names[pk].short_name for pk in asked.silent if pk in names))
     yield Paragraph.of(
-        f"Đơn vị chưa báo cáo ({len(silent)} trên {owed}): {words}." if silent else "Tất cả đơn vị đã báo cáo."
+        f"Đơn vị chưa báo cáo ({len(asked.silent)} trên {asked.owed}): {words}."
+        if asked.silent
+        else "Tất cả đơn vị đã báo cáo."
     )

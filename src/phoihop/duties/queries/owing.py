@@ -111,6 +111,17 @@ def _heirs_of(units: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
     return dict(found)
 
 
+_FEW = 500  # as many as are named one by one; of more, everybody who stands is asked for at once
+
+
 def owing_units(duty: Duty, on: date) -> set[int]:
-    """Units that owe on that day: named ones, and members of named groups, that exist then."""
-    return owers_of(duty, on).on(on)
+    """Units that owe on that day: named ones, and members of named groups, that exist then. What it reads grows with who
+    owes that day, not with who ever did; `owers_of(…).on(day)` says the same.
+    """
+    parties = list(duty.parties.filter(part__in=Party.OWING).values_list("unit_id", "group_id", "since"))
+    asked = {unit for unit, _group, since in parties if unit and (since or on) <= on}
+    if groups := [group for _unit, group, _since in parties if group]:
+        asked |= set(GroupMember.objects.on(on).filter(group__in=groups).values_list("unit_id", flat=True))
+    living = UnitVersion.objects.on(on).order_by()
+    living = living if len(asked) > _FEW else living.filter(unit__in=asked)
+    return asked & set(living.values_list("unit_id", flat=True))

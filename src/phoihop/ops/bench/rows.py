@@ -115,6 +115,16 @@ RECORD = [
     Row("record_cost", "record", "×", 1.15,
         "handing in 60 figures with the record ÷ without it, the action alone, in turns; the worse of both databases"),
 ]  # fmt: skip
+VIEWS = [
+    Row("conserved_differences", "views", "sums", 0,
+        "20 fields × 24 months × as it was and four trees, of every commune: sums of the country and of each province that "
+        "differ from what units said themselves, to the digit and by kind"),
+    Row("export_differences", "views", "bytes", 0,
+        "a report of 124 units issued as .docx and PDF, rendered anew after a reform, one back-dated, returns, late answers"),
+    Row("as_of_ratio", "as_of", "×", 1.5,
+        "the tree, a province's subtree and who owes, in the country on the day before and of the reform ÷ in one without "
+        "history; the worst of the six"),
+]  # fmt: skip
 RESTRUCTURING = [
     *(
         Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
@@ -147,6 +157,7 @@ RESTRUCTURING = [
         0,
         "rows of the full export that differ, before applying and after undoing",
     ),
+    *VIEWS,
     *RIGHTS,
     *RECORD,
     *ANNEX,

@@ -21,11 +21,11 @@ from phoihop.org.family import Family, family_of
 from phoihop.org.lineage import days_of_change
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.queries import name_on, past_reach
-from phoihop.org.rails import tree_rails
+from phoihop.org.rails import Drawing, tree_rails
 from phoihop.org.tree import Branch, known_units, tree_on
 from phoihop.org.views.days import day_asked
 
-ROW = 36
+ROW, COLUMN = 36, 24
 MOST = 400  # rows of a picture; more are opened branch by branch
 PAGE = 200
 
@@ -63,7 +63,7 @@ def picture(request: ActorRequest) -> HttpResponseBase:
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "rows": shown,
-        "drawing": tree_rails([row.branch.depth - branches[0].depth for row in shown] if shown else [], ROW),
+        "chunks": _chunks(shown),
         "root": branches[0] if request.GET.get("goc") and branches else None,
         "total": len(branches),
         "time": time_of(request, day),
@@ -93,6 +93,20 @@ def _drawn(branches: list[Branch], day: date) -> list[Drawn]:
     kept = [branch for branch in branches if branch.depth <= deepest][: MOST * 10]
     marks = marks_on([branch.version.unit_id for branch in kept], day)
     return [Drawn(b, marks.get(b.version.unit_id, ""), b.below if b.depth == deepest else 0) for b in kept]
+
+
+def _chunks(rows: list[Drawn]) -> list[tuple[Drawing, list[Drawn]]]:
+    """Columns of a wide page: parted where a branch right under the top begins."""
+    chunks: list[list[Drawn]] = []
+    for row in rows:
+        if not chunks or (len(chunks[-1]) >= COLUMN and row.branch.depth <= rows[0].branch.depth + 1):
+            chunks.append([])
+        chunks[-1].append(row)
+    top = rows[0].branch.depth if rows else 0
+    return [
+        (tree_rails([row.branch.depth - top for row in chunk], ROW, hangs=n > 0), chunk)
+        for n, chunk in enumerate(chunks)
+    ]
 
 
 @require_GET

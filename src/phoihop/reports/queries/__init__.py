@@ -15,7 +15,16 @@ from phoihop.reports.queries.forms import (
     version_of,
     visible_forms,
 )
-from phoihop.reports.queries.sums import narratives, rates_of, silent_units, standing_answers, sums_of, totals
+from phoihop.reports.queries.sums import (
+    narratives,
+    rates_of,
+    rates_of_answers,
+    silent_units,
+    standing_answers,
+    sums_of,
+    sums_of_answers,
+    totals,
+)
 
 __all__ = [
     "Layout",
@@ -28,11 +37,13 @@ __all__ = [
     "narratives",
     "own_forms",
     "rates_of",
+    "rates_of_answers",
     "regimes_of",
     "sections_of",
     "silent_units",
     "standing_answers",
     "sums_of",
+    "sums_of_answers",
     "totals",
     "version_for",
     "version_of",

@@ -21,7 +21,15 @@ def totals(duty: Duty, period: str, *, units: Iterable[int] | None = None) -> di
 
 def sums_of(obligations: QuerySet[Obligation]) -> dict[str, Total]:
     """By field code, over what stands as the answer of each."""
-    rows = Figure.objects.filter(response__in=obligations.exclude(answer=None).order_by().values("answer"))
+    return _sums(Figure.objects.filter(response__in=obligations.exclude(answer=None).order_by().values("answer")))
+
+
+def sums_of_answers(answers: Iterable[int]) -> dict[str, Total]:
+    """The same over these answers, whether they stand still or not."""
+    return _sums(Figure.objects.filter(response__in=list(answers)))
+
+
+def _sums(rows: QuerySet[Figure]) -> dict[str, Total]:
     out: dict[str, Total] = defaultdict(lambda: Total(None))
     for code, kind, count, amount in (
         rows.values_list("field__code", "kind").annotate(n=Count("pk"), s=Sum("value")).order_by()
@@ -37,13 +45,20 @@ def sums_of(obligations: QuerySet[Obligation]) -> dict[str, Total]:
 
 def rates_of(obligations: QuerySet[Obligation], fields: Sequence[Field]) -> dict[str, Total]:
     """By code of each rate: out of the sums of its two parts, over those who counted both."""
+    return _rates(
+        Figure.objects.filter(response__in=obligations.exclude(answer=None).order_by().values("answer")), fields
+    )
+
+
+def rates_of_answers(answers: Iterable[int], fields: Sequence[Field]) -> dict[str, Total]:
+    return _rates(Figure.objects.filter(response__in=list(answers)), fields)
+
+
+def _rates(rows: QuerySet[Figure], fields: Sequence[Field]) -> dict[str, Total]:
     rates = [field for field in fields if field.rollup == Rollup.RATE]
     if not rates:
         return {}
-    said = Figure.objects.filter(
-        response__in=obligations.exclude(answer=None).order_by().values("answer"),
-        field__code__in={code for field in rates for code in (field.rate_of, field.rate_in)},
-    )
+    said = rows.filter(field__code__in={code for field in rates for code in (field.rate_of, field.rate_in)})
     given: dict[str, list[Given]] = defaultdict(list)
     for response, code, kind, amount in said.values_list("response_id", "field__code", "kind", "value"):
         given[code].append(Given(response, 0, date.min, Value(kind, amount)))
