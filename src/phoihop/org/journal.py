@@ -90,6 +90,7 @@ def entries_of(records: Sequence[Record], actor: Actor) -> list[Entry]:
     said = dict(RecordWords.objects.filter(record_id__in=[r.pk for r in records]).values_list("record_id", "words"))
     reads = actor.is_any(RoleKind.AUDITOR, RoleKind.LEADER)
     shown = [r for r in records if reads or r.subject_kind.startswith(_OF_ADMINISTRATION)]
+    told = {row.pk for row in shown}
     called = names_of((row.subject_kind, row.subject_id) for row in shown)
     names: dict[date, dict[int, str]] = {}
     both = names_for(pk for words in said.values() for pk in _others(words))
@@ -109,7 +110,7 @@ def entries_of(records: Sequence[Record], actor: Actor) -> list[Entry]:
                 names[day].get(row.unit_id or 0, ""),
                 verb_words(row.verb),
                 subject_words(*about, called.get(about, "")),
-                details_words(said.get(row.pk) or {}),
+                details_words(said.get(row.pk) or {}) if row.pk in told else "",
             )
         )
     return out
