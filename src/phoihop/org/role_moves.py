@@ -115,9 +115,7 @@ class RoleMoves:
 
 
 def _role(actor: Actor, one: Goes, unit: int) -> Role:
-    return Role(
-        user_id=one.held.user, unit_id=unit, kind=one.kind, starts=one.starts, ends=one.ends, recorded=actor.at
-    )
+    return Role(user_id=one.held.user, unit_id=unit, kind=one.kind, starts=one.starts, ends=one.ends, recorded=actor.at)
 
 
 def _keys_of(moves: Sequence[Move]) -> dict[str, int]:

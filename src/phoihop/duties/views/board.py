@@ -20,7 +20,7 @@ from phoihop.duties import rules
 from phoihop.duties.actions import nudge_many
 from phoihop.duties.forms import month_in, number_in
 from phoihop.duties.models import Duty, Obligation
-from phoihop.duties.queries import asked_by_unit, overdue_obligations, may_read
+from phoihop.duties.queries import asked_by_unit, may_read, overdue_obligations
 from phoihop.duties.queries.board import MONTHS, Board, Cell, Row, board_of, first_of, month_of, months_to
 from phoihop.duties.queries.listing import units_like
 from phoihop.duties.queries.saved import saved_views

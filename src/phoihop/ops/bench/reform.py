@@ -176,7 +176,8 @@ def _walk(house: Reformed, share: int, today: date, *, after: bool) -> Iterator[
             client = Client(raise_request_exception=False)
             client.force_login(User.objects.get(pk=user))
             for post in posts:
-                yield from _ask(house.things, client, post, today, f"{role}@{unit}→{post.key} {'after' if after else 'before'}"
+                yield from _ask(
+                    house.things, client, post, today, f"{role}@{unit}→{post.key} {'after' if after else 'before'}"
                 )
 
 
