@@ -20,7 +20,7 @@ from phoihop.kit.actor import Actor
 from phoihop.ops.bench import oracle
 from phoihop.ops.bench.rights import address, patterns
 from phoihop.ops.bench.world import DAY, LETTER, LONG_AGO, World, moment
-from phoihop.org.actions import StepGiven, grant_role, make_group, restructure, set_members
+from phoihop.org.actions import StepGiven, grant_role, make_group, make_service, restructure, set_members
 from phoihop.reports.actions import FieldGiven, SectionGiven, make_form, publish_version, set_regime
 from phoihop.synthesis.actions import draft_synthesis
 
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = {
     "documents:register", "documents:wanted", "duties:asked", "duties:board", "duties:due_list", "duties:expected", "duties:owed", "notices:list",
-    "ops:jobs", "org:decisions", "org:group", "org:changes", "org:family", "org:groups", "org:journal", "org:people", "org:units",
+    "ops:jobs", "org:decisions", "org:group", "org:changes", "org:family", "org:groups", "org:journal", "org:machines", "org:people", "org:units",
     "reports:answers", "reports:figure", "reports:forms", "reports:narratives", "reports:rollup", "reports:rollups", "reports:series",
     "synthesis:reports",
 }  # fmt: skip
@@ -48,11 +48,13 @@ ONE_THING = {
     "org:annex": "one annex as it is being read",
     "org:journal_day": "the record, of one day",
     "org:journal_person": "the record, of one person",
-    "org:machines": "a handful of accounts, none of whose rows is needed elsewhere",
-    "org:who_saw": "who could see one thing",
     "org:picture": "the list of units as a picture",
     "org:unit": "one unit",
     "org:person": "one person",
+    "org:who_saw": "one thing, and who could see it",
+    "org:role_moves": "the roles of one decision",
+    "org:look_as": "what one person sees, counted",
+    "org:machine": "one account of a machine",
     "org:decision": "one decision",
     "org:bring": "a page to type in",
     "reports:form": "one form",
@@ -89,6 +91,10 @@ def grow(world, count):
         for due in ("2026-07-06", "2026-07-15", "2026-07-30"):
             owe(clerk, world.units["commune"], f"Việc {mark} {n} {due}", schedule="once", due_rule=f"on={due}")
         send_back(clerk, world.actor("commune", "head"), owe(clerk, world.units["commune"], f"Việc {mark} {n}"))
+        make_service(
+            actor=world.actor("office", "administrator"), unit=unit, name=f"Phần mềm {mark} {n}", scopes=["units.read"],
+            starts=DAY, ends=date(2027, 1, 1), reason="Thử.",
+        )  # fmt: skip
         Job.objects.create(task=f"t.{mark}{n}", run_at=moment(DAY), made_at=moment(DAY))
         units.append(unit)
         duty = report(world, clerk, f"{mark}-{n}", units)

@@ -41,8 +41,11 @@ def service_actor(token: str, scope: str, *, on: date, at: datetime) -> Actor | 
 
 def is_good(account: ServiceAccount, on: date) -> bool:
     """Within its days, not closed, and its unit is still there."""
-    in_time = account.revoked_at is None and account.starts <= on < account.ends
-    return in_time and UnitVersion.objects.on(on).filter(unit=account.unit_id).exists()
+    return in_time(account, on) and UnitVersion.objects.on(on).filter(unit=account.unit_id).exists()
+
+
+def in_time(account: ServiceAccount, on: date) -> bool:
+    return account.revoked_at is None and account.starts <= on < account.ends
 
 
 def visible_services(actor: Actor) -> QuerySet[ServiceAccount]:

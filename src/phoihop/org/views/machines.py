@@ -20,7 +20,7 @@ from phoihop.org.forms import MachineForm, ReasonForm
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import ServiceAccount, ServiceKey
 from phoihop.org.queries import versions_on
-from phoihop.org.service import is_good, visible_services
+from phoihop.org.service import in_time, is_good, visible_services
 
 PAGE = 50
 
@@ -47,7 +47,7 @@ def machines(request: ActorRequest) -> HttpResponseBase:
         {
             "account": row,
             "unit": names[row.unit_id].name,
-            "good": is_good(row, request.actor.on),
+            "good": in_time(row, request.actor.on),
             "used": _last_used(row),
         }
         for row in page.object_list
