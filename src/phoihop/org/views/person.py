@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -201,10 +202,11 @@ def end_loan(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-def _back(request: ActorRequest, who: User) -> HttpResponse:
+def _back(request: ActorRequest, who: User) -> str:
+    """Where one came from: the person's page, or one's own unit for who may not read people."""
     if not rules.may_read_people(request.actor):
-        return redirect("org:unit", request.post.key, request.post.key)
-    return redirect("org:person", request.post.key, who.pk)
+        return reverse("org:unit", args=[request.post.key, request.post.key])
+    return reverse("org:person", args=[request.post.key, who.pk])
 
 
 def _do(request: ActorRequest, who: User, act: Callable[[], object]) -> HttpResponse:
@@ -213,7 +215,7 @@ def _do(request: ActorRequest, who: User, act: Callable[[], object]) -> HttpResp
         messages.success(request, _("Done."))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return _back(request, who)
+    return redirect(_back(request, who))
 
 
 def _ask(
@@ -231,5 +233,6 @@ def _ask(
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Done."))
-            return _back(request, who)
-    return render(request, "org/question.html", {"form": form, "person": who, **words})
+            return redirect(_back(request, who))
+    context = {"form": form, "person": who, "back": _back(request, who), **words}
+    return render(request, "org/question.html", context)
