@@ -56,6 +56,7 @@ ONE_THING = {
     "org:look_as": "what one person sees, counted",
     "org:machine": "one account of a machine",
     "org:decision": "one decision",
+    "org:undertaking": "one decision on its way",
     "org:bring": "a page to type in",
     "reports:form": "one form",
     "reports:edit_form": "a page to type in",

@@ -97,6 +97,8 @@ VERBS: dict[str, StrPromise] = {
     "org.service_keyed": _("made a machine's key"),
     "org.service_made": _("made a machine's account"),
     "org.substituted": _("named somebody to stand in"),
+    "org.asked_for": _("handed a large decision on the organisation to the worker"),
+    "org.stopped": _("stopped a decision on the organisation on its way"),
     "org.undone": _("took a decision on the organisation back"),
     "org.support_allowed": _("let support in"),
     "org.support_ended": _("stopped looking in"),

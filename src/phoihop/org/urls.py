@@ -18,6 +18,7 @@ from phoihop.org.views import (
     seeing,
     start,
     support,
+    undertaking,
     units,
 )
 
@@ -42,6 +43,8 @@ urlpatterns = [
     path("dv/<slug:unit>/sap-xep/moi/", restructuring.new, name="decide"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/", restructuring.decision, name="decision"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/rut/", restructuring.withdraw, name="withdraw"),
+    path("dv/<slug:unit>/sap-xep/<int:pk>/dang-lam/", undertaking.undertaking, name="undertaking"),
+    path("dv/<slug:unit>/sap-xep/<int:pk>/dung/", undertaking.stop, name="stop"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/quyet/", restructuring.settle, name="settle"),
     path("dv/<slug:unit>/sap-xep/<int:pk>/hoan-tac/", restructuring.undo, name="undo"),
     path("dv/<slug:unit>/phu-luc/", annex.new, name="annex_new"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.audit.hashing import spans as in_few_words
 from phoihop.duties.models import Draft, Duty, Nudge, Obligation, Party, Response, State, Verb
+from phoihop.kit import progress
 from phoihop.kit.actor import Actor
 from phoihop.org.models import Restructuring
 from phoihop.org.moves import Effect, Move
@@ -90,7 +91,8 @@ class DutyMoves:
             for batch in batches(list(ids_in(said))):
                 ended = Obligation.objects.filter(pk__in=batch)
                 ended.update(state=state, closed_at=None, closed_reason="", successor=None)
-        for batch in batches(rows):
+        for at, batch in enumerate(batches(rows)):
+            progress.step(at * len(batch), len(rows))
             Nudge.objects.filter(obligation__in=batch).delete()
             Obligation.objects.filter(pk__in=batch).delete()
         for batch in batches(list(ids_in(memo["parties"]))):
@@ -185,11 +187,15 @@ def _move_open(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]
     if not ended:
         return {"ended": {}, "opened": ""}
     last = Obligation.objects.aggregate(last=Max("pk"))["last"] or 0
-    for heir, sources in _by_heir(heirs).items():
+    by_heir = _by_heir(heirs)
+    for at, (heir, sources) in enumerate(by_heir.items(), 1):
         _open_at(heir, sources, actor)
+        progress.step(at, 2 * len(by_heir))
     reason = (_("The unit ended: %(title)s") % {"title": restructuring.title})[:500]
-    for first, sources in _by_first(heirs).items():
+    by_first = _by_first(heirs)
+    for at, (first, sources) in enumerate(by_first.items(), 1):
         _end(first, sources, actor, reason)
+        progress.step(len(by_first) + at, 2 * len(by_first))
     units = {heir for row in heirs.values() for heir in row}
     fresh = Obligation.objects.filter(pk__gt=last, unit__in=units, opened_at=actor.at)
     opened = list(fresh.values_list("pk", flat=True))

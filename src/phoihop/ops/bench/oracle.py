@@ -263,6 +263,8 @@ LINES: dict[str, Line] = {
     "org:decide": form(ADMINISTRATORS),
     "org:decision": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
     "org:withdraw": form(ADMINISTERED, OFFICE | COMMUNE),
+    "org:undertaking": page(OFFICE | COMMUNE, OFFICE | COMMUNE),
+    "org:stop": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:settle": press(ADMINISTERED, OFFICE | COMMUNE),
     "org:undo": form(ADMINISTERED, OFFICE | COMMUNE),
     "org:annex_new": form(ADMINISTRATORS),

@@ -323,6 +323,8 @@ class World:
             "org:group_alias_drop": {"pk": self.group.pk},
             "org:decision": {"pk": self.decision.pk},
             "org:withdraw": {"pk": self.decision.pk},
+            "org:undertaking": {"pk": self.decision.pk},
+            "org:stop": {"pk": self.decision.pk},
             "org:settle": {"pk": self.decision.pk},
             "org:undo": {"pk": self.decision.pk},
             "org:unit_code": {"pk": self.code.pk, "key": self.units["commune"].key},

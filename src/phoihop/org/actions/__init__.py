@@ -35,6 +35,7 @@ from phoihop.org.actions.restructuring import (
 from phoihop.org.actions.roles import choose_roles, delegate, end_loan, grant_role, revoke_role, substitute
 from phoihop.org.actions.service import close_service, drop_key, make_key, make_service
 from phoihop.org.actions.support import allow_support, begin_support, end_support, stop_support
+from phoihop.org.actions.undertaking import carry_out, key_of, stop_undertaking, undertake
 from phoihop.org.actions.units import add_alias, drop_alias, set_head_approves, set_separates
 from phoihop.org.plan import StepGiven
 
@@ -47,6 +48,7 @@ __all__ = [
     "apply_due_restructurings",
     "apply_restructuring",
     "begin_support",
+    "carry_out",
     "choose_in_annex",
     "choose_roles",
     "close_account",
@@ -70,6 +72,7 @@ __all__ = [
     "invite_again",
     "invite_many",
     "keep_annex",
+    "key_of",
     "make_group",
     "make_key",
     "make_service",
@@ -80,12 +83,14 @@ __all__ = [
     "set_members",
     "set_separates",
     "stop_support",
+    "stop_undertaking",
     "substitute",
     "take_back_invitation",
     "take_code_back",
     "take_in_annex",
     "take_in_events",
     "try_restructuring",
+    "undertake",
     "undo_choice",
     "undo_restructuring",
     "what_stands",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
+from phoihop.kit import progress
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 from phoihop.org import moves, rules
@@ -23,6 +24,7 @@ from phoihop.org.ruled import follow_rules
 
 Status = Restructuring.Status
 TREE = "org"  # the room whose memo is the tree's own
+PARTS = 4  # of the work that can be followed, beside one for each mover: checks, the tree, what follows, the end
 
 
 @transaction.atomic
@@ -181,6 +183,7 @@ def _apply_or_say_why(actor: Actor, made: Restructuring) -> bool:
 
 
 def _apply(actor: Actor, made: Restructuring) -> None:
+    progress.part("check")
     steps = given(made)
     _hold(steps)
     plan = plan_of(steps, made.effective)
@@ -193,13 +196,17 @@ def _apply(actor: Actor, made: Restructuring) -> None:
             groups[name] = group_called(actor, name)
         return groups[name]
 
+    progress.part("tree")
     memo, ids = write_plan(actor, made, plan, group_of)
+    progress.part("reach")
     rebuild_reach({ids[key] for key in plan.touched})
     follow_rules(actor.at)
     ended = moves_of(plan, ids)
     Change.objects.create(restructuring=made, room=TREE, memo=memo)
     for name, mover in moves.registered().items() if ended else ():
+        progress.part(name)
         Change.objects.create(restructuring=made, room=name, memo=mover.apply(actor, made, ended))
+    progress.part("end")
     made.status, made.trouble, made.applied_at = Status.APPLIED, "", actor.at
     made.save(update_fields=["status", "trouble", "applied_at"])
     words = {"title": made.title, "decision": made.decision, "effective": made.effective.isoformat()}
@@ -249,15 +256,19 @@ def undo_restructuring(*, actor: Actor, restructuring: Restructuring, reason: st
         raise Refused(_("Only a decision in effect can be taken back."))
     if not reason.strip():
         raise Refused(_("Say why the decision is taken back; it goes on record."))
+    progress.part("check")
     _hold(steps)
     if stands := what_stands(made):
         raise Refused(" ".join(stands))
     memos = dict(made.changes.values_list("room", "memo"))
     for name, mover in reversed(moves.registered().items()):
         if name in memos:
+            progress.part(name)
             mover.undo(actor, made, memos[name])
+    progress.part("tree")
     rebuild_reach(take_back(actor, made, memos[TREE]))
     follow_rules(actor.at)
+    progress.part("end")
     made.changes.all().delete()
     made.status, made.undone_at, made.undone_reason = Status.UNDONE, actor.at, reason.strip()[:500]
     made.fingerprint = ""

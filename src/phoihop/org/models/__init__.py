@@ -4,6 +4,7 @@ from phoihop.org.models.access import Scope, ServiceAccount, ServiceKey, Support
 from phoihop.org.models.annex import AnnexDraft
 from phoihop.org.models.change import Change, Restructuring, RestructuringStep, Succession
 from phoihop.org.models.roles import PARTS, Role, RoleChoice, RoleKind, Substitution
+from phoihop.org.models.undertaking import Undertaking
 from phoihop.org.models.units import (
     GroupMember,
     Hierarchy,
@@ -37,6 +38,7 @@ __all__ = [
     "Succession",
     "Support",
     "SupportLeave",
+    "Undertaking",
     "Unit",
     "UnitCode",
     "UnitGroup",

@@ -27,6 +27,7 @@ from phoihop.org.actions import (
     draft_restructuring,
     restructure,
     try_restructuring,
+    undertake,
     undo_restructuring,
     what_stands,
     withdraw_restructuring,
@@ -38,6 +39,7 @@ from phoihop.org.models import Restructuring, RestructuringStep
 from phoihop.org.plan import Problem, units_of
 from phoihop.org.preview import Preview, preview_of
 from phoihop.org.steps import Book, StepForm, names_for, sentence
+from phoihop.org.views.undertaking import is_large, last_said, shown_of
 
 Kind = RestructuringStep.Kind
 PAGE = 50
@@ -76,7 +78,8 @@ def _lines(rows: QuerySet[Restructuring]) -> Iterator[list[Cell]]:
 @require_GET
 def decision(request: ActorRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(visible_decisions(request.actor).select_related("made_by"), pk=pk)
-    waits = found.status in {Restructuring.Status.DRAFT, Restructuring.Status.PLANNED}
+    on_way = shown_of(found)
+    waits = found.status in {Restructuring.Status.DRAFT, Restructuring.Status.PLANNED} and not on_way
     seen = preview_of(request.actor, found) if waits and rules.may_administer(request.actor) else None
     if seen and (kind := request.GET.get("dang")) in KINDS:
         return _preview_file(kind, found, seen)
@@ -93,7 +96,12 @@ def decision(request: ActorRequest, pk: int) -> HttpResponseBase:
         "coming": seen.coming[:SHOWN_STEPS] if seen else [],
         "problems": _at_steps(seen.problems) if seen else [],
         "may_withdraw": waits and rules.may_administer(request.actor),
-        "may_undo": found.status == Restructuring.Status.APPLIED and rules.may_undo(request.actor, units_of(steps)),
+        "shown": on_way,
+        "said": last_said(found),
+        "may_stop": rules.may_administer(request.actor),
+        "may_undo": not on_way
+        and found.status == Restructuring.Status.APPLIED
+        and rules.may_undo(request.actor, units_of(steps)),
         "came": found.effective <= request.actor.on,
     }
     return render(request, "org/decision.html", context)
@@ -127,9 +135,14 @@ def settle(request: ActorRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_decisions(request.actor), pk=pk)
     if not rules.may_administer(request.actor):
         raise PermissionDenied
+    seen = request.POST.get("mark", "")
     try:
-        made = decide_restructuring(actor=request.actor, restructuring=found, seen=request.POST.get("mark", ""))
-        messages.success(request, _said_of(made))
+        if found.effective <= request.actor.on and is_large(found, request):
+            undertake(actor=request.actor, restructuring=found, post=request.post.key, what="apply", seen=seen)
+        else:
+            messages.success(
+                request, _said_of(decide_restructuring(actor=request.actor, restructuring=found, seen=seen))
+            )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("org:decision", request.post.key, pk)
@@ -151,8 +164,12 @@ def undo(request: ActorRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            undo_restructuring(actor=request.actor, restructuring=found, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Taken back: everything is as it was before."))
+            reason = form.cleaned_data["reason"]
+            if is_large(found, request):
+                undertake(actor=request.actor, restructuring=found, post=request.post.key, what="undo", reason=reason)
+            else:
+                undo_restructuring(actor=request.actor, restructuring=found, reason=reason)
+                messages.success(request, _("Taken back: everything is as it was before."))
             return redirect("org:decision", request.post.key, pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -30,7 +30,15 @@ from phoihop.org.preview import preview_of
 
 _LOCAL = ("commune", "ward", "special_zone")
 # When something came to be known, and the decision itself, are not what a decision taken back must give back.
-_APART = {"audit.Record", "audit.RecordWords", "audit.Seal", "org.Restructuring", "org.RestructuringStep", "org.Change"}
+_APART = {
+    "audit.Record",
+    "audit.RecordWords",
+    "audit.Seal",
+    "org.Restructuring",
+    "org.RestructuringStep",
+    "org.Change",
+    "org.Undertaking",
+}
 _KNOWING = {"recorded", "superseded"}
 
 
