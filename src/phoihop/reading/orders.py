@@ -10,7 +10,7 @@ from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core, core_of, skip_adverbs
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import name_at
+from phoihop.reading.names import name_at, names_at
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part, TaskPart
 from phoihop.reading.reports import Report, report_of
@@ -39,6 +39,14 @@ _FURNITURE = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
+_NAMES_MOST = 420  # of a heading that is nothing but names
+_OVER = {
+    "ban thường vụ", "thường trực", "ban bí thư", "bộ chính trị", "ban chấp hành", "thủ tướng", "thủ tướng chính phủ", "chính phủ",
+    "chủ tịch",
+}  # fmt: skip
+_IS_WORK = re.compile(
+    r"(?<!\w)là\s+(?:một\s+|những\s+)?(?:nhiệm\s+vụ|yêu\s+cầu|trách\s+nhiệm|việc|giải\s+pháp|nền\s+tảng|cơ\s+sở|khâu)(?!\w)"
+)
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
@@ -60,6 +68,7 @@ class Desk:
     t: Tokens
     cal: Calendar
     legal: bool
+    issuer: str = ""  # in small letters
     frames: list[Frame] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
@@ -76,9 +85,11 @@ class Desk:
         return bool(self.frames) and self.frames[-1].aims
 
 
-def tasks_of(t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool) -> tuple[list[TaskPart], list[Part]]:
+def tasks_of(
+    t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool, issuer: str = ""
+) -> tuple[list[TaskPart], list[Part]]:
     """Tasks and what was passed over, in the order of the text."""
-    desk = Desk(t, cal, legal)
+    desk = Desk(t, cal, legal, issuer.lower())
     for n, block in enumerate(blocks):
         following = blocks[n + 1] if n + 1 < len(blocks) else None
         if block.level < PLAIN:
@@ -96,8 +107,14 @@ def tasks_of(t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool) -> t
 def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
     """Names what follows and orders nothing itself."""
     last = t.words[b - 1]
-    if last in ".;" or block.end - block.start > _TITLE_MOST or last == ":" or following is None:
+    if last in ".;" or last == ":" or following is None:
         return False
+    if block.end - block.start > _TITLE_MOST:
+        return (
+            block.end - block.start < _NAMES_MOST
+            and following.level > block.level
+            and headings.only_names(t, t.at(block.start), b)
+        )
     if block.level <= 2:
         return True
     capitals = t.text[block.start : block.end].isupper()
@@ -174,7 +191,7 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         return inherited
     if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]) or _FURNITURE.match(t.low, t.starts[s]):
         desk.ignored.append(_passed(t, s, e, "ignored.closing"))
-        return inherited
+        return _asked_in_passing(t, s, e) or inherited
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
@@ -186,17 +203,30 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         cast = own if doers else [*_as_lead(t, piece, inherited), *own]
         if doers and _asks_on(t, piece.core, inherited):
             cast = [*inherited, *(x for x in own if x[0].proper or x[0].det)]
-        elif piece.core and piece.core.askers and block.level < PLAIN and t.words[piece.core.start] == "yêu":
+        elif piece.core and piece.core.askers and block.level < PLAIN and _ask_on(desk, piece.core):
             cast = [*((n, "do", "doer.asks_on") for n in piece.core.askers), *own]
         if why := _no_order(desk, piece, cast):
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
-        desk.led = desk.led or (piece.core is not None and piece.core.kind == "asked")
+        desk.led = desk.led or (piece.core is not None and piece.core.kind != "bare")
         mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
-    return inherited
+    return inherited if mine else _asked_in_passing(t, s, e) or inherited
+
+
+def _asked_in_passing(t: Tokens, s: int, e: int) -> Cast:
+    """«…, yêu cầu X, Y có trách nhiệm thực hiện Chỉ thị này. Nếu vướng mắc thì …»: X and Y in the sentence behind it, too."""
+    for k in range(s, e - 1):
+        if t.has(k, tags.ASK) and not t.has(k, tags.NOUN):
+            names, after = names_at(t, k + t.widths[k], e, semicolons=True)
+            return (
+                [(n, "do", "doer.asked") for n in names]
+                if names and t.has(after, tags.MODAL | tags.VERB | tags.ADV)
+                else []
+            )
+    return []
 
 
 def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:
@@ -240,6 +270,13 @@ def _asks_on(t: Tokens, core: Core | None, inherited: Cast) -> bool:
     return bool(inherited) and all(rule in {"doer.heading", "doer.label"} for _n, _r, rule in inherited)
 
 
+def _ask_on(desk: Desk, core: Core) -> bool:
+    """«X yêu cầu Y …»: X sees to it, unless X is who issues the letter or stands over all it is sent to."""
+    t, name = desk.t, core.askers[0]
+    over = t.phrase(name.start) in _OVER or " ".join(t.words[name.start : name.end]) in desk.issuer
+    return t.words[core.start] == "yêu" and not over
+
+
 def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
     """«Chủ trì …» under a heading makes its doers lead."""
     core = piece.core
@@ -254,6 +291,8 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     if core is None:
         told = _finish(desk, piece) or _reported(desk, piece) or (bool(cast) and _dated(desk, piece))
         return "" if told else "ignored.no_order"
+    if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
+        return "ignored.no_order"
     if core.kind == "asked":
         asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
         return "" if asked else "ignored.no_doer"
@@ -261,7 +300,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
         if desk.tells() and not _duty_said(t, core.after, piece.b):
             return "ignored.aims"
         if not desk.led and not _duty_said(t, core.after, piece.b) and not _finish(desk, piece):
-            return "ignored.tells"
+            return "" if _due_later(desk, piece) else "ignored.tells"
         return ""
     if desk.aims():
         return "ignored.aims"
@@ -281,6 +320,13 @@ def _finish(desk: Desk, piece: Piece) -> bool:
     t = desk.t
     start, end = t.starts[piece.a], t.ends[piece.b - 1]
     return _FINISH.search(t.low, start, end) is not None and when_of(desk.cal, start, end).day is not None
+
+
+def _due_later(desk: Desk, piece: Piece) -> bool:
+    """«Các đảng ủy xây dựng kế hoạch, gửi về Ban trước ngày 20/3» in a letter of 12/3: told before the day, so it is asked."""
+    signed, cal = desk.cal.signed, desk.cal
+    due = cal.due_of(desk.t.starts[piece.a], desk.t.ends[piece.b - 1])
+    return signed is not None and any(x.day and x.before and x.day > signed for x in due)
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:
