@@ -39,6 +39,16 @@ ALONE = {
     "1. Công an tỉnh phối hợp với các sở, ngành liên quan tổng kiểm tra các cơ sở kinh doanh.": "do Công an tỉnh; coordinate các sở, ngành liên quan",
     "1. Công an tỉnh phối hợp với các sở, ngành liên quan tổng hợp hồ sơ.": "do Công an tỉnh; coordinate các sở, ngành liên quan",
     "1. Mời các Ban Xây dựng Đảng và Văn phòng Tỉnh ủy, Thuế tỉnh, Văn phòng Đoàn ĐBQH và HĐND tỉnh cử cán bộ dự lớp.": "do các Ban Xây dựng Đảng; do Văn phòng Tỉnh ủy; do Thuế tỉnh; do Văn phòng Đoàn ĐBQH và HĐND tỉnh",
+    "1. Bộ trưởng các Bộ: Nội vụ, Khoa học và Công nghệ rà soát hồ sơ.": "do Bộ trưởng các Bộ: Nội vụ, Khoa học và Công nghệ",
+    "1. Công việc của các bộ: Sở Nội vụ rà soát hồ sơ.": "do Sở Nội vụ",
+    "1. UBND các xã có bến đò tổ chức trực.": "do UBND các xã có bến đò",
+    "1. UBND các xã có kế hoạch tổ chức trực.": "do UBND các xã",
+    "1. Các trạm được giao đầu mối gửi số liệu về Sở Y tế trước ngày 15/5/2026.": "do Các trạm được giao đầu mối",
+    "1. Sở Y tế được giao đầu mối gửi số liệu về Bộ Y tế trước ngày 15/5/2026.": "lead Sở Y tế",
+    "1. Giao Sở Nông nghiệp và Môi trường3 rà soát hồ sơ.": "do Sở Nông nghiệp và Môi trường",
+    "1. Giao Phòng Nghiệp vụ 3 rà soát hồ sơ.": "do Phòng Nghiệp vụ 3",
+    "1. Giao trường TH Kim Đồng, trường THCS Suối Trúc rà soát hồ sơ.": "do trường TH Kim Đồng; do trường THCS Suối Trúc",
+    "1. Đài Tiếng nói Việt Nam, Đài Truyền hình Việt Nam mở chuyên mục.": "do Đài Tiếng nói Việt Nam; do Đài Truyền hình Việt Nam",
     # time, an event or a ground between the name and its verb
     "1. Sở Y tế định kỳ hằng quý và khi có phát sinh báo cáo tình hình.": "do Sở Y tế",
     "1. Sở Y tế định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) báo cáo Ban Chỉ đạo tỉnh.": "do Sở Y tế",
@@ -68,6 +78,14 @@ BELOW = {
 }
 
 
+CELLS = {
+    "Trung tâm Cung ứng dịch vụ công": "lead Trung tâm Cung ứng dịch vụ công",
+    "Ban QLDA công trình giao thông": "lead Ban QLDA công trình giao thông",
+    "Sở Y tế trình Hội đồng nhân dân tỉnh": "lead Sở Y tế",
+    "Hợp tác xã, nhà cung cấp con giống, nhà đầu tư": "lead Hợp tác xã; lead nhà cung cấp con giống; lead nhà đầu tư",
+}
+
+
 def doers(words: str) -> str:
     found = [[f"{actor.role} {actor.name}" for actor in task.actors] for task in read(words).tasks]
     return " | ".join("; ".join(names) for names in found)
@@ -76,6 +94,24 @@ def doers(words: str) -> str:
 @pytest.mark.parametrize(("words", "named"), [*ALONE.items(), *BELOW.items()])
 def test_the_doers_of_an_item(words: str, named: str):
     assert doers(HEAD + words + FOOT) == named
+
+
+@pytest.mark.parametrize(("cell", "named"), CELLS.items())
+def test_the_doers_of_a_cell(cell: str, named: str):
+    table = f"| STT | Nội dung | Chủ trì | Thời gian |\n| 1 | Tổ chức hội thi | {cell} | Tháng 5/2026 |"
+    assert doers(HEAD + table + FOOT) == named
+
+
+def test_items_are_marked_by_a_letter_and_a_dash():
+    assert doers(HEAD + "a- Sở Y tế rà soát hồ sơ.\nb- Sở Nội vụ rà soát hồ sơ." + FOOT) == "do Sở Y tế | do Sở Nội vụ"
+
+
+def test_comrades_are_those_the_letter_is_addressed_to():
+    to = HEAD.replace("Các cơ quan, đơn vị.", "Giám đốc các bệnh viện tuyến tỉnh.").replace(
+        "yêu cầu:", "đề nghị các đồng chí:"
+    )
+    assert doers(to + "- Rà soát hồ sơ." + FOOT) == "do Giám đốc các bệnh viện tuyến tỉnh"
+    assert doers(to.replace("đồng chí", "trạm y tế") + "- Rà soát hồ sơ." + FOOT) == "do các trạm y tế"
 
 
 def test_what_is_due_after_the_letter_is_asked_without_a_mark():

@@ -13,6 +13,7 @@ _ENDS = (
 )  # fmt: skip
 _NO_VERB = {"nghệ", "nghiệp", "trình", "tư", "tích"}  # «đầu tư», «công nghiệp»: things that are managed
 _DUTY = {"có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ"}
+_NO_HAVING = {"văn", "ý", "biện", "giải", "phương", "kế", "báo", "trách", "thể", "chủ", "liên", "thẩm", "hiệu", "nhu"}
 _FEW = 8  # words up to the verb of the sentence
 _FAR = 24  # words of «được phân công đăng cai …» before the duty
 _CHOSEN = {"lựa chọn", "chọn", "chỉ định", "thuê", "mời", "cấp phép", "ủy quyền"}
@@ -47,12 +48,39 @@ def chosen_end(t: Tokens, end: int, stop: int) -> int:
     """«các trường được phân công đăng cai hội thi có trách nhiệm …»: behind how they were chosen."""
     if end + 1 >= stop or t.words[end] != "được":
         return end
+    if t.has(end, tags.MODAL) and (sends := _sends(t, end + t.widths[end], stop)):
+        return sends
     for k in range(end + 1, min(stop, end + _FAR)):
         if t.words[k] in ".;:,(":
             break
         if t.phrase(k) in _DUTY and k > end + 1:
             return k
     return _behind_choice(t, end + 1, stop)
+
+
+def having_end(t: Tokens, end: int, stop: int) -> int:
+    """«UBND các xã có rừng | tổ chức …»: what those of a group have, up to the verb, a mark or the end."""
+    if t.widths[end] > 1 or end + 1 >= stop or t.words[end + 1] in _NO_HAVING or t.tags[end + 1] & _ENDS:
+        return end
+    k = end + 1
+    while k < min(stop, end + _FEW) and t.words[k].isalpha() and not t.tags[k] & _ENDS:
+        k += t.widths[k]
+    closes = (
+        k >= stop or not t.words[k].isalpha() or t.has(k, tags.VERB | tags.ADV | tags.MODAL | tags.LEAD | tags.WITH)
+    )
+    return k if closes and k < end + _FEW else end
+
+
+def _sends(t: Tokens, k: int, stop: int) -> int:
+    """«các đơn vị được giao nhiệm vụ tại Điều này | gửi …»: where those who were given the work report; 0 if they first do it."""
+    for n in range(k, min(stop, k + _FEW)):
+        if not t.words[n].isalpha():
+            return 0
+        if t.has(n, tags.REPORT) or t.words[n] in {"gửi", "nộp"}:
+            return n
+        if t.has(n, tags.VERB) and not t.has(n, tags.LEAD):
+            return 0
+    return 0
 
 
 def _behind_choice(t: Tokens, k: int, stop: int) -> int:

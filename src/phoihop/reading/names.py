@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from phoihop.reading.lexicon import bodies, tags
-from phoihop.reading.name_tails import chosen_end, managed_end
+from phoihop.reading.name_tails import chosen_end, having_end, managed_end
 from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
@@ -121,6 +121,8 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     det = det or t.words[i] in _GENERAL
     if end == head_end and t.words[end : end + 1] == ["được"]:
         end = chosen_end(t, end, stop)
+    elif t.words[end : end + 1] == ["có"] and any(word in _GENERAL for word in t.words[i:end]):
+        end = having_end(t, end, stop)
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
     proper = (inner or _is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
@@ -230,7 +232,8 @@ def _closed(t: Tokens, k: int, stop: int) -> bool:
 
 def _step_capital(t: Tokens, k: int) -> int:
     """A capital inside a sentence belongs to the name, whatever the word; a new sentence does not."""
-    if (_opens_sentence(t, k) and t.words[k - 1] != "-") or "\n\n" in t.text[t.ends[k - 1] : t.starts[k]]:
+    opens = _opens_sentence(t, k) and t.words[k - 1] != "-" and not lists_fields(t, k - 1)
+    if opens or "\n\n" in t.text[t.ends[k - 1] : t.starts[k]]:
         return 0
     if t.words[k] in _REPEATED and t.has(k, tags.SINGLE) and _repeats(t, k):
         return 0
@@ -317,7 +320,15 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:  # noqa: PLR0911 - one retu
         return 1 if nxt and t.words[k - 1] in {"tp", "tx", "tt"} else 0
     if word == "(":
         return _bracket(t, k, stop)
-    return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+    if not word.isdigit() or _footnote(t, k):
+        return 0
+    return int(t.capital(k - 1) or _numbered(t, k, stop))
+
+
+def _footnote(t: Tokens, k: int) -> bool:
+    """«Sở Nông nghiệp và Môi trường3»: glued to a word that is no abbreviation."""
+    word = t.text[t.starts[k - 1] : t.ends[k - 1]]
+    return t.ends[k - 1] == t.starts[k] and len(word) > 1 and not word.isupper()
 
 
 def _ampersand(t: Tokens, k: int) -> bool:
@@ -336,10 +347,11 @@ def lists_fields(t: Tokens, k: int) -> bool:
     if t.words[k] != ":" or k < 2 or k + 1 >= len(t.words):
         return False
     return (
-        t.words[k - 1] in {"bộ", "sở", "phòng", "ban"}
+        t.words[k - 1] in {"bộ", "sở", "phòng", "ban", "xã", "phường", "huyện", "tỉnh", "thôn", "trường"}
         and t.words[k - 2] == "các"
         and t.capital(k + 1)
         and not t.has(k + 1, tags.BODY)
+        and not (t.has(k + 1, tags.SINGLE) and _capital_next(t, k + 1))
     )
 
 
@@ -488,17 +500,25 @@ def _council(t: Tokens, last: Name, name: Name) -> bool:
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:
     """«thủ trưởng các cơ quan và lãnh đạo các địa phương», «chi bộ nông thôn, chi bộ trường học», «các Ban, các Tổ»."""
     head, behind = _head(t, last), _head(t, name)
-    if name.det and last.det:
+    if (name.det and last.det) or _council(t, last, name) or (name.det and t.phrase(head) in _COUNCILS):
         return True
-    if _council(t, last, name) or (name.det and t.phrase(head) in _COUNCILS):
+    if not last.bare and _two_of_a_kind(t, last, name, head, behind):
         return True
-    if not last.bare and t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF):
-        return True
-    if not last.bare and t.phrase(head) == t.phrase(behind):
-        return True
-    if not last.bare and last.det and t.phrase(behind) in _BOTH:
-        return True  # «các hợp tác xã vận tải, tổ chức, cá nhân liên quan»
     return min(t.widths[head], t.widths[behind]) > 3 and "," not in t.phrase(head)
+
+
+def _two_of_a_kind(t: Tokens, last: Name, name: Name, head: int, behind: int) -> bool:
+    """Two chiefs, the same head twice, «trường Tiểu học A, trường Trung học B», «các hợp tác xã vận tải, tổ chức, cá nhân liên quan»."""
+    if not (name.det or last.det) and _named_inside(t, last) and _named_inside(t, name):
+        return True
+    if last.det and t.phrase(behind) in _BOTH:
+        return True
+    chiefs = t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF)
+    return chiefs or t.phrase(head) == t.phrase(behind)
+
+
+def _named_inside(t: Tokens, name: Name) -> bool:
+    return t.capital(name.end - 1) and not any(t.words[k] in _GENERAL for k in range(name.start, name.end))
 
 
 def _head(t: Tokens, name: Name) -> int:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.header.model import Header
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import name_at, names_at
+from phoihop.reading.names import Name, name_at, names_at
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part, TaskPart
 from phoihop.reading.reports import Report, report_of
+from phoihop.reading.role_lines import said_below
 from phoihop.reading.roles import Cast, agent_of, cast_of
 from phoihop.reading.rows import actor_part, report_part
 from phoihop.reading.schedule import Calendar, When, choice_of, when_of
@@ -39,6 +41,7 @@ _FURNITURE = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
+_YOU = (["các", "đồng", "chí"], ["quý", "cơ", "quan"], ["quý", "đơn", "vị"], ["quý", "cơ", "quan", ",", "đơn", "vị"])
 _NAMES_MOST = 420  # of a heading that is nothing but names
 _OVER = {
     "ban thường vụ", "thường trực", "ban bí thư", "bộ chính trị", "ban chấp hành", "thủ tướng", "thủ tướng chính phủ", "chính phủ",
@@ -69,10 +72,12 @@ class Desk:
     cal: Calendar
     legal: bool
     issuer: str = ""  # in small letters
+    to: list[Name] = field(default_factory=list)  # addressees
     frames: list[Frame] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
     marked: bool = False  # an item with a mark has been passed
+    items: list[tuple[float, int]] = field(default_factory=list)  # level and place of each item that is still open
     led: bool = False  # a lead-in or a mark has been passed: what follows is the list of orders
 
     def cast(self) -> Cast:
@@ -86,22 +91,47 @@ class Desk:
 
 
 def tasks_of(
-    t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool, issuer: str = ""
+    t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool, header: Header | None = None
 ) -> tuple[list[TaskPart], list[Part]]:
     """Tasks and what was passed over, in the order of the text."""
-    desk = Desk(t, cal, legal, issuer.lower())
+    desk = Desk(t, cal, legal)
+    if header:
+        desk.issuer = header.issuing_body.value.lower() if header.issuing_body else ""
+        desk.to = [
+            name for part in header.to for name in names_at(t, t.at(part.start), t.at(part.end), semicolons=True)[0]
+        ]
     for n, block in enumerate(blocks):
         following = blocks[n + 1] if n + 1 < len(blocks) else None
         if block.level < PLAIN:
             desk.frames = [f for f in desk.frames if f.level < block.level]
+            desk.items = [*(x for x in desk.items if x[0] < block.level), (block.level, block.start)]
         a, b = t.at(block.start), t.at(block.end)
         if a >= b:
+            continue
+        if _names_above(desk, block):
             continue
         if _is_title(t, block, following, b):
             _open(desk, block, a, b, headings.heading_cast(t, a, b), block.level)
         else:
             _block(desk, block, a, b, following)
     return desk.tasks, desk.ignored
+
+
+def _names_above(desk: Desk, block: Block) -> bool:
+    """«- Cơ quan thực hiện: X» names the doers of the items before it under the same heading, where nobody is named yet."""
+    above = [start for level, start in desk.items if level < block.level]
+    if (
+        not above
+        or not desk.tasks
+        or desk.tasks[-1].start < above[-1]
+        or not (cast := said_below(desk.t, block.start, block.end))
+    ):
+        return False
+    actors = [actor_part(desk.t, *one) for one in cast]
+    bare = [n for n, task in enumerate(desk.tasks) if task.start >= above[-1] and not task.actors]
+    for n in bare:
+        desk.tasks[n] = replace(desk.tasks[n], actors=actors)
+    return bool(bare)
 
 
 def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
@@ -123,7 +153,19 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
     return following.level > block.level or (capitals and following.level < block.level)
 
 
+def _addressed(desk: Desk, cast: Cast) -> Cast:
+    """«… đề nghị các đồng chí:» is no name: those the letter is addressed to."""
+    out: Cast = []
+    for name, role, rule in cast:
+        if desk.t.words[name.start : name.end] in _YOU:
+            out += [(one, role, "doer.addressed") for one in desk.to]
+        else:
+            out.append((name, role, rule))
+    return out
+
+
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
+    cast = _addressed(desk, cast)
     for name, _role, _rule in cast:
         desk.t.learn(name.start, name.end)
     t = desk.t
@@ -195,7 +237,7 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
-        own = cast_of(t, piece.core, piece.b) if piece.core else []
+        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else []
         doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own

@@ -62,6 +62,12 @@ RULES = [
         "1. Xây dựng cơ sở dữ liệu tiêm chủng.\n- Cơ quan chủ trì được chọn qua đấu thầu.\n- Thời gian: Quý II/2030.",
     ),
     Rule(
+        "doer.said_below",
+        "A line «Cơ quan thực hiện: X» behind the items of one heading names the doers of those that name nobody.",
+        "5. Hỗ trợ các trạm\n- Nội dung hỗ trợ gồm:\n+ Sửa chữa nhà trạm;\n+ Cấp thuốc thiết yếu.\n- Cơ quan thực hiện: Các phòng chuyên môn.",
+        "5. Hỗ trợ các trạm\n+ Sở Tài chính sửa chữa nhà trạm;\n- Cơ quan thực hiện: Các phòng chuyên môn.",
+    ),
+    Rule(
         "doer.heading",
         "A heading that is the name of a body names the doer of what stands under it.",
         "1. Sở Y tế\na) Rà soát cơ số thuốc.\nb) Tổ chức trực cấp cứu.",
