@@ -60,9 +60,15 @@ def chosen_end(t: Tokens, end: int, stop: int) -> int:
 
 def having_end(t: Tokens, end: int, stop: int) -> int:
     """«UBND các xã có rừng | tổ chức …»: what those of a group have, up to the verb, a mark or the end."""
-    if t.widths[end] > 1 or end + 1 >= stop or t.words[end + 1] in _NO_HAVING or t.tags[end + 1] & _ENDS:
+    project = t.words[end + 1 : end + 3] == ["dự", "án"]
+    if (
+        t.widths[end] > 1
+        or end + 1 >= stop
+        or t.words[end + 1] in _NO_HAVING
+        or (t.tags[end + 1] & _ENDS and not project)
+    ):
         return end
-    k = end + 1
+    k = end + 3 if project else end + 1
     while k < min(stop, end + _FEW) and t.words[k].isalpha() and not t.tags[k] & _ENDS:
         k += t.widths[k]
     closes = (
