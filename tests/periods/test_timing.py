@@ -34,6 +34,8 @@ SAID = {
     "hai tuần một lần": "once every 2 weeks",
     "3 lần/tuần": "3 times a week",
     "hằng ngày trước 16 giờ": "daily (before 16:00)",
+    "trước 16 giờ hằng ngày": "daily (before 16:00)",
+    "chậm nhất 05 ngày sau mỗi kỳ họp": "after each session (no later than 5 days after the day it happened)",
     "hằng tuần, trước 16h30 thứ sáu": "weekly (before 16:30, no later than Friday of the last week of the period)",
     "trước 17 giờ 00 ngày 25 hằng tháng": "monthly (before 17:00, no later than day 25 of the last month of the period)",
     "từ ngày 20 đến ngày 25 hằng tháng": "monthly (from day 20, no later than day 25 of the last month of the period)",

@@ -23,11 +23,11 @@ OFTEN = {
     "semiannual": [
         "6 tháng một lần", "06 tháng/lần", "6 tháng/1 lần", "1 lần/6 tháng", "02 lần/năm", "mỗi năm hai lần", "2 đợt/năm",
         "định kỳ 6 tháng, năm", "ngày 15/6 và 15/12 hằng năm", "ngày 10/6 và trước ngày 10/12 hằng năm",
-        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần", "mỗi học kỳ",
+        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần", "mỗi học kỳ", "kỳ họp giữa năm và cuối năm",
     ],
     "annual": ["hằng năm", "mỗi năm học", "mỗi năm ít nhất 01 lần", "12 tháng/lần", "quý I hằng năm", "trước 31/12 mỗi năm", "một năm một lần"],
     "other": [
-        "hằng ngày", "mỗi tuần 02 buổi", "02 kỳ/tháng", "02 tuần/lần", "15 ngày/lần", "10 ngày báo cáo một lần", "cứ 02 giờ một lần",
+        "mỗi nhiệm kỳ ít nhất một cuộc", "hằng ngày", "mỗi tuần 02 buổi", "02 kỳ/tháng", "02 tuần/lần", "15 ngày/lần", "10 ngày báo cáo một lần", "cứ 02 giờ một lần",
         "theo chu kỳ 2 tháng", "nửa tháng một lần", "ngày nào cũng phải báo số ca", "tối thiểu 02 clip/tuần",
         "5 năm một lần", "hằng đêm", "mỗi năm ít nhất 02 cuộc", "2 lớp/năm", "ít nhất 02 lớp tập huấn/năm", "mỗi tháng 02 tin, bài", "ít nhất hai lần trong một học kỳ", "ngày 15 và 30 hằng tháng", "ít nhất 02 lần/năm", "tối thiểu 2 lần mỗi tháng",
     ],
@@ -35,6 +35,9 @@ OFTEN = {
 NEVER = [
     "báo cáo tháng 8",
     "báo cáo quý III năm 2025",
+    "15 giờ thứ Sáu tuần 6",
+    "kỳ họp giữa năm và cuối năm 2026",
+    "đến hết nhiệm kỳ",
     "báo cáo năm 2025",
     "6 tháng đầu năm",
     "sau 6 tháng kể từ ngày ký",

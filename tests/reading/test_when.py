@@ -11,6 +11,12 @@ HEAD = TOP + "Kính gửi: Các cơ quan, đơn vị.\n\n1. "
 FOOT = "\n\nGIÁM ĐỐC\n"
 
 DEADLINES = [
+    ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm tiếp theo.", None),
+    ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm 2027, 2028.", "2026-12-31"),
+    ("Đối với các lớp mở trong năm 2026, Sở Nội vụ rà soát hồ sơ.", None),
+    ("Đối với các lớp đã mở, Sở Nội vụ rà soát hồ sơ trong năm 2026.", "2026-12-31"),
+    ("Sở Nội vụ mở lớp ngay sau ngày 15/12.", None),
+    ("Sở Nội vụ mở lớp ngày 15/12.", "2026-12-15"),
     ("Sở Nội vụ rà soát hồ sơ trong Quí IV-2026.", "2026-12-31"),
     ("Sở Nội vụ rà soát hồ sơ trong tháng Tư.", "2026-04-30"),
     ("Sở Nội vụ rà soát hồ sơ trong tháng Mười hai năm 2027.", "2027-12-31"),

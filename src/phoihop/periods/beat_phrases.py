@@ -35,6 +35,7 @@ _BARE_DAY = re.compile(
 _SOON = re.compile(
     r"(?:chậm nhất|muộn nhất|trong(?: vòng| thời hạn)?)(?: là| sau| trong)* (?P<n>\w+)(?: \(\w+\))? (?P<unit>ngày làm việc|ngày)"
 )
+_SOON_OF = re.compile(rf"{_SOON.pattern} (?P<event>(?:sau|ngay sau|trước) .+)")
 _WEEKDAY = re.compile(rf"(?:ngày )?(?P<weekday>{'|'.join(WEEKDAYS)})")
 _LAST_OF = re.compile(
     r"(?:vào )?(?P<due>ngày làm việc (?:cuối cùng|cuối|đầu tiên|đầu)) (?:(?:hằng|mỗi|của(?: mỗi)?) )(?P<of>tuần|tháng|quý|năm)"
@@ -71,7 +72,16 @@ def read_beat(text: str, *, listed: bool = False) -> Beat | None:
         return Beat(always=True)
     if text in _OPEN:
         return Beat()
-    return _plain(text) or _of_last(text) or _with_due(text) or _paced(text) or _occasion(text) or _alone(text)
+    return (
+        _plain(text)
+        or _of_hour(text)
+        or _of_event(text)
+        or _of_last(text)
+        or _with_due(text)
+        or _paced(text)
+        or _occasion(text)
+        or _alone(text)
+    )
 
 
 def _plain(text: str) -> Beat | None:
@@ -84,6 +94,29 @@ def _plain(text: str) -> Beat | None:
         if due and due.cadence and due.rule.base == "day" and int(found["day"]) <= due.rule.number:
             return Beat(due.cadence, due.rule, opens=int(found["day"]))
     return None
+
+
+def _of_event(text: str) -> Beat | None:
+    """«chậm nhất 05 ngày sau khi kết thúc mỗi bước»."""
+    found = _SOON_OF.fullmatch(text)
+    number = number_of(found["n"]) if found and is_event(found["event"]) else 0
+    if not found or not number:
+        return None
+    rule = DueRule("end", number, working=found["unit"] == "ngày làm việc")
+    return Beat(rule=rule, origin="event", event=found["event"])
+
+
+def _of_hour(text: str) -> Beat | None:
+    """«trước 16 giờ hằng ngày»."""
+    found = _HOUR.match(text)
+    often = read_beat(text[found.end() :]) if found and len(text) > found.end() else None
+    if not found or not often or not often.cadence or often.rule or often.hour:
+        return None
+    return replace(often, hour=_hour(found))
+
+
+def _hour(found: re.Match[str]) -> str:
+    return f"{int(found['h']):02d}:{found['m'] or '00'}"
 
 
 def _of_last(text: str) -> Beat | None:
@@ -126,7 +159,7 @@ def _due(words: str, often: Beat | None = None) -> _Due | None:
     """The words of the day, of its hour and its first day; `often` gives a bare day its month."""
     hour = ""
     if found := _HOUR.match(words):
-        hour, words = f"{int(found['h']):02d}:{found['m'] or '00'}", words[found.end() :]
+        hour, words = _hour(found), words[found.end() :]
         if not words:
             return _Due(None, hour)
     opens = 0

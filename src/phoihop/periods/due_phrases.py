@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from phoihop.periods.cadence import Cadence
@@ -52,6 +53,7 @@ WEEKDAYS: Final = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)  # the readers of rhythms ask for the same words several times
 def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
     """A due day in words; one without its year (`trước ngày 25/11`) is read only where `year` is told."""
     text = plain(phrase)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from phoihop.periods.beat_phrases import read_beat
 from phoihop.periods.beats import Beat, Pace
@@ -48,11 +49,7 @@ class Timing:
     @classmethod
     def read(cls, phrase: str) -> Timing | None:
         """In the words of a letter, or as `label` prints it in either language; None where a person must say."""
-        kept = _ASIDE.sub(r" \g<joint> \g<more>", _kept(phrase))
-        text, horizon = horizon_of(kept)
-        options = [_union(part) for part in _split(_OR, text)]
-        known = [tuple(_as_printed(beat, phrase) for beat in beats) for beats in options if beats]
-        return cls(tuple(known), horizon) if known and len(known) == len(options) == len(set(known)) else None
+        return _read(phrase)
 
     @property
     def is_open(self) -> bool:
@@ -81,6 +78,15 @@ class Timing:
             raise ValueError("This timing is open. Choose one of its alternatives, or its last day, first.")
         beats = self.options[0]
         return sorted({day for beat in beats for day in beat.dates(first, through, calendar, self.horizon)})
+
+
+@lru_cache(maxsize=1024)  # a reading, its JSON and the desk ask for the same phrase
+def _read(phrase: str) -> Timing | None:
+    kept = _ASIDE.sub(r" \g<joint> \g<more>", _kept(phrase))
+    text, horizon = horizon_of(kept)
+    options = [_union(part) for part in _split(_OR, text)]
+    known = [tuple(_as_printed(beat, phrase) for beat in beats) for beats in options if beats]
+    return Timing(tuple(known), horizon) if known and len(known) == len(options) == len(set(known)) else None
 
 
 def _kept(phrase: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phoihop.reading.lexicon.tags import GOVERNED, SINGLE, VERB
+from phoihop.reading.lexicon.tags import GOVERNED, REPORT, SINGLE, VERB
 from phoihop.reading.normalise import Line
 from phoihop.reading.tokens import Tokens
 
@@ -13,13 +13,13 @@ _MARK = re.compile(
     r"(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là\s*[,:]\s*|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
     r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
     r"|(?P<article>Điều\s+(?P<no>\d+|l)\s*[.:]?\s*)"
-    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*|\s*[-–]\s+)(?=\S)"
+    r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*(?=\S)|\s*[-–]\s+(?=\S)|\.$)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
     r"|\((?P<bracket>\d{1,2})\)\s*(?=\S)"
     r"|(?P<upper>[A-HK-UĐ])\s?[.)]\s+(?=\S)"
     r"|(?P<slip>l)\.\s*(?=\S)"
     r"|\((?P<small>[ivx]{1,4})\)\s*(?=\S)"
-    r"|(?P<letter>[a-zđ])\s?[.)]\s*(?=\S)"
+    r"|(?P<letter>[a-zđ])(?:\s?[.)]\s*(?=\S)|\s?[-–/]\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠÝÚ]))"
     r"|(?P<dash>[-–—•*·▪■◆●○►➢➤✓✔☑❖]|[\u2600-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f300-\U0001faff](?!.*[\U0001f300-\U0001faff]\s*$)[\ufe0f\U0001f3fb-\U0001f3ff]*|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
     r"|(?P<plus>\+)\s*(?=\S)"
 )
@@ -39,6 +39,7 @@ _LEVELS = {
 }
 PLAIN = 10
 _TITLES = 2  # levels of marks that head sections
+_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"}
 _ENDS = re.compile(r"[.;:!?…][”\"»)\]/\s]*$")
 _SHUT = re.compile(r"(?:[.:!?…]|\./\.?)[”\"»)\]\s]*$")
 
@@ -119,6 +120,8 @@ def _spaced(lines: list[Line]) -> bool:
 def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, spaced: bool) -> bool:
     """The line goes on with the sentence of the one above."""
     first = line.text[0]
+    if block.start >= block.end and block.level < PLAIN and not line.after_blank:
+        return True  # «2.» alone over «Sở Y tế»
     if not line.after_blank and block.level > _TITLES and _wants_more(t, above, spaced=spaced):
         return True
     if line.after_blank:
@@ -134,9 +137,13 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, 
 def _wants_more(t: Tokens, above: Line, *, spaced: bool) -> bool:
     """«5. Cục», «… của Sở», «Yêu cầu các sở, ban, ngành,»: the line cannot end here, however short it is."""
     last = t.at(above.end) - 1
-    head = next((k for k in (last, last - 1) if t.has(k, SINGLE | GOVERNED) and k + t.widths[k] == last + 1), -1)
+    heads = (k for k in range(last, max(-1, last - 4), -1) if t.has(k, SINGLE | GOVERNED) or t.phrase(k) in _COUNCILS)
+    head = next((k for k in heads if k + t.widths[k] == last + 1), -1)
     if head >= 0 and t.capital(head) and not above.text.isupper():
         return True
+    verb = last - 1
+    if t.widths[verb] == 2 and t.has(verb, REPORT) and t.starts[verb] > above.start and not t.capital(verb):
+        return True  # «… lập danh sách báo cáo»
     return spaced and t.words[last] in {",", "và", "của", "với", "các", "về", "tại", "từ", "đến", "theo"}
 
 

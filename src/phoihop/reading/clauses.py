@@ -32,7 +32,9 @@ STANDS = {
     "tuyệt đối không",
     "nghiêm cấm",
 }  # calm words that order when they stand alone
-_BETWEEN = {"theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "với"}
+_BETWEEN = {
+    "theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "hàng", "với", "định", "khi", "vào",
+}  # fmt: skip
 _SEATS_OF_INSPECTORS = (["sở"], ["bộ"], ["tỉnh"], ["huyện"], ["thành"], ["chính"])
 _SIGNS = 4  # before the first word of a clause
 
@@ -214,6 +216,13 @@ def _name_from(t: Tokens, p: int, q: int, *, led: bool) -> int:
         return p
     if q != p and t.has(p, tags.RHYTHM) and begins_name(t, q):
         return q
+    if (
+        t.has(p, tags.EVENT)
+        and t.widths[p] > 2
+        and t.has(p + t.widths[p], tags.DET)
+        and begins_name(t, p + t.widths[p])
+    ):
+        return p + t.widths[p]  # «nếu có khó khăn, vướng mắc các cơ quan …»
     if t.words[p] == "từ" and t.has(p + 1, tags.RHYTHM) and begins_name(t, p + 1 + t.widths[p + 1]):
         return p + 1 + t.widths[p + 1]
     return -1
@@ -273,8 +282,10 @@ def skip_adverbs(t: Tokens, p: int, b: int) -> int:
 
 def _asked(t: Tokens, q: int, b: int) -> Core:
     at = q + t.widths[q]
-    while at < b and t.words[at] in {"cho", "trách", "nhiệm", "đồng", "chí"}:
+    while at < b and t.words[at] in {"cho", "trách", "nhiệm"}:
         at += 1
+    if t.words[at : at + 2] == ["đồng", "chí"] and t.has(at + 2, tags.BODY | tags.CHIEF | tags.DET | tags.SINGLE):
+        at += 2  # «đồng chí Bí thư …»; with a person's own name it is said of him
     names, after = names_at(t, at, b, semicolons=True)
     if not names and (sent := _sent_to(t, q)):
         return Core("asked", q, at, sent)

@@ -7,7 +7,7 @@ import re
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, is_person, name_at, names_at
-from phoihop.reading.roles import Cast
+from phoihop.reading.roles import Cast, told
 from phoihop.reading.tokens import Tokens
 
 _AIMS = re.compile(
@@ -64,6 +64,9 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
         names, after = seat, seat[-1].end  # «Ủy viên là Chánh Văn phòng …:»
     if names and is_person(t, names[0]) and after < b and t.words[after] == ",":
         return [(n, "do", "doer.heading") for n in names]  # «Đồng chí Ngô Văn Tấn, Phó Bí thư: …»
+    if names and (duty := _duty_at_end(t, after, b)):
+        names[-1] = Name(names[-1].start, duty, names[-1].proper, bare=False, det=names[-1].det)
+        return [(n, "do", "doer.heading") for n in names]
     end = next((k for k in range(after, b) if t.words[k] == "("), b)
     if names and after < end and t.words[after] not in ":(" and _all_name(t, after, end):
         names = [Name(start, end - (t.words[end - 1] == ":"), proper=False, bare=False, det=names[0].det)]
@@ -71,6 +74,12 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
+
+
+def only_names(t: Tokens, a: int, b: int) -> bool:
+    """«Giao X, Y; Z»: whom, and nothing else."""
+    start = _named_from(t, a, b)
+    return start >= 0 and begins_name(t, start) and names_at(t, start, b, semicolons=True)[1] >= b
 
 
 def _named_from(t: Tokens, a: int, b: int) -> int:
@@ -91,6 +100,17 @@ def _named_in_full(t: Tokens, start: int, b: int) -> tuple[list[Name], int]:
     if names and after < b and t.words[after] not in ":(,;" and _of_one(t, after, b):
         return [Name(start, b, proper=True, bare=False, det=names[0].det)], b
     return names, after
+
+
+def _duty_at_end(t: Tokens, after: int, b: int) -> int:
+    """«3. Các hộ bán hàng rong quanh hồ có trách nhiệm»: where the duty stands that ends the heading; 0 without."""
+    end = b - 1 if t.words[b - 1] == ":" else b
+    for k in range(after + 1, end):
+        if not t.words[k][0].isalnum():
+            return 0
+        if t.has(k, tags.MODAL) and k + t.widths[k] == end:
+            return k
+    return 0
 
 
 def _of_one(t: Tokens, after: int, b: int) -> bool:
@@ -128,7 +148,8 @@ def lead_in_cast(t: Tokens, a: int, b: int, *, item: bool = False) -> Cast:
         return [(n, "do", "doer.lead_in") for n in core.names]
     lead = any(t.has(k, tags.LEAD) for k in range(core.after, min(b, core.after + 4)))
     if core.after >= b or lead or t.has(core.after, tags.MODAL | tags.ADV) or _carries_out(t, core.after):
-        return [(n, "lead" if lead else "do", "doer.lead_in") for n in core.names]
+        on = told(t, core, b)
+        return [*((n, "lead" if lead else "do", "doer.lead_in") for n in core.names), *on]
     if item and not t.has(core.after, tags.REPORT | tags.TYPE) and t.phrase(core.after) not in _SAYS:
         return [(n, "do", "doer.lead_in") for n in core.names]
     return []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phoihop.reading.lexicon import tags
+from phoihop.reading.lexicon import bodies, tags
+from phoihop.reading.name_tails import chosen_end, having_end, managed_end
 from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
@@ -32,7 +33,22 @@ _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NO
 _NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
 _COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân"}
-_HANDED_OVER = (["danh", "sách"], ["số", "liệu"], ["tình", "hình"])  # «gửi Công an tỉnh danh sách …»
+_HANDED_OVER = (
+    ["danh", "sách"],
+    ["số", "liệu"],
+    ["tình", "hình"],
+    ["kết", "quả"],
+    ["tiến", "độ"],
+    ["hồ", "sơ"],
+)  # «gửi Công an tỉnh danh sách …»
+_OF_FIELD = {"khối", "ngành", "sở", "phòng", "ban"}  # «Khối khoa giáo», «Sở giáo dục và đào tạo»
+_FIELDS = {field.strip() for line in bodies.FIELDS.split("\n") for field in line.split("|")} | {
+    "khoa giáo",
+    "nội chính",
+    "dân vận",
+}
+_BOTH = {"tổ chức, cá nhân", "cơ quan, tổ chức, cá nhân", "tổ chức, cá nhân liên quan"}
+_REPEATED = {"sở", "bộ"}  # «Sở A Sở B»: no Sở is within another
 _MINISTERIAL = {"bộ", "chính"}  # «các bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh» is said as one
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
 
@@ -63,7 +79,9 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:  # noqa: PLR
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
-        return (loose and not t.capital(i)) or _capital_next(t, i) or (t.capital(i) and _class_next(t, i))
+        if t.capital(i) and (_class_next(t, i) or _field_next(t, i)):
+            return True
+        return (loose and not t.capital(i)) or _capital_next(t, i)
     return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
 
 
@@ -74,6 +92,12 @@ def _head_follows(t: Tokens, i: int) -> bool:
 def _capital_next(t: Tokens, i: int) -> bool:
     k = i + t.widths[i]
     return k < len(t.words) and t.words[k].isalpha() and t.capital(k)
+
+
+def _field_next(t: Tokens, i: int) -> bool:
+    """«Khối khoa giáo», «Ngành nông nghiệp»."""
+    k = i + t.widths[i]
+    return t.words[i] in _OF_FIELD and k < len(t.words) and t.phrase(k) in _FIELDS
 
 
 def _class_next(t: Tokens, i: int) -> bool:
@@ -91,11 +115,17 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     head_end = head + t.widths[head]
     inner = t.widths[head] > 1 and any(t.capital(k) for k in range(head + 1, head_end))
     end = _trim(t, head_end, _reach(t, head_end, min(stop, i + _LONGEST), proper=inner))
+    managed = managed_end(t, head, end, stop)
+    inner, end = inner and managed > end, managed
     end = _behind_range(t, end, stop) if t.has(end - 1, tags.PLACE) or t.words[end - 1] == "phố" else end
     det = det or t.words[i] in _GENERAL
+    if end == head_end and t.words[end : end + 1] == ["được"]:
+        end = chosen_end(t, end, stop)
+    elif t.words[end : end + 1] == ["có"] and any(word in _GENERAL for word in t.words[i:end]):
+        end = having_end(t, end, stop)
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
-    proper = (_is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
+    proper = (inner or _is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
     return Name(i, end, proper, end == head_end, det, "ở" in t.words[head_end:end])
 
 
@@ -132,7 +162,7 @@ def _reach(t: Tokens, k: int, stop: int, *, proper: bool) -> int:
     plain = 0
     while k < stop:
         step = _step(t, k, stop, proper=proper)
-        if step <= 0 or (t.words[k : k + 2] in _HANDED_OVER and not t.capital(k)):
+        if step <= 0 or (t.words[k : k + 2] in _HANDED_OVER and not t.capital(k) and t.words[k - 1] != "trả"):
             break
         if t.capital(k):
             proper = True
@@ -155,8 +185,7 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return more
     tag = t.tags[k]
     if word == "và":
-        more = _level_next(t, k, stop)
-        return 1 + more if more else int(_capital_goes_on(t, k, stop))
+        return _step_and(t, k, stop)
     if tag & tags.EXTRA:
         return _step_extra(t, k, proper=proper)
     if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
@@ -165,15 +194,22 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return t.widths[k]
     if tag & tags.NOUN and word in {"người", "cấp"}:
         return t.widths[k]
-    if tag & (_ENDS_NAME | tags.NOUN) or proper:
-        return 0
+    if tag & (_ENDS_NAME | tags.NOUN) or proper or (word == "tổng" and t.has(k + 1, tags.VERB)):
+        return 0  # «… liên quan tổng kiểm tra», too
     return 1
+
+
+def _step_and(t: Tokens, k: int, stop: int) -> int:
+    more = _level_next(t, k, stop)
+    return 1 + more if more else int(_capital_goes_on(t, k, stop))
 
 
 def _step_proper(t: Tokens, k: int, stop: int) -> int:
     """What completes the name of one certain body: a syllable that is missing, a verb that is none."""
     if _closed(t, k, stop):
         return t.widths[k]
+    if t.words[k] == "và":
+        return 0
     completes = _completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))
     return int(not t.tags[k] & _ENDS_NAME and completes)
 
@@ -196,12 +232,34 @@ def _closed(t: Tokens, k: int, stop: int) -> bool:
 
 def _step_capital(t: Tokens, k: int) -> int:
     """A capital inside a sentence belongs to the name, whatever the word; a new sentence does not."""
-    if (_opens_sentence(t, k) and t.words[k - 1] != "-") or "\n\n" in t.text[t.ends[k - 1] : t.starts[k]]:
+    opens = _opens_sentence(t, k) and t.words[k - 1] != "-" and not lists_fields(t, k - 1)
+    if opens or "\n\n" in t.text[t.ends[k - 1] : t.starts[k]]:
+        return 0
+    if t.words[k] in _REPEATED and t.has(k, tags.SINGLE) and _repeats(t, k):
         return 0
     width = t.widths[k]
     if t.phrase(k) == "ban hành":
         return 0
+    if _ends_in_verb(t, k):
+        return 1
     return width if t.has(k, tags.BODY | tags.PLACE | tags.EXTRA) and not t.has(k, tags.RHYTHM) else min(width, 2)
+
+
+def _ends_in_verb(t: Tokens, k: int) -> bool:
+    """«Lam Thành lập …», «Nam Định hướng dẫn …»: the last syllable of a place and the verb look like one verb."""
+    if not t.has(k, tags.VERB) or t.widths[k] != 2 or t.capital(k + 1):
+        return False
+    return t.capital(k - 1) and not t.tags[k - 1] and t.has(k + 1, tags.VERB)
+
+
+def _repeats(t: Tokens, k: int) -> bool:
+    """«Sở Khoa học và Công nghệ Sở Công Thương»: cells that lost the mark between two names."""
+    for n in range(k - 1, max(-1, k - 8), -1):
+        if not t.words[n].isalpha() or t.has(n, tags.CHIEF):
+            return False
+        if t.words[n] == t.words[k] and t.has(n, tags.SINGLE):
+            return t.capital(n) and _capital_next(t, k)
+    return False
 
 
 def _completes(t: Tokens, k: int) -> bool:
@@ -262,7 +320,15 @@ def _step_mark(t: Tokens, k: int, stop: int) -> int:  # noqa: PLR0911 - one retu
         return 1 if nxt and t.words[k - 1] in {"tp", "tx", "tt"} else 0
     if word == "(":
         return _bracket(t, k, stop)
-    return 1 if word.isdigit() and (t.capital(k - 1) or _numbered(t, k, stop)) else 0
+    if not word.isdigit() or _footnote(t, k):
+        return 0
+    return int(t.capital(k - 1) or _numbered(t, k, stop))
+
+
+def _footnote(t: Tokens, k: int) -> bool:
+    """«Sở Nông nghiệp và Môi trường3»: glued to a word that is no abbreviation."""
+    word = t.text[t.starts[k - 1] : t.ends[k - 1]]
+    return t.ends[k - 1] == t.starts[k] and len(word) > 1 and not word.isupper()
 
 
 def _ampersand(t: Tokens, k: int) -> bool:
@@ -281,10 +347,11 @@ def lists_fields(t: Tokens, k: int) -> bool:
     if t.words[k] != ":" or k < 2 or k + 1 >= len(t.words):
         return False
     return (
-        t.words[k - 1] in {"bộ", "sở", "phòng", "ban"}
+        t.words[k - 1] in {"bộ", "sở", "phòng", "ban", "xã", "phường", "huyện", "tỉnh", "thôn", "trường"}
         and t.words[k - 2] == "các"
         and t.capital(k + 1)
         and not t.has(k + 1, tags.BODY)
+        and not (t.has(k + 1, tags.SINGLE) and _capital_next(t, k + 1))
     )
 
 
@@ -348,7 +415,7 @@ def names_at(t: Tokens, i: int, stop: int, *, semicolons: bool = False) -> tuple
         return [], i
     found, joints = [first], [""]
     at = first.end
-    while (joint := _joint(t, at, stop, semicolons=semicolons)) and (
+    while (joint := _joint(t, at, stop, semicolons=semicolons)) >= 0 and (
         more := name_at(t, at + joint, stop, loose=not found[-1].proper or found[-1].bare)
     ):
         if _only_adds(t, found[-1], more):
@@ -377,12 +444,15 @@ def _only_adds(t: Tokens, name: Name, more: Name) -> bool:
 
 
 def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
+    """Words between two names; -1 where no other name can follow."""
     if at >= stop:
-        return 0
+        return -1
     word = t.words[at]
     if word == "," or (semicolons and word == ";"):
         return 2 if at + 1 < stop and t.words[at + 1] in {"và", "cùng"} else 1
-    return 1 if word == "và" else 0
+    if word == "và":
+        return 1
+    return 0 if word in _REPEATED and t.has(at, tags.SINGLE) and _repeats(t, at) else -1
 
 
 def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
@@ -430,15 +500,25 @@ def _council(t: Tokens, last: Name, name: Name) -> bool:
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:
     """«thủ trưởng các cơ quan và lãnh đạo các địa phương», «chi bộ nông thôn, chi bộ trường học», «các Ban, các Tổ»."""
     head, behind = _head(t, last), _head(t, name)
-    if name.det and last.det:
+    if (name.det and last.det) or _council(t, last, name) or (name.det and t.phrase(head) in _COUNCILS):
         return True
-    if _council(t, last, name):
-        return True
-    if not last.bare and t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF):
-        return True
-    if not last.bare and t.phrase(head) == t.phrase(behind):
+    if not last.bare and _two_of_a_kind(t, last, name, head, behind):
         return True
     return min(t.widths[head], t.widths[behind]) > 3 and "," not in t.phrase(head)
+
+
+def _two_of_a_kind(t: Tokens, last: Name, name: Name, head: int, behind: int) -> bool:
+    """Two chiefs, the same head twice, «trường Tiểu học A, trường Trung học B», «các hợp tác xã vận tải, tổ chức, cá nhân liên quan»."""
+    if not (name.det or last.det) and _named_inside(t, last) and _named_inside(t, name):
+        return True
+    if last.det and t.phrase(behind) in _BOTH:
+        return True
+    chiefs = t.has(head, tags.CHIEF) and t.has(behind, tags.CHIEF)
+    return chiefs or t.phrase(head) == t.phrase(behind)
+
+
+def _named_inside(t: Tokens, name: Name) -> bool:
+    return t.capital(name.end - 1) and not any(t.words[k] in _GENERAL for k in range(name.start, name.end))
 
 
 def _head(t: Tokens, name: Name) -> int:

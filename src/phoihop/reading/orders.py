@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.header.model import Header
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import name_at
+from phoihop.reading.names import Name, name_at, names_at
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import Part, TaskPart
 from phoihop.reading.reports import Report, report_of
+from phoihop.reading.role_lines import said_below
 from phoihop.reading.roles import Cast, agent_of, cast_of
 from phoihop.reading.rows import actor_part, report_part
 from phoihop.reading.schedule import Calendar, When, choice_of, when_of
@@ -39,6 +41,15 @@ _FURNITURE = re.compile(
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
+_YOU = (["các", "đồng", "chí"], ["quý", "cơ", "quan"], ["quý", "đơn", "vị"], ["quý", "cơ", "quan", ",", "đơn", "vị"])
+_NAMES_MOST = 420  # of a heading that is nothing but names
+_OVER = {
+    "ban thường vụ", "thường trực", "ban bí thư", "bộ chính trị", "ban chấp hành", "thủ tướng", "thủ tướng chính phủ", "chính phủ",
+    "chủ tịch",
+}  # fmt: skip
+_IS_WORK = re.compile(
+    r"(?<!\w)là\s+(?:một\s+|những\s+)?(?:nhiệm\s+vụ|yêu\s+cầu|trách\s+nhiệm|việc|giải\s+pháp|nền\s+tảng|cơ\s+sở|khâu)(?!\w)"
+)
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
@@ -60,10 +71,13 @@ class Desk:
     t: Tokens
     cal: Calendar
     legal: bool
+    issuer: str = ""  # in small letters
+    to: list[Name] = field(default_factory=list)  # addressees
     frames: list[Frame] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
     marked: bool = False  # an item with a mark has been passed
+    items: list[tuple[float, int]] = field(default_factory=list)  # level and place of each item that is still open
     led: bool = False  # a lead-in or a mark has been passed: what follows is the list of orders
 
     def cast(self) -> Cast:
@@ -76,15 +90,25 @@ class Desk:
         return bool(self.frames) and self.frames[-1].aims
 
 
-def tasks_of(t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool) -> tuple[list[TaskPart], list[Part]]:
+def tasks_of(
+    t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool, header: Header | None = None
+) -> tuple[list[TaskPart], list[Part]]:
     """Tasks and what was passed over, in the order of the text."""
     desk = Desk(t, cal, legal)
+    if header:
+        desk.issuer = header.issuing_body.value.lower() if header.issuing_body else ""
+        desk.to = [
+            name for part in header.to for name in names_at(t, t.at(part.start), t.at(part.end), semicolons=True)[0]
+        ]
     for n, block in enumerate(blocks):
         following = blocks[n + 1] if n + 1 < len(blocks) else None
         if block.level < PLAIN:
             desk.frames = [f for f in desk.frames if f.level < block.level]
+            desk.items = [*(x for x in desk.items if x[0] < block.level), (block.level, block.start)]
         a, b = t.at(block.start), t.at(block.end)
         if a >= b:
+            continue
+        if _names_above(desk, block):
             continue
         if _is_title(t, block, following, b):
             _open(desk, block, a, b, headings.heading_cast(t, a, b), block.level)
@@ -93,11 +117,34 @@ def tasks_of(t: Tokens, cal: Calendar, blocks: list[Block], *, legal: bool) -> t
     return desk.tasks, desk.ignored
 
 
+def _names_above(desk: Desk, block: Block) -> bool:
+    """«- Cơ quan thực hiện: X» names the doers of the items before it under the same heading, where nobody is named yet."""
+    above = [start for level, start in desk.items if level < block.level]
+    if (
+        not above
+        or not desk.tasks
+        or desk.tasks[-1].start < above[-1]
+        or not (cast := said_below(desk.t, block.start, block.end))
+    ):
+        return False
+    actors = [actor_part(desk.t, *one) for one in cast]
+    bare = [n for n, task in enumerate(desk.tasks) if task.start >= above[-1] and not task.actors]
+    for n in bare:
+        desk.tasks[n] = replace(desk.tasks[n], actors=actors)
+    return bool(bare)
+
+
 def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
     """Names what follows and orders nothing itself."""
     last = t.words[b - 1]
-    if last in ".;" or block.end - block.start > _TITLE_MOST or last == ":" or following is None:
+    if last in ".;" or last == ":" or following is None:
         return False
+    if block.end - block.start > _TITLE_MOST:
+        return (
+            block.end - block.start < _NAMES_MOST
+            and following.level > block.level
+            and headings.only_names(t, t.at(block.start), b)
+        )
     if block.level <= 2:
         return True
     capitals = t.text[block.start : block.end].isupper()
@@ -106,7 +153,19 @@ def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
     return following.level > block.level or (capitals and following.level < block.level)
 
 
+def _addressed(desk: Desk, cast: Cast) -> Cast:
+    """«… đề nghị các đồng chí:» is no name: those the letter is addressed to."""
+    out: Cast = []
+    for name, role, rule in cast:
+        if desk.t.words[name.start : name.end] in _YOU:
+            out += [(one, role, "doer.addressed") for one in desk.to]
+        else:
+            out.append((name, role, rule))
+    return out
+
+
 def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) -> None:
+    cast = _addressed(desk, cast)
     for name, _role, _rule in cast:
         desk.t.learn(name.start, name.end)
     t = desk.t
@@ -174,11 +233,11 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         return inherited
     if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]) or _FURNITURE.match(t.low, t.starts[s]):
         desk.ignored.append(_passed(t, s, e, "ignored.closing"))
-        return inherited
+        return _asked_in_passing(t, s, e) or inherited
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
-        own = cast_of(t, piece.core, piece.b) if piece.core else []
+        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else []
         doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own
@@ -186,17 +245,30 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         cast = own if doers else [*_as_lead(t, piece, inherited), *own]
         if doers and _asks_on(t, piece.core, inherited):
             cast = [*inherited, *(x for x in own if x[0].proper or x[0].det)]
-        elif piece.core and piece.core.askers and block.level < PLAIN and t.words[piece.core.start] == "yêu":
+        elif piece.core and piece.core.askers and block.level < PLAIN and _ask_on(desk, piece.core):
             cast = [*((n, "do", "doer.asks_on") for n in piece.core.askers), *own]
         if why := _no_order(desk, piece, cast):
             if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
-        desk.led = desk.led or (piece.core is not None and piece.core.kind == "asked")
+        desk.led = desk.led or (piece.core is not None and piece.core.kind != "bare")
         mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
-    return inherited
+    return inherited if mine else _asked_in_passing(t, s, e) or inherited
+
+
+def _asked_in_passing(t: Tokens, s: int, e: int) -> Cast:
+    """«…, yêu cầu X, Y có trách nhiệm thực hiện Chỉ thị này. Nếu vướng mắc thì …»: X and Y in the sentence behind it, too."""
+    for k in range(s, e - 1):
+        if t.has(k, tags.ASK) and not t.has(k, tags.NOUN):
+            names, after = names_at(t, k + t.widths[k], e, semicolons=True)
+            return (
+                [(n, "do", "doer.asked") for n in names]
+                if names and t.has(after, tags.MODAL | tags.VERB | tags.ADV)
+                else []
+            )
+    return []
 
 
 def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:
@@ -240,6 +312,13 @@ def _asks_on(t: Tokens, core: Core | None, inherited: Cast) -> bool:
     return bool(inherited) and all(rule in {"doer.heading", "doer.label"} for _n, _r, rule in inherited)
 
 
+def _ask_on(desk: Desk, core: Core) -> bool:
+    """«X yêu cầu Y …»: X sees to it, unless X is who issues the letter or stands over all it is sent to."""
+    t, name = desk.t, core.askers[0]
+    over = t.phrase(name.start) in _OVER or " ".join(t.words[name.start : name.end]) in desk.issuer
+    return t.words[core.start] == "yêu" and not over
+
+
 def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
     """«Chủ trì …» under a heading makes its doers lead."""
     core = piece.core
@@ -254,6 +333,8 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     if core is None:
         told = _finish(desk, piece) or _reported(desk, piece) or (bool(cast) and _dated(desk, piece))
         return "" if told else "ignored.no_order"
+    if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
+        return "ignored.no_order"
     if core.kind == "asked":
         asked = core.names or cast or desk.led or t.has(core.after, tags.VERB | tags.REPORT | tags.ADV)
         return "" if asked else "ignored.no_doer"
@@ -261,7 +342,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
         if desk.tells() and not _duty_said(t, core.after, piece.b):
             return "ignored.aims"
         if not desk.led and not _duty_said(t, core.after, piece.b) and not _finish(desk, piece):
-            return "ignored.tells"
+            return "" if _due_later(desk, piece) else "ignored.tells"
         return ""
     if desk.aims():
         return "ignored.aims"
@@ -281,6 +362,13 @@ def _finish(desk: Desk, piece: Piece) -> bool:
     t = desk.t
     start, end = t.starts[piece.a], t.ends[piece.b - 1]
     return _FINISH.search(t.low, start, end) is not None and when_of(desk.cal, start, end).day is not None
+
+
+def _due_later(desk: Desk, piece: Piece) -> bool:
+    """«Các đảng ủy xây dựng kế hoạch, gửi về Ban trước ngày 20/3» in a letter of 12/3: told before the day, so it is asked."""
+    signed, cal = desk.cal.signed, desk.cal
+    due = cal.due_of(desk.t.starts[piece.a], desk.t.ends[piece.b - 1])
+    return signed is not None and any(x.day and x.before and x.day > signed for x in due)
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:

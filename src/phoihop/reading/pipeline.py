@@ -71,7 +71,7 @@ def read(text: str, *, name: str = "") -> Reading:
     barred_tables(t, lines, tables)
     role_lines(t, lines, tables)
     blocks = blocks_of(t, _body(lines, header, tables.lines))
-    tasks, ignored = tasks_of(t, cal, blocks, legal=_legal(header, blocks))
+    tasks, ignored = tasks_of(t, cal, blocks, legal=_legal(header, blocks), header=header)
     for start, end in header.annexes:
         more = blocks_of(t, [x for n, x in enumerate(lines) if n not in tables.lines and start <= x.start < end])
         ordered, passed = tasks_of(t, cal, more, legal=_by_articles(more))

@@ -22,7 +22,11 @@ _LIST = re.compile(
 _MEMBER = re.compile(r"(?P<to>đến|tới)?\s*(?:số\s+)?(?P<n>\d+)")
 _MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|02|03)\s+$")
 _BARE = r"\d{1,5}(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)"
-_BARE_LIST = re.compile(_KIND + rf"\s+số\s*:?\s*(?P<all>{_BARE}(?:{_JOIN}{_BARE}|\s*(?:đến|tới)\s+(?:số\s+)?{_BARE})+)")
+_BARE_LIST = re.compile(
+    r"(?<!\w)(?:các|những|hai|ba|02|03)\s+"
+    + _KIND
+    + rf"\s+số\s*:?\s*(?P<all>{_BARE}(?:{_JOIN}{_BARE}|\s*(?:đến|tới)\s+(?:số\s+)?{_BARE})+)"
+)
 _SHORT = re.compile(_KIND + r"\s+(?P<so>số\s*:?\s*)?(?P<n>\d{1,5})(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)")
 # What is counted, and what a number is no number of.
 _COUNTED = re.compile(
@@ -211,9 +215,7 @@ def _bare_list(t: Tokens, before: _Before) -> Iterator[ReferencePart]:
     """«các Quyết định số 90, 263, 1719 nêu trên»: numbers without a symbol, each a document of that kind."""
     for found in _BARE_LIST.finditer(t.low):
         kind = _type(found["kind"])
-        if kind is None or not _MANY.search(t.low, max(0, found.start() - 8), found.start()):
-            continue
-        if _COUNTED.match(t.low, found.end()):
+        if kind is None or _COUNTED.match(t.low, found.end()):
             continue
         relation = relation_at(t, found.start(), found.end(), None)
         for number, start, end in _numbers(list(_MEMBER.finditer(t.low, found.start("all"), found.end("all")))):

@@ -55,6 +55,15 @@ def role_lines(t: Tokens, lines: list[Line], tables: Tables) -> None:
         n = after
 
 
+def said_below(t: Tokens, start: int, end: int) -> Cast:
+    """«Cơ quan thực hiện: X» in an item of its own: the doers of the items above it."""
+    label = _LABEL.match(t.low, start, end)
+    role = _ROLES.get(label.lastgroup or "") if label else None
+    if label is None or role is None or _LABEL.search(t.low, label.end(), end):
+        return []
+    return [(name, role, "doer.said_below") for name in names_of_cell(t, t.at(label.end()), t.at(_bare_end(t, end)))]
+
+
 def _group(t: Tokens, lines: list[Line], n: int) -> tuple[list[Said], int]:
     """The labels that begin at line `n` one after another, and the line behind them."""
     found: list[Said] = []

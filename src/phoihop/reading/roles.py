@@ -10,6 +10,18 @@ from phoihop.reading.tokens import Tokens
 _TELLS = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo", "giao", "phân công"}
 _TELLS_ON = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo"}
 _TELLS_ALONE = {"chỉ đạo", "lãnh đạo"}
+_GROUNDS = {
+    "trên cơ sở",
+    "căn cứ",
+    "căn cứ vào",
+    "theo",
+    "trong phạm vi",
+    "theo chức năng, nhiệm vụ",
+    "theo thẩm quyền",
+}
+_DUTIES = {"có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ"}
+_FAR = 24  # words between «được …» and the duty
+_GROUND = 40  # words of a ground
 
 Cast = list[tuple[Name, str, str]]  # name, role, rule
 
@@ -22,13 +34,22 @@ def cast_of(t: Tokens, core: Core, b: int) -> Cast:
     if lead >= 0:
         out += _helpers(t, lead, b)
     out += [(n, "coordinate", "doer.with") for n in _with(t, core.after, b) if not _known(t, out, n)]
-    out += _told(t, core, b)
+    out += told(t, core, b)
     return out
 
 
 def _lead_after(t: Tokens, core: Core, b: int) -> int:
     """Where the words of leading end, when they follow the names (or open the clause)."""
     at = core.after if core.names else core.start
+    if core.names and at + 1 < b and t.words[at] == "," and t.phrase(at + 1) in _GROUNDS:
+        at = _behind_comma(t, at + 1, b)  # «Sở X, trên cơ sở đề xuất của …, chủ trì …»
+    if (
+        core.names
+        and at < b
+        and t.words[at] == "được"
+        and any(t.phrase(k) in _DUTIES for k in range(at + 1, min(b, at + _FAR)))
+    ):
+        return -1  # «các sở được phân công chủ trì … có trách nhiệm …»: which of them, not what they have to do
     if core.names and at < b and t.phrase(at) in _TELLS_ON:
         return -1  # «X lãnh đạo Y chủ trì …»: Y leads
     for k in range(at, min(b, at + 8)):
@@ -38,6 +59,12 @@ def _lead_after(t: Tokens, core: Core, b: int) -> int:
         if tag & tags.WITH or t.words[k] in ".;:":
             return -1
     return -1
+
+
+def _behind_comma(t: Tokens, k: int, b: int) -> int:
+    """Where the words behind a ground begin: behind its last comma, those of leading if it has them; at once without a comma."""
+    commas = [n for n in range(k, min(b - 1, k + _GROUND)) if t.words[n] == ","]
+    return next((n + 1 for n in commas if t.has(n + 1, tags.LEAD)), commas[-1] + 1 if commas else k)
 
 
 def _helpers(t: Tokens, at: int, b: int) -> Cast:
@@ -64,7 +91,7 @@ def _known(t: Tokens, cast: Cast, name: Name) -> bool:
     return any(t.words[n.start : n.end] == words for n, _role, _rule in cast)
 
 
-def _told(t: Tokens, core: Core, b: int) -> Cast:
+def told(t: Tokens, core: Core, b: int) -> Cast:
     """«Bộ X chỉ đạo Y tổ chức …»: a named Y that X tells to act is a doer too."""
     k = core.after
     if core.kind == "bare":
@@ -91,8 +118,12 @@ def _acts(t: Tokens, k: int) -> bool:
 
 
 def agent_of(t: Tokens, a: int, b: int) -> Cast:
-    """«… do Ủy ban X trình …»: the doer of a passive order."""
+    """«… do Ủy ban X trình …», «… phải được các đơn vị hoàn thành …»: the doer of a passive order."""
     for k in range(a, b - 1):
+        if t.words[k] == "được" and t.has(k - 1, tags.MODAL):
+            names, after = names_at(t, k + 1, b)
+            if names and after < b and t.has(after, tags.VERB) and not t.has(after, tags.NOUN):
+                return [(name, "do", "doer.by") for name in names]
         if t.words[k] == "do":
             name = name_at(t, k + 1, b)
             if name and name.proper and t.has(name.end, tags.VERB):

@@ -62,6 +62,12 @@ RULES = [
         "1. Xây dựng cơ sở dữ liệu tiêm chủng.\n- Cơ quan chủ trì được chọn qua đấu thầu.\n- Thời gian: Quý II/2030.",
     ),
     Rule(
+        "doer.said_below",
+        "A line «Cơ quan thực hiện: X» behind the items of one heading names the doers of those that name nobody.",
+        "5. Hỗ trợ các trạm\n- Nội dung hỗ trợ gồm:\n+ Sửa chữa nhà trạm;\n+ Cấp thuốc thiết yếu.\n- Cơ quan thực hiện: Các phòng chuyên môn.",
+        "5. Hỗ trợ các trạm\n+ Sở Tài chính sửa chữa nhà trạm;\n- Cơ quan thực hiện: Các phòng chuyên môn.",
+    ),
+    Rule(
         "doer.heading",
         "A heading that is the name of a body names the doer of what stands under it.",
         "1. Sở Y tế\na) Rà soát cơ số thuốc.\nb) Tổ chức trực cấp cứu.",
@@ -80,6 +86,12 @@ RULES = [
         "Điều 1. Chương trình\nBổ sung vào Chương trình dự án do nhu cầu thực tế.",
     ),
     Rule(
+        "doer.by",
+        "«phải được X hoàn thành» names the doer behind «được»; who values or approves it is none.",
+        "1. Việc rà soát hồ sơ phải được các bệnh viện hoàn thành trước ngày 20/4/2030.",
+        "1. Sở Y tế rà soát hồ sơ đã được các bệnh viện hoàn thành trước ngày 20/02/2030.",
+    ),
+    Rule(
         "doer.column",
         "In a plan as a table the columns say who leads and who goes along.",
         "| STT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n| 1 | Tổ chức hội thi | Sở Văn hóa | Tỉnh đoàn | Tháng 3/2030 |",
@@ -93,9 +105,9 @@ RULES = [
     ),
     Rule(
         "doer.asks_on",
-        "In an item, «X yêu cầu Y …» gives both something to do.",
+        "In an item, «X yêu cầu Y …» gives both something to do, unless X issues the letter or stands over all.",
+        "1. Sở Nội vụ yêu cầu các cơ sở khám bệnh rà soát cơ số thuốc.",
         "1. Sở Y tế yêu cầu các cơ sở khám bệnh rà soát cơ số thuốc.",
-        "1. Sở Y tế hướng dẫn các cơ sở khám bệnh rà soát cơ số thuốc.",
     ),
     Rule(
         "doer.paper",

@@ -27,7 +27,7 @@ _MEASURED = re.compile(
     r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
 )
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
-_START = re.compile(r"(?:(?:từ|của|số)\s+|[-(]\s?)$")
+_START = re.compile(r"(?:(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?)$")
 _FROM = re.compile(
     r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import begins_name, name_at
+from phoihop.reading.names import begins_name, name_at, names_at
 from phoihop.reading.reports import Report, report_of
 from phoihop.reading.schedule import Calendar, when_of
 from phoihop.reading.tokens import Tokens
@@ -70,7 +70,7 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
         if out[-1].b - out[-1].a > _LONGEST:
             out[-1].b = e
             continue
-        if _names_only(t, out[-1]):
+        if _names_only(t, out[-1]) or _leads_only(t, out[-1], s, e):
             out[-1] = _piece(t, out[-1].a, e, led=led)
             continue
         right = _piece(t, s, e, led=led)
@@ -137,6 +137,17 @@ def _names_only(t: Tokens, piece: Piece) -> bool:
         and bool(piece.core.names)
         and piece.core.after >= piece.b - 1
     )
+
+
+def _leads_only(t: Tokens, piece: Piece, s: int, e: int) -> bool:
+    """«Sở A chủ trì; Sở B, Sở C phối hợp xây dựng …»: the work stands behind those who go along."""
+    core = piece.core
+    if core is None or not core.names or not t.has(core.after, tags.LEAD):
+        return False
+    if core.after + t.widths[core.after] < piece.b - 1:
+        return False
+    names, after = names_at(t, s, e)
+    return bool(names) and t.has(after, tags.WITH)
 
 
 def _segments(t: Tokens, a: int, b: int) -> list[tuple[int, int, bool]]:

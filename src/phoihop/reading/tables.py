@@ -46,6 +46,8 @@ _LEAST = 2  # marks between three columns
 _WIDEST = 40  # characters of a heading cell
 _WRAPPED = 6  # lines of one row
 _SECTIONED = 1
+_NO_CELL = tags.STOP | tags.EVENT | tags.LINK | tags.MODAL | tags.WITH | tags.LEAD | tags.REPORT
+_HANDS_ON = {"trình", "tham mưu", "gửi", "chỉ đạo"}
 _LONGEST_CELL = 16
 _ROW = re.compile(r"\W{0,2}(?:\d{1,3}|[IVX]{1,5}|[A-Z])\s*[|\t,;.]")
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm|phụ\s+trách")
@@ -200,20 +202,32 @@ def columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], role
 def names_of_cell(t: Tokens, a: int, b: int) -> list[Name]:
     """All the names of a cell; where it begins with none, the cell itself, taken apart at its semicolons."""
     names, after = names_at(t, a, b, semicolons=True)
-    if a >= b or b - a > _LONGEST_CELL or (names and (after >= b - 1 or t.words[after] != ";")):
+    if a >= b or b - a > _LONGEST_CELL or (names and after >= b - 1):
         return names
-    out, first = [], a
-    for k in [*(k for k in range(a, b) if t.words[k] == ";"), b]:
+    out, first = ([], a) if not names else (names, after)
+    if names and t.words[after].isalpha() and not t.has(after, _NO_CELL) and not _hands_on(t, after):
+        end = next((k for k in range(after, b) if not t.words[k].isalpha()), b)
+        last = names[-1]
+        names[-1] = Name(last.start, end, last.proper, bare=False, det=last.det)  # «Các doanh nghiệp đầu tư hạ tầng»
+        first = end
+    if names and (first >= b or t.words[first] not in {",", ";"}):
+        return names
+    mark = t.words[first] if names else ";"
+    first += bool(names)
+    cuts = {mark, ";"} if names else {";"}
+    for k in [*(k for k in range(first, b) if t.words[k] in cuts), b]:
         part = names_at(t, first, k)[0] if k > first else []
-        out += (
-            part
-            if part and part[-1].end >= k
-            else [Name(first, k, proper=True, bare=False, det=False)]
-            if k > first
-            else []
-        )
+        if part and part[-1].end >= k:
+            out += part
+        elif k > first:
+            out.append(Name(first, k, proper=True, bare=False, det=False))
         first = k + 1
     return out
+
+
+def _hands_on(t: Tokens, k: int) -> bool:
+    """«… trình Hội đồng nhân dân»: what is done, no name; «Ban QLDA công trình …» is one."""
+    return t.phrase(k) in _HANDS_ON and t.words[k - 1] != "công"
 
 
 # Flattened to lines

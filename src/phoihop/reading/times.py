@@ -21,7 +21,7 @@ _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
     rf"|(?P<slash>{_NAMED}(?<![\d/.-])(?:\d{{1,2}}-(?=\d{{1,2}}/))?{_D}{_SEP}{_M}{_SEP}{_Y})"
     rf"|(?P<brief>(?:ngày\s+)?(?<![\d/.-]){_D}/{_M}/(\d{{2}})(?![\d/]))"
-    rf"|(?P<comes>ngày\s+{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
+    rf"|(?P<comes>ngày\s+(?:m[ùồ]ng\s+)?{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
@@ -75,6 +75,9 @@ _PART_OF_DAY = re.compile(
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+)?(?:(?:hai|ba|các|\d{1,2})\s+ngày\s+(?:\d{1,2}\s*(?:,|và|-)\s*)+)?\(?$"
 )
 _EDGE_OF = re.compile(r"(?<!\w)(?P<edge>(?:đầu|giữa|tuần\s+(?:đầu(?:\s+tiên)?|thứ\s+\w+)(?:\s+của)?)\s+)$")
+_AND_ON = re.compile(r"\s*(?:,|và)\s+(?:các|những)\s+năm\s+(?:tiếp(?:\s+theo)?|sau|tới|kế\s+tiếp)(?!\w)")
+_DAY_MORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d")
+_REGULAR = re.compile(r"(?<!\w)định\s+kỳ\s+$")
 _WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -122,6 +125,8 @@ def _times_a(number: str, unit: str) -> str:
 
 _TWO, _SOME = "2|02|hai", r"hai|ba|bốn|(?!0?1(?!\d))\d{1,2}"
 _RHYTHMS = [
+    ("semiannual", r"giữa\s+năm\s*(?:,|và)\s*cuối\s+năm(?!\s+\d)"),
+    ("other", rf"(?:{_EACH}|{_ONE})\s+nhiệm\s+kỳ\s+(?:{_LEAST}\s+)?(?:{_ONE}|{_SOME})\s+{_TIMES}"),
     ("other", (rf"(?:theo\s+)?chu\s+kỳ\s+(?!(?:0?3|ba|0?6|sáu|12)\s+tháng)(?:{_SOME})\s+(?:ngày|tuần|tháng|năm)|nửa\s+(?:tháng|tuần)\s+{_ONE}\s+{_TIMES}|ngày\s+nào\s+cũng(?=\s)"
         rf"|{_LEAST}\s+(?:{_SOME}|{_ONE})\s+(?!triệu|tỷ|nghìn|đồng|{_TIMES}\s?/)[^\W\d_]+\s?/\s?(?:tuần|tháng)")),
     ("other", rf"{_LEAST}\s+(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+|mỗi\s+)?(?:năm(?:\s+học)?|học\s+kỳ|quý|tháng|tuần)"),
@@ -135,7 +140,7 @@ _RHYTHMS = [
     ("weekly", _every("1|01|một", "tuần")),
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
     ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+(?:tuần\s+)?(?:đầu|cuối)(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
-    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
+    ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ|\d))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?quý(?!\s+(?:[iv]+\b|\d))"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
     ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
@@ -239,12 +244,21 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
         return Time(start, found.end(), None, kind, True, before, _period_of(found[0]), found.start())
     if kind in {"full", "slash", "short", "bare", "dotted"} and (yearly := _EVERY_YEAR.match(low, found.end())):
         return Time(start, yearly.end(), None, kind, True, before, "annual", found.start())
+    if (
+        kind in {"short", "bare"}
+        and before
+        and _REGULAR.search(low, max(0, start - 16), start)
+        and not _DAY_MORE.match(low, found.end())
+    ):
+        return Time(start, found.end(), None, kind, True, before, "annual", found.start())  # «định kỳ trước ngày 15/11»
     if kind == "within":
         day = _within(found[0], groups, signed)
         return Time(found.start(), found.end(), day, kind, True, False, None, found.start())
     day = _day(kind, found[0], groups, signed)
     if kind in {"year", "soon"} and lead and lead[0].startswith("tại"):
         day = None  # «tại kỳ họp giữa năm 2026»: a meeting, not the year's end
+    if kind in {"year", "years"} and (on := _AND_ON.match(low, found.end())):
+        return Time(start, on.end(), None, kind, due, before, None, found.start())  # open towards the end
     if lead is None and (part := _part_of(low, found.start(), kind)):
         start, due = part.start(), part.lastgroup == "edge"
         kind, day = "short" if kind == "bare" else kind, None if due else day
@@ -278,7 +292,8 @@ def _day(kind: str, words: str, groups: list[str], signed: date | None) -> date 
         return _said(kind, words, groups, signed)
     if kind == "half":
         year = int(groups[1]) if len(groups) > 1 else signed.year if signed else 0
-        return _later(last_of(year, 6 if groups[0] == "đầu" else 12), signed)
+        day = last_of(year, 6 if groups[0] == "đầu" else 12)
+        return day if len(groups) > 1 else _later(day, signed)
     if kind in {"month", "numbered"}:
         return last_of(int(groups[1]), int(groups[0]))
     if kind == "bare_month":

@@ -51,6 +51,8 @@ def _timed_start(t: Tokens, cal: Calendar, a: int, core_at: int) -> int:
     start, end = t.starts[a], t.starts[core_at]
     if core_at == a:
         return a
+    if t.phrase(a) in {"đối với", "riêng đối với"}:
+        return core_at  # «Đối với việc làm trong năm 2025, X …»: what it is about, not when it is due
     starts = [x.start for x in cal.rhythms_of(start, end)] + [x.start for x in cal.due_of(start, end)]
     if (begin := begin_of(cal, start, end)) is not None:
         starts.append(begin.start)
@@ -96,7 +98,7 @@ def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
         if (
             (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước", "đến", "tới"}
-            and (t.phrase(k) == "khi được" or (k >= b - 9 and "," not in t.words[k:b]))
+            and (t.phrase(k) == "khi được" or (k >= b - 11 and "," not in t.words[k:b]))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
     return _between(t, a, b)

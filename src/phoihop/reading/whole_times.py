@@ -15,6 +15,7 @@ from phoihop.reading.schedule import Calendar, When
 from phoihop.reading.tokens import Tokens
 
 Span = tuple[int, int]
+_MOST_TRIED = 10  # ways to narrow a run that does not read
 _MOST = 190  # characters of a phrase of time
 _TIME = frozenset(
     [
@@ -126,6 +127,33 @@ _TIME = frozenset(
         "'",
     ]
 )
+_COLOUR = frozenset(
+    [
+        "định",
+        "kỳ",
+        "vào",
+        "ít",
+        "nhất",
+        "tối",
+        "thiểu",
+        "báo",
+        "cáo",
+        "theo",
+        "là",
+        "trong",
+        "ngày",
+        "xong",
+        "từng",
+        ",",
+        ";",
+        "(",
+        ")",
+        ":",
+        "/",
+        ".",
+        "-",
+    ]
+)
 _OPENS = frozenset(
     [
         "6",
@@ -155,8 +183,11 @@ _TRIM_LEFT = re.compile(
 _MORE = re.compile(
     r"(?<!\w)(?:đột\s+xuất|khi\s+(?:có\s+|được\s+)?(?:phát\s+sinh|yêu\s+cầu)|(?:đến\s+hết\s+)nhiệm\s+kỳ|giai\s+đoạn\s+\d{4}|"
     r"(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|(?:đến|tới)\s+(?:hết\s+)?(?:năm|tháng|ngày|quý)\s+\w+"
-    r"|(?<=,\s)(?:1|01|một|cả)?\s*năm(?!\s+\d)|ngày\s+làm\s+việc|\d{1,2}/\d{1,2}|\d\s+ngày)(?!\w)"
+    r"|(?<=,\s)(?:1|01|một|cả)?\s*năm(?!\s+\d)|ngày\s+làm\s+việc|\d{1,2}/\d{1,2}|0?[1-9]\d{0,2}\s+ngày)(?!\w)"
 )
+
+
+_HOUR = re.compile(r"(?<!\w)\d{1,2}\s?(?:giờ|h)(?!\w)")  # of a rhythm; a day drops its hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +205,21 @@ def whole_of(t: Tokens, cal: Calendar, at: Span, when: When, others: list[Span])
         return Whole(None, _said(t, _unheld(cal, at, others)))
     runs = _runs(t, at, taken, others)
     held, phrase = [*taken, *others], None
-    if wider := [run for run in runs if run not in taken]:
+    if wider := [run for run in runs if run not in taken and _says_more(t, run, taken)]:
         read, phrase = _read(t, runs, taken)
         held += read
-    return Whole(phrase, _said(t, [*_unheld(cal, at, held), *_more(t.low, wider, held)]))
+    hours = _more(t.low, wider, held, _HOUR) if when.cadence else []
+    return Whole(phrase, _said(t, [*_unheld(cal, at, held), *_more(t.low, wider, held, _MORE), *hours]))
 
 
 def _said(t: Tokens, spans: list[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(t.text[a:b].split()) for a, b in sorted(set(spans))))
+
+
+def _says_more(t: Tokens, run: Span, taken: list[Span]) -> bool:
+    """Beyond «định kỳ …», «vào …», a bracket."""
+    more = [k for k in range(t.at(run[0]), t.at(run[1])) if not any(a <= t.starts[k] < b for a, b in taken)]
+    return not _COLOUR.issuperset(t.words[k] for k in more)
 
 
 def _runs(t: Tokens, at: Span, taken: list[Span], others: list[Span]) -> list[Span]:
@@ -231,10 +269,12 @@ def _is_time(t: Tokens, k: int) -> bool:
 def _read(t: Tokens, runs: list[Span], taken: list[Span]) -> tuple[list[Span], str | None]:
     """The widest words that read as one value: all, else without what stands behind the last comma and so on."""
     for tried in _narrower(t.low, runs, taken):
+        if all(run in taken for run in tried):
+            return tried, None
         words = [" ".join(t.text[a:b].split()) for a, b in tried]
         phrase = words[0] if len(words) == 1 else f"{words[0]} ({words[1]})"
         if Timing.read(phrase):
-            return tried, None if all(run in taken for run in tried) else phrase
+            return tried, phrase
     return [], None
 
 
@@ -250,18 +290,20 @@ def _narrower(low: str, runs: list[Span], taken: list[Span]) -> list[list[Span]]
                 [*runs[:n], (first, stop), *runs[n + 1 :]] for stop in (end, *(last + cut for cut in reversed(cuts)))
             ]
         out.append([*runs[:n], (first, last), *runs[n + 1 :]])
-    return [tried for tried in out if sum(b - a for a, b in tried) > 0][:12]
+    return [tried for n, tried in enumerate(out) if tried not in out[:n]][:_MOST_TRIED]
 
 
 def _unheld(cal: Calendar, at: Span, held: list[Span]) -> list[Span]:
     """Deadlines and rhythms of the task that neither the value nor the report holds."""
-    found = [(x.start, x.end) for x in cal.due_of(*at)] + [(x.start, x.end) for x in cal.rhythms_of(*at)]
-    return [span for span in found if not _within(span, held)]
+    times = [x for x in cal.times_of(*at) if x.due and not _within((x.start, x.end), held)]
+    due = [(x.start, x.end) for x in cal.due_of(*at)] if times else []
+    rhythms = [(x.start, x.end) for x in cal.rhythms_of(*at)]
+    return [span for span in [*due, *rhythms] if not _within(span, held)]
 
 
-def _more(low: str, runs: list[Span], held: list[Span]) -> list[Span]:
+def _more(low: str, runs: list[Span], held: list[Span], shape: re.Pattern[str]) -> list[Span]:
     """Words in an unread run that say more than the deadline and the rhythm."""
-    found = [x.span() for run in runs for x in _MORE.finditer(low, *run)]
+    found = [x.span() for run in runs for x in shape.finditer(low, *run)]
     return [span for span in found if not _within(span, held)]
 
 

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from phoihop.reading.header.model import Cell, Header, is_caps, part
 from phoihop.reading.parts import Part
 
-_FOR = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ)(?:\.|/|\s)\s*\S")
+_FOR = re.compile(
+    r"^(?:(?:T[/.]?M|K[/.]?T|T[/.]?L|T[/.]?UQ|TU\.Q)(?:[./:]|\s)\s*\S|(?:THAY MẶT|THỪA LỆNH|THỪA (?:ỦY|UỶ) QUYỀN|KÝ THAY)\s+\S)"
+)
 _POST = re.compile(
     r"^(?:PHÓ\s+|QUYỀN\s+|Q\.\s*)?(?:TỔNG\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG ĐOÀN|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|"
     r"BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BIÊN TẬP|CHỈ HUY TRƯỞNG|TƯ LỆNH|THỐNG ĐỐC|"
-    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|PHÓ THỦ|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG THÔN|TRƯỞNG KHOA|KẾ TOÁN TRƯỞNG)"
+    r"CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|ĐỘI TRƯỞNG|ỦY VIÊN|UỶ VIÊN|TRƯỞNG BỘ MÔN|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|PHÓ TRƯỞNG|PHÓ CHÁNH|PHÓ VỤ|PHÓ CỤC|PHÓ TỔNG|PHÓ HIỆU|PHÓ THỦ|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|TỔ TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG (?:THÔN|KHOA|TRẠM|ẤP|BẢN|XÓM|BUÔN|KHU|KHÓM|CÔNG AN|ĐÀI|CHI NHÁNH|CHI CỤC|THANH TRA|CA TRỰC|NHÓM|BỘ PHẬN)|HIỆU PHÓ|KẾ TOÁN TRƯỞNG"
+    r"|HẠT TRƯỞNG|ĐỒN TRƯỞNG|CHÍNH (?:ỦY|UỶ)|CHÍNH TRỊ VIÊN|TỔNG KIỂM TOÁN|CHI HỘI TRƯỞNG|TỔNG PHỤ TRÁCH|THẨM PHÁN|CHẤP HÀNH VIÊN)"
 )
 _COPIES = re.compile(r"^(?:Nơi|Nơi\s+gửi|Noi)\s+nhận\s*:?", re.IGNORECASE)
 _COPIED = re.compile(r"(?:BẢN\s+)?SAO (?:LỤC|Y)(?: BẢN CHÍNH)?\W*$|TRÍCH SAO\W*$")
 _HEAD_OF_COPY = re.compile(r"\W+$|Số|.*,\s*ngày\s|Độc lập", re.IGNORECASE)
 _GROUND = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Trên cơ sở|Sau khi)\s", re.IGNORECASE)
-_ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC)"
+_ALONE = r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG GIÁM ĐỐC|THƯ KÝ|CHỦ TRÌ|CHỦ TỌA)"
 _TWO = re.compile(rf"({_ALONE}) ({_ALONE})$")
+_SMALL_POST = re.compile(
+    r"(?:Phó |Quyền )?(?:Tổng )?(?:Chủ tịch|Chủ nhiệm|Trưởng ban|Trưởng phòng|Trưởng đoàn|Bí thư|Giám đốc|Chánh Văn phòng|Hiệu trưởng|Bộ trưởng|Thứ trưởng"
+    r"|Cục trưởng|Vụ trưởng|Viện trưởng|Chi cục trưởng|Tổ trưởng|Trạm trưởng|Trưởng thôn|Hạt trưởng|Đồn trưởng)(?: [\w ]{2,30})?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\(?\s*(?:đã )?ký\b[^)]*\)?$", re.IGNORECASE)
+_PERSON = re.compile(r"(?:[\w]{2,4}\.\s?)*(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
+_ALL_IN_ONE = re.compile(
+    rf"(?P<order>\S*[A-ZĐ].*?)\s+(?P<post>{_ALONE}(?: THƯỜNG TRỰC)?)(?:\s+(?P<who>(?:[\w]{{2,4}}\.\s?)*[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]+)+))?$"
+)
+_FOR_ALONE = re.compile(r"(?:^|\s)(?:T[/.]?M|K[/.]?T|T[/.]?L|T[/.]?UQ|THỪA LỆNH|QUYỀN|THAY|BAN)[./:]?$|,$")
 _TAIL = 26
 _WANTS = re.compile(r"(?:NHÂN|(?:ỦY|UỶ) BAN|CHÁNH|BỘ CHÍNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
+_FOOT = 8  # last lines in which a post in small letters may stand
 _MOST_ANNEXES = 40
 _TITLE = 8  # lines of a title
 _ANNEX = re.compile(
@@ -35,13 +52,17 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     above = out.number.start if out.number else 0
     cells = _without_copy(cells)
     copies = next((c for c in cells if _COPIES.match(c.text)), None)
-    tail = [c for c in _last(cells, copies) if c.start > above or not out.number]
+    tail = [part for c in _last(cells, copies) if c.start > above or not out.number for part in _parted(c)]
     if not any(_signs(c) for c in tail) and any(_FOR.match(c.text) for c in cells[:4] if c.start < above):
         tail = [c for c in cells[:8] if c.start < above]  # a file whose foot was printed first
+    if not any(_signs(c) for c in tail):
+        tail = _inner_foot(cells, above) or tail
     orders = [c for c in tail if _FOR.match(c.text) and is_caps(c.text)]
     posts = [c for c in tail if _POST.match(c.text) and is_caps(c.text) and len(c.text) < 90]
     posts = [c for c in posts if not _decides(cells, c)]
     posts = _signing(posts, orders, tail)
+    if not orders and not posts:
+        posts = _small_posts(tail)
     if orders:
         orders = [c for c in orders if not posts or c.line <= posts[-1].line]
         orders, posts = _whole_orders(cells, orders, posts)
@@ -51,6 +72,41 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     at = [c.start for c in (*orders, *posts, *([copies] if copies else [])) if c.start >= above]
     out.body_end = min([end, *at])
     out.annexes = annexes_in(cells, out.body_end, end)
+
+
+def _parted(cell: Cell) -> list[Cell]:
+    """«KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A» on one line: the order and the post."""
+    found = _ALL_IN_ONE.match(cell.text) if _FOR.match(cell.text) else None
+    if found is None or _FOR_ALONE.search(found["order"]) or not is_caps(found["order"]):
+        return [cell]
+    at = cell.start
+    order = replace(cell, text=found["order"], end=at + found.end("order"))
+    return [
+        order,
+        replace(
+            cell, text=found["post"], start=at + found.start("post"), end=at + found.end("post"), column=cell.column + 1
+        ),
+    ]
+
+
+def _inner_foot(cells: list[Cell], above: int) -> list[Cell]:
+    """Of a decision with its regulation behind it and no recipients: the order and the post that stand between them."""
+    for n, cell in enumerate(cells):
+        if cell.start > above and _FOR.match(cell.text) and is_caps(cell.text):
+            near = cells[n : n + 4]
+            if any(_POST.match(c.text) and is_caps(c.text) for c in near[1:]):
+                return near
+    return []
+
+
+def _small_posts(tail: list[Cell]) -> list[Cell]:
+    """«Giám đốc» in small letters, alone on its line right over the name of a person or «(đã ký)»."""
+    found = []
+    for cell, below in pairwise(tail[-_FOOT:]):
+        named = _PERSON.match(below.text) or _SIGNED.match(below.text)
+        if _SMALL_POST.fullmatch(cell.text) and named and below.line > cell.line:
+            found.append(cell)
+    return found[-1:]
 
 
 def _whole_orders(cells: list[Cell], orders: list[Cell], posts: list[Cell]) -> tuple[list[Cell], list[Cell]]:

@@ -36,10 +36,11 @@ _COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG)\s+(?:�
 _STANDING = re.compile(r"T/?[ML]\.?\s+BAN\s+THƯỜNG\s+VỤ")
 _TOP = re.compile(r"T/?[ML]\.?\s+(BAN\s+BÍ\s+THƯ|BỘ\s+CHÍNH\s+TRỊ)")
 _HALF = re.compile(  # a head whose body stands on the next line
-    r"(?:CHI BỘ|ĐẢNG (?:ỦY|UỶ|BỘ|ĐOÀN)|(?:BCH |BAN CHẤP HÀNH )?CÔNG ĐOÀN(?: CƠ SỞ)?|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC|CÁN SỰ ĐẢNG)|VĂN PHÒNG|THƯỜNG TRỰC|ĐOÀN(?: TRƯỜNG)?|TRƯỜNG)$"
+    r"(?:CHI BỘ|ĐẢNG (?:ỦY|UỶ|BỘ|ĐOÀN)|(?:BCH |BAN CHẤP HÀNH )?CÔNG ĐOÀN(?: CƠ SỞ)?|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC|CÁN SỰ ĐẢNG)|VĂN PHÒNG|THƯỜNG TRỰC|ĐOÀN(?: TRƯỜNG)?|TRƯỜNG"
+    r"|BAN ĐẠI DIỆN CHA MẸ HỌC SINH|HỘI ĐỒNG (?:TRƯỜNG|THI|COI THI|CHẤM THI|TUYỂN SINH)|LIÊN ĐỘI|CHI HỘI|CHI ĐOÀN|TỔ CÔNG ĐOÀN|BAN NỮ CÔNG)$"
 )
 _ENDS_HEAD = re.compile(rf"Kính (?:gửi|gởi|trình)|Căn cứ|(?:{TYPES.upper()})(?:\s|$)|Điều \d")
-_OFFICE = re.compile(r"SỞ |PHÒNG |CHI CỤC |THANH TRA")
+_OFFICE = re.compile(r"CÔNG ĐOÀN (?:NGÀNH|CÁC|VIÊN CHỨC)|SỞ |PHÒNG |CHI CỤC |THANH TRA")
 _UNPLACED = re.compile(  # named by what it does, not by where
     r"TRẠM Y TẾ$|BAN (?!QUẢN LÝ DỰ ÁN)|TRUNG TÂM (?:Y TẾ|VĂN HÓA|VĂN HOÁ|CHÍNH TRỊ|KIỂM SOÁT|PHỤC VỤ|GIÁO DỤC|DỊCH VỤ|PHÁT TRIỂN|TRUYỀN THÔNG)[^\d]*$|CÔNG AN$|ĐÀI (?:PHÁT THANH|TRUYỀN)|HỘI ĐỒNG"
 )
@@ -66,6 +67,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[ckmnpt])?|\W+"
 )  # others are short forms
 _TASKS = re.compile(r"VỤ (?:CỤ THỂ|TRIỂN KHAI|TRỌNG TÂM|CHỦ YẾU|ĐƯỢC|THỰC HIỆN|CHUNG|CÔNG TÁC|NĂM|THÁNG|QUÝ)")
+_NAMED = 32  # letters of «BAN THƯỜNG VỤ HỘI …» over the grounds of a decision
 _SMALL = {"và", "của", "-", "các"}
 _TWICE = {"ban", "hội", "liên"}
 _NO_BODY = re.compile(
@@ -130,8 +132,14 @@ def _by_signature(text: str, name: str, words: str, parent: str, out: Header) ->
         return "Ban Chấp hành Đảng bộ " + _COMMITTEE_OF.sub(lambda seat: _SEATS[seat[1].lower()], words)
     if name.startswith("BAN CHẤP HÀNH TRUNG ƯƠNG") and (top := _TOP.search(signed)):
         return as_written(text, top[1])
-    youth = _YOUTH.match(name) if "ĐOÀN" in parent else None
-    if youth and _STANDING.search(signed):
+    return _standing_of_union(text, name, words, parent) if _STANDING.search(signed) else ""
+
+
+def _standing_of_union(text: str, name: str, words: str, parent: str) -> str:
+    """Of the youth union, and of an association whose standing committee stands over the grounds of its decision."""
+    if name.startswith("HỘI ") and f"BAN THƯỜNG VỤ {name}"[:_NAMED] in text.upper():
+        return f"Ban Thường vụ {words}"
+    if youth := _YOUTH.match(name) if "ĐOÀN" in parent else None:
         return f"Ban Thường vụ {_YOUTH_AS[youth[1]]} {as_written(text, name[youth.end() :].strip())}"
     return ""
 
@@ -260,6 +268,7 @@ def _bodies(found: list[_Body], *, unknown: bool = False) -> list[_Body]:
     for words, start, end in found:
         if out and (
             _HALF.match(out[-1][0])
+            or words.startswith("CHI NHÁNH ")
             or (_TERRITORY.match(words) and _COUNCIL.search(out[-1][0]))
             or not _begins_body(words)
         ):
