@@ -20,7 +20,10 @@ HEAD = "TỈNH ỦY AN LÃNG\n*\n{}\nSố 12-CV/TU\nVề công tác bảo vệ b
      "MẬT\r", "\u00a0MẬT\u00a0", unicodedata.normalize("NFD", "TỐI MẬT"), "M Ậ T", "T Ố I   M Ậ T", "[T U Y Ệ T  M Ậ T]", "Đ Ộ  M Ậ T : T Ố I  M Ậ T", "T Ố I\tM Ậ T",
      "tối mật", "tuyệt mật", "Tối Mật", "TỐI MẬT - HỎA TỐC", "TUYỆT MẬT/ HOẢ TỐC", "MẬT – KHẨN", "HỎA TỐC - TỐI MẬT", "THƯỢNG KHẨN; MẬT", "Mật - Hỏa tốc",
      "MỨC ĐỘ MẬT: TỐI MẬT", "Mức độ mật: Mật", "Dấu chỉ mức độ mật: Mật", "BẢN SAO - MẬT", "- MẬT -", "— TỐI MẬT —", "- MẬT", "“MẬT”", "«MẬT»", "'MẬT'",
-     "MẬT:", "MẬT!", "TỐI-MẬT", "TỐI_MẬT", "TỐIMẬT", "TỈNH ỦY\tHỎA TỐC - MẬT"],
+     "MẬT:", "MẬT!", "TỐI-MẬT", "TỐI_MẬT", "TỐIMẬT", "TỈNH ỦY\tHỎA TỐC - MẬT",
+     "MẬT - Bản số: 02", "TỐI MẬT - Bản số 3/15", "MẬT (Bản số: 02)", "Bản số: 02 - MẬT", "Độ mật: Mật - Bản số: 05", "MẬT. Số bản: 04", "MẬT - BẢN SAO SỐ 2",
+     "MẬT - Số: 12-BC/TU", "MẬT - Bản số: ……", "TÀI LIỆU MẬT", "Tài liệu Mật", "VĂN BẢN MẬT", "DẤU MẬT", "DẤU MẬT: TỐI MẬT", "HỒ SƠ TUYỆT MẬT", "(TÀI LIỆU MẬT - THU HỒI SAU HỘI NGHỊ)",
+     "MẬT - KHÔNG SAO CHỤP", "MẬT - Thời hạn bảo vệ: 10 năm", "TÀI LIỆU MẬT - BẢN SỐ: 7", "TÀILIỆUMẬT"],
 )  # fmt: skip
 def test_a_line_of_its_own_is_a_mark(line):
     text = HEAD.format(line)
@@ -29,7 +32,21 @@ def test_a_line_of_its_own_is_a_mark(line):
     assert "mật" in "".join(unicodedata.normalize("NFC", text[mark.start : mark.end]).lower().split())
 
 
-@pytest.mark.parametrize("line", ["TOI MAT", "TUYET MAT", "ＭẬＴ", "M\u200bẬT", "<b>M</b>ẬT", "M&#7852;T", "𝐌ẬT"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TOI MAT",
+        "TUYET MAT",
+        "TAI LIEU MAT",
+        "VAN BAN MAT - BAN SO: 02",
+        "DAU MAT",
+        "ＭẬＴ",
+        "M\u200bẬT",
+        "<b>M</b>ẬT",
+        "M&#7852;T",
+        "𝐌ẬT",
+    ],
+)
 def test_a_mark_is_seen_however_its_letters_are_coded(line):
     mark = secrecy_mark(HEAD.format(line), "cv.txt")
     assert mark is not None
@@ -47,7 +64,11 @@ def test_a_mark_is_seen_however_its_letters_are_coded(line):
         "HỌC VIỆN KỸ THUẬT MẬT MÃ",
         "Ban Bí thư",
         "Tài liệu mật",
-        "TÀI LIỆU MẬT",
+        "Tài liệu Mật.",
+        "TÀI LIỆU MẬT LÀ GÌ",
+        "Quản lý tài liệu mật",
+        "TÀI LIỆU MẶT TRẬN",
+        "Số bản: 02",
         "danh mục bí mật nhà nước độ Mật",
         "Danh mục bí mật",
         "Quy định về độ mật của văn bản.",
@@ -82,7 +103,7 @@ def test_the_word_in_running_text_is_none(words):
     "name",
     ["12-CV-TU_MẬT.docx", "MẬT - ke hoach.txt", "[MẬT] 12.pdf", "ke hoach TỐI MẬT.txt", "van ban mật.docx", "tuyet_mat_12.pdf", "toi-mat.txt", "12_MAT.docx",
      "TỐIMẬT.txt", "a.MẬT", "MẬT1.docx", "1MẬT.docx", "M Ậ T.docx", "T.Ố.I M.Ậ.T.docx", "TuyetMat.docx", "toimat.docx", "CongvanMẬT.docx", "công văn mật.docx",
-     "ＭẬＴ.docx", "M\u200bẬT.docx", unicodedata.normalize("NFD", "cv mật.docx"), "tối.mật", "MẬT", "D:\\mật\\cv.docx"],
+     "tai lieu mat.docx", "TAI_LIEU_MAT_02.docx", "ＭẬＴ.docx", "M\u200bẬT.docx", unicodedata.normalize("NFD", "cv mật.docx"), "tối.mật", "MẬT", "D:\\mật\\cv.docx"],
 )  # fmt: skip
 def test_a_word_of_the_file_name_is_a_mark(name):
     assert secrecy_mark("Nội dung thường.", name) is not None
@@ -93,7 +114,7 @@ def test_a_word_of_the_file_name_is_a_mark(name):
     ["bảo mật thông tin.docx", "mật khẩu.txt", "Mật độ dân số.docx", "Học viện Kỹ thuật mật mã.txt", "bi-mat-nha-nuoc.docx", "MAT_TRAN_TO_QUOC.docx",
      "mat bang.txt", "matran.txt", "Quy chế bảo vệ bí mật.docx", "format.txt", "",
      "Nguyễn Văn Mật.docx", "ly lich Trần Thị Mật 1990.pdf", "Mật ong 2026.xlsx", "Dự án mật mía.docx", "thắt chặt mật độ.docx", "xác định độ mật.docx", "BaoMat.docx",
-     "HTMATH.docx", "MAT1.docx", "a.mat", "tomato mat.docx"],
+     "HTMATH.docx", "tai lieu mat bang.docx", "MAT1.docx", "a.mat", "tomato mat.docx"],
 )  # fmt: skip
 def test_other_words_of_a_file_name_are_none(name):
     assert secrecy_mark("Nội dung thường.", name) is None

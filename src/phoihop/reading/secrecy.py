@@ -24,17 +24,27 @@ _TAG = re.compile(r"<[^<>]{0,80}>")
 # What may stand beside the word in a line that is a mark: an edge of the line or column, a degree, label, urgency, or letters apart.
 _EDGE = r"[\n\r\t|\f\v\x1c-\x1e\x85\u2028\u2029]|\s{2}"
 _BESIDE = 80
-_BEFORE_IT = ("tối", "tuyệt", "toi", "tuyet", "mật", "tốc", "giờ", "khẩn", "sao")
+_BEFORE_IT = (
+    "tối", "tuyệt", "toi", "tuyet", "mật", "tốc", "giờ", "khẩn", "sao", "liệu", "lieu", "bản", "ban", "văn", "van", "sơ", "so",
+    "dấu", "dau", "hồi", "bộ", "nghị", "chụp", "chép", "biến",
+)  # fmt: skip
 _LEFT = re.compile(
-    rf"[\W_]*?(?:$|{_EDGE}|{'|'.join(word[::-1] for word in _BEFORE_IT)}|\w(?!\w))", re.IGNORECASE
+    rf"[\W_]*?(?:$|{_EDGE}|{'|'.join(word[::-1] for word in _BEFORE_IT)}|\d|\w(?!\w))", re.IGNORECASE
 )  # read backwards
 _RIGHT = re.compile(
-    rf"[\W_]*?(?:$|{_EDGE}|h(?:ỏa|oả)|khẩn|thượng|bản|\w(?!\w)|cộng|đảng|độc|[^\n]*ngày)", re.IGNORECASE
+    rf"[\W_]*?(?:$|{_EDGE}|h(?:ỏa|oả)|khẩn|thượng|bản|ban|số|so|thu|không|lưu|thời|tài|\w(?!\w)|cộng|đảng|độc|[^\n]*ngày)",
+    re.IGNORECASE,
 )
-_LABEL = r"(?:(?:DẤU)?(?:CHỈ)?(?:MỨC)?ĐỘMẬT)"
-_WITH = r"(?:H(?:ỎA|OẢ)TỐC(?:HẸNGIỜ)?|(?:THƯỢNG)?KHẨN|BẢNSAO)"  # urgencies are stamped beside it
+_LABEL = r"(?:(?:DẤU)?(?:CHỈ)?(?:MỨC)?ĐỘMẬT|DẤUMẬT(?=[TM]))"
+_PAPER = r"(?:TÀILIỆU|VĂNBẢN|CÔNGVĂN|HỒSƠ|(?:ĐÓNG)?DẤU|TAILIEU|VANBAN|CONGVAN|HOSO|DAU)"  # what the degree is said of
+_KEPT = r"(?:TÀILIỆU)?THUHỒI(?:SAU(?:KHI)?(?:HỘINGHỊ|CUỘCHỌP|HỌP))?|KHÔNG(?:SAOCHỤP|SAOCHÉP|PHỔBIẾN)|LƯUHÀNHNỘIBỘ|THỜIHẠNBẢOVỆ(?:BÍMẬTNHÀNƯỚC)?"
+_WITH = rf"(?:H(?:ỎA|OẢ)TỐC(?:HẸNGIỜ)?|(?:THƯỢNG)?KHẨN|BẢNSAO|{_KEPT})"  # stamped beside it: urgencies, how it is kept
+_COUNTED = re.compile(  # which copy it is, its number, how long it is kept secret
+    r"(?<!\w)(?:(?:(?:số|so)\s+)?(?:bản|ban)(?:\s+sao)?(?:\s+(?:số|so))?|số|so)\s*[:.]*\s*(?:\d[\w./-]*|[._…]{2,})|(?<=[:.]|\s)\s*\d+\s+năm(?!\w)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(
-    rf"(?P<label>{_LABEL})?(?P<before>{_WITH}*)(?P<degree>(?:TUYỆT|TỐI)?MẬT|(?:TUYET|TOI)MAT)(?P<after>{_WITH}*)"
+    rf"(?P<label>{_LABEL})?(?P<before>{_WITH}*)(?P<paper>{_PAPER})?(?P<degree>(?:TUYỆT|TỐI)?MẬT|(?:TUYET|TOI)MAT|(?<=LIEU|NBAN|GVAN|HOSO)MAT|(?<=DAU)MAT)(?P<after>{_WITH}*)"
 )
 _LONGEST = 120  # characters of a line that can be nothing but a mark, its letters spaced
 _RUNS_ON = 40  # characters of a line that a writer's editor broke, rather than the writer
@@ -46,10 +56,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=M(?:ẬT|ật|AT|at)(?![^\W\d_]))")  # CongvanMẬT, TuyetMat
 _SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\s._-]+[^\W\d_]){2,}(?![^\W\d_])")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
-_MISREAD = re.compile(r"(?:DOMAT)?(?:TUYE[TI]|TO[IT])?MA{1,2}T|(?:TUYE[TI]|TO[IT])MA{1,2}[ILFJ]")
+_MISREAD = re.compile(r"(?:DOMAT|TA[IL]{2}[IL]EU|DAU)?(?:TUYE[TI]|TO[IT])?MA{1,2}T|(?:TUYE[TI]|TO[IT])MA{1,2}[ILFJ]")
 _STAMPED = re.compile(r"(?:TUYE[TI]|TO[IT])?MA{1,2}[TILFJ]")
 _HEAD = 600  # characters in which a letterhead stands
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
+_PAPERS = {"liệu", "lieu"}  # tai lieu mat
 _WHOLE = {"tốimật", "tuyệtmật", "toimat", "tuyetmat"}
 # Words in which «mật» is no mark: bảo mật, bí mật, mật khẩu, mật độ, mật mã, mật ong …
 _BEFORE = {"bảo", "bí", "cơ", "chi", "thân", "nội", "tế", "bao", "bi", "độ", "ong", "túi", "sỏi", "trăng", "trù", "cẩn", "nghiêm"}  # fmt: skip
@@ -155,12 +166,16 @@ def is_mark(cell: str, before: str = "") -> bool:
     """Nothing but a mark, with what is stamped around it; `before` is the line that the cell may be the end of."""
     if len(cell) > _LONGEST:
         return False
-    said = unicodedata.normalize("NFKC", cell).strip()
+    said = _COUNTED.sub("", unicodedata.normalize("NFKC", cell)).strip()
     letters = "".join(char for char in said if char.isalpha())
-    if _NUMBER.search(said) or said.endswith(_OPEN):  # an item of a list, a piece of a sentence
+    if not said or _NUMBER.search(said) or said.endswith(_OPEN):  # an item of a list, a piece of a sentence
         return False
     mark = _MARK.fullmatch(letters.upper())
-    if mark is None or (said[0] in _DASHES and said[-1] not in _DASHES and not letters.isupper()):
+    if (
+        mark is None
+        or (mark["paper"] and said.endswith("."))
+        or (said[0] in _DASHES and said[-1] not in _DASHES and not letters.isupper())
+    ):
         return False
     return _stands_out(said, letters, mark, before)
 
@@ -215,6 +230,8 @@ def _marks(word: str, before: str, after: str, *, set_off: bool) -> bool:
         return before in _DEGREES or (before not in _BEFORE and after not in _AFTER)
     if low != "mat":
         return False
+    if before in _PAPERS:
+        return after not in _AFTER_BARE
     return before in _DEGREES or (word.isupper() and set_off and before not in _BEFORE and after not in _AFTER_BARE)
 
 
