@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phoihop.documents import rules
-from phoihop.documents.actions import refuse_twin, register_document
+from phoihop.documents.actions import refuse_doubtful, register_document
 from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
 from phoihop.documents.scanning import OLD_WORD, TASK, take_scan
@@ -44,7 +44,7 @@ def take_text(
     name: str = "",
     again: bool = True,
 ) -> Taken:
-    """Words pasted by hand. Not `again`: what seems to be here already in other words is asked about."""
+    """Words pasted by hand. Not `again`: what is no letter, or seems to be here already in other words, is asked about."""
     if not rules.may_register(actor):
         raise PermissionDenied
     text = tidied(text)
@@ -52,7 +52,7 @@ def take_text(
         return Taken(earlier, already=True)
     if not again and direction == Direction.IN:
         refuse_secret(text, name)
-        refuse_twin(unit=actor.unit, text=text, name=name)
+        refuse_doubtful(unit=actor.unit, text=text, name=name)
     document = register_document(actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on)
     return Taken(document, already=False)
 
@@ -81,7 +81,7 @@ def take_file(
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
     if not again and direction == Direction.IN:
-        refuse_twin(unit=actor.unit, text=text, name=name)
+        refuse_doubtful(unit=actor.unit, text=text, name=name)
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(

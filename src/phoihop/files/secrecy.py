@@ -19,10 +19,14 @@ SECRET = _(
 )
 
 
+class Secret(Refused):
+    """Of this refusal nothing may be kept, not even that it was made."""
+
+
 def refuse_secret(text: str, name: str) -> None:
     """A marked paper leaves no trace, not even its name."""
     if secrecy_mark(text, name):
-        raise Refused(str(SECRET))
+        raise Secret(str(SECRET))
 
 
 def judges_inside(view: View) -> View:

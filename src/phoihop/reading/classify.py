@@ -9,6 +9,7 @@ from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.header.model import Header
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import begins_name
+from phoihop.reading.no_papers import is_no_paper
 from phoihop.reading.parts import TaskPart
 from phoihop.reading.tokens import Tokens
 
@@ -33,7 +34,8 @@ _SPEECH = re.compile(
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
 _PUPILS = re.compile(
-    r"(?:các\s+)?(?:giáo\s+viên|học\s+sinh|sinh\s+viên|thầy|cô|trò|em|bạn|gv|hs|nhóm|người)(?!\w)", re.IGNORECASE
+    r"(?:các\s+)?(?:giáo\s+viên|học\s+sinh|sinh\s+viên|phụ\s+huynh|thầy|cô|trò|em|bạn|gv|hs|nhóm|người)(?!\w)",
+    re.IGNORECASE,
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)\s")
 _QUIZ = re.compile(r"(?<!\w)a\.\s[^\n]{2,120}?\sb\.\s")
@@ -65,6 +67,8 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
     own = header.number is not None or header.date_raw is not None
     if letters == 0 or (letters < _LETTERS and not own):
         return "unreadable"
+    if is_no_paper(t, header):
+        return "not_document"
     if header.relayed:
         return _relayed(t, header, tasks)
     if header.register:
