@@ -45,6 +45,11 @@ ONE_THING = {
     "documents:document": "one letter",
     "documents:take_in": "a page to type in",
     "ops:drop_job": "a page to type in",
+    "org:annex": "one annex as it is being read",
+    "org:journal_day": "the record, of one day",
+    "org:journal_person": "the record, of one person",
+    "org:machines": "a handful of accounts, none of whose rows is needed elsewhere",
+    "org:who_saw": "who could see one thing",
     "org:picture": "the list of units as a picture",
     "org:unit": "one unit",
     "org:person": "one person",
@@ -180,6 +185,8 @@ def test_beside_every_list_stand_its_rows_as_files(world):
         lines = list(csv.reader(io.StringIO(text)))
         data = io.BytesIO(body(client, where + asked["xlsx"]))
         rows = CalamineWorkbook.from_filelike(data).get_sheet_by_index(0).to_python()
+        if name == "org:journal":
+            del rows[1]  # that the first file was taken is on record, and so the newest row of the second
         if len(lines) != len(rows) or lines[0] != rows[0] or len(lines) < 2:
             wrong.append(f"{name}: {len(lines)} lines, {len(rows)} rows")
         if (said := re.search(r"([\d.]+)\s+dòng", words_of(page))) and int(said[1]) != len(lines) - 1:

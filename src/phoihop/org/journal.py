@@ -150,6 +150,7 @@ def entries_of(
     said = dict(RecordWords.objects.filter(record_id__in=[r.pk for r in records]).values_list("record_id", "words"))
     reads = named or actor.is_any(RoleKind.AUDITOR, RoleKind.LEADER)
     shown = [r for r in records if reads or r.subject_kind.startswith(_OF_ADMINISTRATION)]
+    told = {row.pk for row in shown}
     called = names_of((row.subject_kind, row.subject_id) for row in shown)
     names: dict[date, dict[int, str]] = {}
     both = names_for(pk for words in said.values() for pk in _others(words))
@@ -170,7 +171,7 @@ def entries_of(
                 names[day].get(row.unit_id or 0, ""),
                 verb_words(row.verb),
                 subject_words(*subject, called.get(subject, "")),
-                details_words(said.get(row.pk) or {}) if known else "",
+                details_words(said.get(row.pk) or {}) if known and row.pk in told else "",
                 row.pk not in said,
             )
         )

@@ -76,9 +76,7 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
                 stood.add(unit)
     for heir, followed in generations.items():
         found = {source: told for source, told in followed.items() if source in stood}
-        for ancestor, (since, depth) in followed.items():
-            for unit in below[ancestor]:
-                found.setdefault(unit, (since, depth + 1))
+        found = _stood_below(followed, below) | found
         for unit, (since, depth) in found.items():
             if unit != heir:
                 yield Reach(
@@ -86,16 +84,31 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
                 )
 
 
+def _stood_below(followed: dict[int, tuple[date, int]], below: dict[int, list[int]]) -> dict[int, tuple[date, int]]:
+    """What ever stood below those followed, by the nearest of them."""
+    nearest: dict[int, tuple[int, date]] = {}
+    for ancestor, (since, depth) in followed.items():
+        for unit in below[ancestor]:
+            nearest[unit] = min(nearest.get(unit, (depth + 1, since)), (depth + 1, since))
+    return {unit: (since, depth) for unit, (depth, since) in nearest.items()}
+
+
 def _generations(heir: int, before: dict[int, list[tuple[int, date]]]) -> dict[int, tuple[date, int]]:
     """Whom the heir followed, through as many decisions as there were: since when, and how far back."""
     found: dict[int, tuple[date, int]] = {}
-    todo = [(heir, date.min, 0)]
-    while todo:
-        unit, since, depth = todo.pop(0)
-        for source, on in before[unit]:
-            if source not in found and source != heir:
-                found[source] = (max(on, since), depth + 1)
-                todo.append((source, found[source][0], depth + 1))
+    level, depth = {heir: date.min}, 0
+    while level:
+        depth += 1
+        beyond: dict[int, date] = {}
+        for unit, since in level.items():
+            for source, on in before[unit]:
+                if source not in found and source != heir:
+                    day = max(on, since)
+                    beyond[source] = min(
+                        beyond.get(source, day), day
+                    )  # by the way that was soonest, whatever the order
+        found |= {source: (since, depth) for source, since in beyond.items()}
+        level = beyond
     return found
 
 

@@ -30,6 +30,9 @@ SELECT DISTINCT 0, reach.ends FROM line
 JOIN org_reach reach ON reach.ancestor_id = line.unit AND reach.hierarchy = 'steering' AND reach.ends <= %(on)s
 JOIN org_reach own ON own.ancestor_id = reach.unit_id AND own.unit_id = reach.unit_id AND own.hierarchy = 'steering'
     AND (own.ends IS NULL OR own.ends > reach.ends)
+WHERE NOT EXISTS (SELECT 1 FROM org_reach still WHERE still.ancestor_id = reach.ancestor_id
+    AND still.hierarchy = 'steering' AND still.unit_id = reach.unit_id AND still.starts <= reach.ends
+    AND (still.ends IS NULL OR still.ends > reach.ends))
 """
 
 
@@ -73,6 +76,8 @@ def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways
     reach = Reach.objects.filter(ancestor_id__in=known.line, hierarchy=Hierarchy.STEERING, starts__lte=actor.on)
     if actor.past:
         return Q(**{f"{unit}__in": reach.values("unit")}) & _before(since, actor.on + timedelta(days=1), days=days)
+    if not known.left:  # whatever is past there ended there
+        return Q(**{f"{unit}__in": reach.values("unit")})
     found = Q(**{f"{unit}__in": _kept(reach, actor.on).values("unit")})
     for day in known.left:
         found |= Q(**{f"{unit}__in": reach.filter(ends=day).values("unit")}) & _before(since, day, days=days)

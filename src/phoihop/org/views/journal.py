@@ -163,6 +163,8 @@ def _listed(
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("When"), _("Who"), _("Role"), _("Unit"), _("What they did"), _("To what"), _("In detail")]
         name = "lich-su" if of_thing else "nhat-ky"
+        last = Record.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        rows = rows.filter(pk__lte=last)  # not the line that says that this file was taken
         return as_file(kind, name, heads, _lines(request, rows, of_thing=of_thing))
     page = Paginator(rows, PAGE).get_page(request.GET.get("trang"))
     context = {
