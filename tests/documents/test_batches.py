@@ -155,3 +155,13 @@ def test_a_colleague_without_the_role_and_a_stranger_see_none_of_it(client, chi,
     elsewhere = page.replace(f"/{cast.office.key}/", f"/{cast.other.key}/")
     assert (client.get(elsewhere).status_code, send(client, elsewhere, 2).status_code) == (404, 404)
     assert Document.objects.count() == 1
+
+
+def test_of_a_file_nobody_can_look_through_not_even_the_reason_stays(chi, cast):
+    page, _answer = started(chi, cast, 3)
+    broken = f"%PDF-1.7\n{NAME}".encode()
+    assert 'data-state="refused"' in send(chi, page, 1, broken, name="a.pdf").content.decode()
+    assert 'data-state="refused"' in send(chi, page, 2, b"", name="b.docx").content.decode()
+    assert 'data-state="refused"' in send(chi, page, 3, b"MZ\x00\x01\x02\x03", name="c.exe").content.decode()
+    assert [item.place for item in BatchItem.objects.all()] == [2, 3]  # where no mark can be, the reason stays
+    assert chi.get(page).context["counts"] == {"taken": 0, "reading": 0, "refused": 2, "missing": 1}

@@ -19,7 +19,7 @@ from phoihop.documents.seals import ask_check
 from phoihop.documents.words import remarks_of, tidied
 from phoihop.extract import Extract, Refusal, extract, may_be_signed, signatures_to_come
 from phoihop.files.actions import clean_name, sentence, store
-from phoihop.files.secrecy import refuse_secret, refuse_secret_file
+from phoihop.files.secrecy import Secret, Unseen, refuse_secret, refuse_secret_file
 from phoihop.jobs.actions import able_workers
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -93,6 +93,17 @@ def take_file(
     return Taken(document, already=False)
 
 
+def _unread(data: bytes, name: str, why: str) -> Refused:
+    """The same words, as of a marked paper where no mark could be looked for."""
+    try:
+        refuse_secret_file(data, name)
+    except Unseen:
+        return Unseen(why) if data else Refused(why)
+    except Secret as marked:
+        return marked
+    return Refused(why)
+
+
 def _words_of(data: bytes, name: str) -> Extract | str:
     """The text of a file, or the reason why it cannot be read, in the reader's language; or which task of the worker's
     reads it: pages of it are pictures, or it must be turned into another file first.
@@ -102,6 +113,6 @@ def _words_of(data: bytes, name: str) -> Extract | str:
     except Refusal as no:
         if no.code in _BY_WORKER:
             return _BY_WORKER[no.code]
-        raise Refused(sentence(no)) from no
+        raise _unread(data, name, sentence(no)) from no
     bare = any(one.code == "scanned_pages" for one in found.warnings)
     return TASK if bare and able_workers(TASK, timezone.now()) else found
