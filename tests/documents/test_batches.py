@@ -54,8 +54,9 @@ def test_each_file_has_its_own_row_and_the_page_can_be_opened_again(chi, cast):
     assert 'data-state="refused"' in send(chi, page, 2, "", name=f"{NAME}.txt").content.decode()
     assert 'data-state="already"' in send(chi, page, 3, letter(101), name="b.txt").content.decode()
     shown = chi.get(page)
-    assert shown.context["counts"] == {"taken": 2, "reading": 0, "refused": 0, "missing": 1}
-    assert [(item.place, item.already) for item in shown.context["items"]] == [(1, False), (3, True)]
+    assert shown.context["counts"] == {"taken": 2, "reading": 0, "refused": 1, "missing": 0}
+    assert [(item.place, item.already) for item in shown.context["items"]] == [(1, False), (2, False), (3, True)]
+    assert BatchItem.objects.get(place=2).why in shown.content.decode()
     assert NAME not in shown.content.decode()
     assert page in chi.get(reverse("documents:take_in", args=[cast.office.key])).content.decode()
 
@@ -80,9 +81,20 @@ def test_another_letter_under_the_same_number_waits_for_a_word(chi, cast):
     page, _answer = started(chi, cast)
     send(chi, page, 1)
     asked = send(chi, page, 2, LETTER + "\nCác địa phương thực hiện nghiêm.\n")
-    assert "data-twin" in asked.content.decode()
+    assert "data-again" in asked.content.decode()
     taken = send(chi, page, 2, LETTER + "\nCác địa phương thực hiện nghiêm.\n", again="1")
     assert 'data-state="taken"' in taken.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["(" * 500, "Dear Sir, we shall report to the Ministry before the end of April. " * 3]
+)
+def test_what_is_no_letter_is_registered_only_when_a_person_says_so(chi, cast, words):
+    page, _answer = started(chi, cast, 1)
+    assert "data-again" in send(chi, page, 1, words).content.decode()
+    assert (Document.objects.count(), chi.get(page).context["counts"]["refused"]) == (0, 1)
+    assert 'data-state="taken"' in send(chi, page, 1, words, again="1").content.decode()
+    assert (Document.objects.count(), chi.get(page).context["counts"]["refused"]) == (1, 0)
 
 
 def test_a_marked_file_leaves_no_trace_in_the_batch(chi, cast):
@@ -143,3 +155,13 @@ def test_a_colleague_without_the_role_and_a_stranger_see_none_of_it(client, chi,
     elsewhere = page.replace(f"/{cast.office.key}/", f"/{cast.other.key}/")
     assert (client.get(elsewhere).status_code, send(client, elsewhere, 2).status_code) == (404, 404)
     assert Document.objects.count() == 1
+
+
+def test_of_a_file_nobody_can_look_through_not_even_the_reason_stays(chi, cast):
+    page, _answer = started(chi, cast, 3)
+    broken = f"%PDF-1.7\n{NAME}".encode()
+    assert 'data-state="refused"' in send(chi, page, 1, broken, name="a.pdf").content.decode()
+    assert 'data-state="refused"' in send(chi, page, 2, b"", name="b.docx").content.decode()
+    assert 'data-state="refused"' in send(chi, page, 3, b"MZ\x00\x01\x02\x03", name="c.exe").content.decode()
+    assert [item.place for item in BatchItem.objects.all()] == [2, 3]  # where no mark can be, the reason stays
+    assert chi.get(page).context["counts"] == {"taken": 0, "reading": 0, "refused": 2, "missing": 1}

@@ -163,6 +163,24 @@ def test_merged_cells_say_their_text_once_and_keep_the_grid():
     assert grid.rows == (("Đơn vị", "Số lớp", ""), ("", "Kế hoạch", "Thực hiện"), ("Xã A", "2", "3"))
 
 
+def test_in_a_wide_table_a_line_says_where_the_cell_above_goes_on():
+    rows = [
+        [tc("1"), tc("Rà soát"), tc("Sở Y tế", merge="restart"), tc("", merge="restart")],
+        [tc("2"), tc("Tập huấn"), tc("", merge=""), tc("", merge="")],
+        [tc("3"), tc("Kiểm tra"), tc("", merge=""), tc("Quý II")],
+    ]
+    found = extract(docx_of(table(*rows)), "a.docx")
+    assert found.text == "1\tRà soát\tSở Y tế\n2\tTập huấn\t″\n3\tKiểm tra\t″\tQuý II"
+    assert found.tables[0].rows[1] == ("2", "Tập huấn", "", "")
+
+
+def test_a_letterhead_with_a_cell_over_two_rows_gains_no_mark():
+    body = table(
+        [tc("UBND TỈNH AN LÃNG", merge="restart"), tc("CỘNG HÒA")], [tc("", merge=""), tc("An Lãng, ngày 5/3/2030")]
+    )
+    assert text_of(body) == "UBND TỈNH AN LÃNG\tCỘNG HÒA\n\tAn Lãng, ngày 5/3/2030"
+
+
 def test_python_docx_agrees_on_a_merged_table(tmp_path):
     document = docx.Document()
     made = document.add_table(2, 3)

@@ -52,7 +52,13 @@ def test_json_prints_one_line_a_file_in_order(folder, capsys):
         "Rà soát cơ số thuốc, xong trước ngày 31/3/2030.",
         "Báo cáo kết quả về Sở Y tế (qua Phòng Nghiệp vụ) chậm nhất ngày 10/4/2030.",
     ]
-    assert answers[1] == {"class": "not_document", "refused": True, "tasks": [], "cited": []}
+    assert answers[1] == {
+        "class": "not_document",
+        "refused": True,
+        "why": "không phải văn bản chỉ đạo; không có gì để lấy.",
+        "tasks": [],
+        "cited": [],
+    }
 
 
 def test_a_readable_letter_exits_0(folder, capsys):
@@ -85,7 +91,8 @@ def test_a_missing_file_still_gives_its_line(folder, capsys):
 
 def test_an_empty_file_is_refused(folder, capsys):
     assert main(["--json", str(folder / "rong.txt")]) == 1
-    assert lines(capsys) == [{"class": "unreadable", "refused": True, "tasks": [], "cited": []}]
+    why = "trong tệp không có chữ nào; không có gì để lấy."
+    assert lines(capsys) == [{"class": "unreadable", "refused": True, "why": why, "tasks": [], "cited": []}]
 
 
 def test_a_broken_word_file_is_refused_with_a_sentence(tmp_path, capsys):

@@ -116,3 +116,41 @@ def test_a_row_of_any_export_gives_what_it_knows(row):
 def test_news_of_a_letter_is_no_row():
     news = "Ngày 15/10/2023, Bộ Giao thông vận tải ban hành Công văn số 2345/BGTVT-VT yêu cầu các Sở Giao thông vận tải báo cáo trước ngày 20/10/2023."
     assert read(news).klass == "relayed"
+
+
+PLAN = (
+    HEAD
+    + "TT\tNội dung\tChủ trì\tPhối hợp\tThời gian\n1\tRà soát cơ số thuốc\tSở Y tế\tSở Tài chính\tTrước ngày 20/4/2030\n"
+)
+BOTH = [("Sở Y tế", "lead"), ("Sở Nội vụ", "coordinate")]
+
+
+@pytest.mark.parametrize(
+    ("row", "actors", "day", "cadence"),
+    [
+        ("2\tTổ chức tập huấn\t″\tSở Nội vụ\t″", BOTH, "2030-04-20", None),
+        ("2\tTổ chức tập huấn\t″\tSở Nội vụ\tHằng quý", BOTH, "None", "quarterly"),
+        ("2\tTổ chức tập huấn\tCông an tỉnh\t\t-nt-", [("Công an tỉnh", "lead")], "2030-04-20", None),
+        ("2\tTổ chức tập huấn\tNhư trên\tSở Nội vụ", BOTH, "None", None),
+        ("2\tTổ chức tập huấn\tCông an tỉnh\tSở Nội vụ\t", [("Công an tỉnh", "lead"), BOTH[1]], "None", None),
+    ],
+)
+def test_a_cell_that_goes_on_from_above_says_the_same(row, actors, day, cadence):
+    task = read(PLAN + row).tasks[1]
+    assert task.words == "Tổ chức tập huấn"
+    assert ([(a.name, a.role) for a in task.actors], str(task.deadline), task.cadence) == (actors, day, cadence)
+
+
+def test_of_one_work_over_two_rows_both_lead():
+    task = only(read(PLAN + "″\t″\tSở Nội vụ\t\t″"))
+    assert [(a.name, a.role) for a in task.actors] == [
+        ("Sở Y tế", "lead"), ("Sở Tài chính", "coordinate"), ("Sở Nội vụ", "lead")
+    ]  # fmt: skip
+
+
+def test_what_goes_on_over_three_rows_still_stands_where_it_was_printed():
+    text = PLAN + "2\tTổ chức tập huấn\t″\tSở Nội vụ\t″\n3\tMua vắc xin\t″\tSở Nội vụ\t″\n"
+    tasks = read(text).tasks
+    assert [text[x.actors[0].start : x.actors[0].end] for x in tasks] == ["Sở Y tế"] * 3
+    assert {x.actors[0].start for x in tasks} == {text.index("Sở Y tế")}
+    assert {str(x.deadline) for x in tasks} == {"2030-04-20"}

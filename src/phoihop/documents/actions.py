@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from phoihop.audit.actions import record
 from phoihop.documents import rules
@@ -34,8 +35,37 @@ CORRECTABLE = (
 )  # fmt: skip
 
 
-class Twin(Refused):
+class Doubt(Refused):
+    """Refused until a person says what `ask` asks; then it is registered all the same."""
+
+    ask: Any = ""
+
+
+class NoLetter(Doubt):
+    """The reader takes nothing from it: no words, no directive."""
+
+    ask = gettext_lazy("Register it all the same")
+
+    def __init__(self, why: str) -> None:
+        words = _("This was not registered: %(why)s If it is a letter all the same, say so below and send it again.")
+        super().__init__(words % {"why": NO_LETTER.get(why, NO_LETTER["not_document"])})
+
+
+NO_LETTER = {
+    "empty": gettext_lazy("there is not a word in it."),
+    "signs": gettext_lazy("it holds nothing but signs or figures, not a word."),
+    "binary": gettext_lazy("it is no text but binary data."),
+    "coded": gettext_lazy("it is encoded data (base64 or the like), not words."),
+    "foreign": gettext_lazy("it is not in Vietnamese."),
+    "unreadable": gettext_lazy("only a letterhead or a signature can be read in it."),
+    "not_document": gettext_lazy("it reads like no directive or official letter."),
+}
+
+
+class Twin(Doubt):
     """The letter seems to be here already; whoever says that it is another one may go on."""
+
+    ask = gettext_lazy("It is another letter under the same number")
 
     def __init__(self, held: Document) -> None:
         words = _(
@@ -45,10 +75,13 @@ class Twin(Refused):
         super().__init__(words % {"number": held.number, "issuer": held.issuer, "day": day})
 
 
-def refuse_twin(*, unit: int, text: str, name: str) -> None:
-    """Before a byte of it is kept: the same number, body, kind and day came in already, in other words."""
+def refuse_doubtful(*, unit: int, text: str, name: str) -> None:
+    """Before a byte of it is kept: no letter, or the same number, body, kind and day came in already, in other words."""
+    reading = read(text, name=name)
+    if reading.refused and text.strip():
+        raise NoLetter(reading.why)
     document = Document(unit_id=unit, text=text)
-    _take(document, read(text, name=name))
+    _take(document, reading)
     if held := twin_of(document):
         raise Twin(held)
 

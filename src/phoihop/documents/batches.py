@@ -1,6 +1,6 @@
 """A hundred files in one drop: each is sent by itself and has a result of its own, on a page that can be opened again.
 
-Like a scan on its way, a batch is not on record: the letters are, and of a refused file nothing may be.
+Like a scan on its way, a batch is not on record: the letters are. Of a refused file only the reason stays, of a marked one nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from phoihop.documents import rules
 from phoihop.documents.intake import Taken, take_file
 from phoihop.documents.models import Batch, BatchItem, Scan
 from phoihop.documents.scanning import SHOWN
+from phoihop.files.secrecy import Secret
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
 
@@ -55,7 +56,7 @@ def take_into(*, actor: Actor, batch: Batch, place: int, data: bytes, name: str,
     taken = take_file(
         actor=actor, data=data, name=name, direction=batch.direction, arrived_on=batch.arrived_on, again=again
     )
-    became: dict[str, Any] = {"document": None, "scan": None, "already": False}
+    became: dict[str, Any] = {"document": None, "scan": None, "already": False, "why": ""}
     became |= {"document": taken.document, "already": taken.already} if isinstance(taken, Taken) else {"scan": taken}
     with transaction.atomic():
         Batch.objects.filter(pk=batch.pk, total__lt=place).update(total=place)
@@ -63,6 +64,20 @@ def take_into(*, actor: Actor, batch: Batch, place: int, data: bytes, name: str,
         if held and held.document_id and held.document_id == _key(taken):
             return held
         return BatchItem.objects.update_or_create(batch=batch, place=place, defaults=became)[0]
+
+
+def keep_refusal(*, actor: Actor, batch: Batch, place: int, refusal: Refused) -> None:
+    """Why the file at this place was not taken in, without its name; of a marked paper nothing."""
+    if isinstance(refusal, Secret) or not 1 <= place <= MOST:
+        return
+    if not rules.may_register(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk, total__lt=place).update(total=place)
+        held, made = BatchItem.objects.get_or_create(batch=batch, place=place, defaults={"why": str(refusal)})
+        if not made and not held.document_id and not held.scan_id:
+            held.why = str(refusal)
+            held.save(update_fields=["why"])
 
 
 def _key(taken: Taken | Scan) -> int | None:

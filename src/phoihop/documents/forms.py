@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.documents.actions import Twin
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.signing import day_trouble
 from phoihop.kit.days import DayField
@@ -18,14 +19,14 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class AsksAgain:
-    """A form that asks, once there is a reason to, whether the letter is another one under the same number."""
+    """A form that asks, once there is a reason to, whether to go on all the same: another letter under the same number."""
 
     fields: dict[str, forms.Field]
     data: Any
 
-    def ask_again(self) -> None:
+    def ask_again(self, label: Any = Twin.ask) -> None:
         self.fields["again"] = forms.BooleanField(
-            label=_("It is another letter under the same number"),
+            label=label,
             required=False,
             widget=forms.CheckboxInput({"class": "form-check-input"}),
         )

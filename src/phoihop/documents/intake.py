@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phoihop.documents import rules
-from phoihop.documents.actions import refuse_twin, register_document
+from phoihop.documents.actions import refuse_doubtful, register_document
 from phoihop.documents.models import Direction, Document, Scan
 from phoihop.documents.queries import same_letter
 from phoihop.documents.scanning import OLD_WORD, TASK, take_scan
@@ -19,7 +19,7 @@ from phoihop.documents.seals import ask_check
 from phoihop.documents.words import remarks_of, tidied
 from phoihop.extract import Extract, Refusal, extract, may_be_signed, signatures_to_come
 from phoihop.files.actions import clean_name, sentence, store
-from phoihop.files.secrecy import refuse_secret, refuse_secret_file
+from phoihop.files.secrecy import Secret, Unseen, refuse_secret, refuse_secret_file
 from phoihop.jobs.actions import able_workers
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -44,7 +44,7 @@ def take_text(
     name: str = "",
     again: bool = True,
 ) -> Taken:
-    """Words pasted by hand. Not `again`: what seems to be here already in other words is asked about."""
+    """Words pasted by hand. Not `again`: what is no letter, or seems to be here already in other words, is asked about."""
     if not rules.may_register(actor):
         raise PermissionDenied
     text = tidied(text)
@@ -52,7 +52,7 @@ def take_text(
         return Taken(earlier, already=True)
     if not again and direction == Direction.IN:
         refuse_secret(text, name)
-        refuse_twin(unit=actor.unit, text=text, name=name)
+        refuse_doubtful(unit=actor.unit, text=text, name=name)
     document = register_document(actor=actor, text=text, file_name=name, direction=direction, arrived_on=arrived_on)
     return Taken(document, already=False)
 
@@ -81,7 +81,7 @@ def take_file(
     if earlier := same_letter(actor.unit, digest, text):
         return Taken(earlier, already=True)
     if not again and direction == Direction.IN:
-        refuse_twin(unit=actor.unit, text=text, name=name)
+        refuse_doubtful(unit=actor.unit, text=text, name=name)
     with transaction.atomic():
         file = store(actor=actor, data=data, name=name)
         document = register_document(
@@ -93,6 +93,17 @@ def take_file(
     return Taken(document, already=False)
 
 
+def _unread(data: bytes, name: str, why: str) -> Refused:
+    """The same words, as of a marked paper where no mark could be looked for."""
+    try:
+        refuse_secret_file(data, name)
+    except Unseen:
+        return Unseen(why) if data else Refused(why)
+    except Secret as marked:
+        return marked
+    return Refused(why)
+
+
 def _words_of(data: bytes, name: str) -> Extract | str:
     """The text of a file, or the reason why it cannot be read, in the reader's language; or which task of the worker's
     reads it: pages of it are pictures, or it must be turned into another file first.
@@ -102,6 +113,6 @@ def _words_of(data: bytes, name: str) -> Extract | str:
     except Refusal as no:
         if no.code in _BY_WORKER:
             return _BY_WORKER[no.code]
-        raise Refused(sentence(no)) from no
+        raise _unread(data, name, sentence(no)) from no
     bare = any(one.code == "scanned_pages" for one in found.warnings)
     return TASK if bare and able_workers(TASK, timezone.now()) else found

@@ -248,13 +248,14 @@ class Batch(models.Model):
 
 
 class BatchItem(models.Model):
-    """What became of the file at this place: a letter (`already` here before), or a scan on its way to be one."""
+    """What became of the file at this place: a letter (`already` here before), a scan on its way to be one, or a refusal."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
     place = models.PositiveSmallIntegerField()  # from 1
     document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
     scan = models.ForeignKey(Scan, models.CASCADE, null=True, related_name="+")
     already = models.BooleanField(default=False)
+    why = models.TextField(blank=True, default="")  # it was refused, in words without its name; never of a marked paper
 
     class Meta:
         ordering = ["place"]

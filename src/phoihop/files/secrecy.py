@@ -19,10 +19,18 @@ SECRET = _(
 )
 
 
+class Secret(Refused):
+    """Of this refusal nothing may be kept, not even that it was made."""
+
+
+class Unseen(Secret):
+    """Nobody can see whether it bears a mark, so it is dealt with as if it did."""
+
+
 def refuse_secret(text: str, name: str) -> None:
     """A marked paper leaves no trace, not even its name."""
     if secrecy_mark(text, name):
-        raise Refused(str(SECRET))
+        raise Secret(str(SECRET))
 
 
 def judges_inside(view: View) -> View:
@@ -61,7 +69,7 @@ def _words_of(data: bytes, name: str) -> str:
     try:
         return every_word(data, name, may_bear_mark)
     except Refusal as no:
-        raise Refused(
+        raise Unseen(
             _("It cannot be seen whether this file bears a secrecy mark, so nothing of it was kept. %(why)s")
             % {"why": sentence(no)}
         ) from no

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.header.model import Header
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import begins_name
+from phoihop.reading.names import begins_name, names_at
+from phoihop.reading.no_papers import is_no_paper
 from phoihop.reading.parts import TaskPart
 from phoihop.reading.tokens import Tokens
 
@@ -33,7 +34,8 @@ _SPEECH = re.compile(
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:thưa\s+(?:ông|bà|đồng\s+chí|anh|chị)|phóng\s+viên|pv\s*:)")
 _PUPILS = re.compile(
-    r"(?:các\s+)?(?:giáo\s+viên|học\s+sinh|sinh\s+viên|thầy|cô|trò|em|bạn|gv|hs|nhóm|người)(?!\w)", re.IGNORECASE
+    r"(?:các\s+)?(?:giáo\s+viên|học\s+sinh|sinh\s+viên|phụ\s+huynh|thầy|cô|trò|em|bạn|gv|hs|nhóm|người)(?!\w)",
+    re.IGNORECASE,
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)\s")
 _QUIZ = re.compile(r"(?<!\w)a\.\s[^\n]{2,120}?\sb\.\s")
@@ -65,6 +67,8 @@ def classify(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence
     own = header.number is not None or header.date_raw is not None
     if letters == 0 or (letters < _LETTERS and not own):
         return "unreadable"
+    if is_no_paper(t, header):
+        return "not_document"
     if header.relayed:
         return _relayed(t, header, tasks)
     if header.register:
@@ -113,13 +117,25 @@ def _letterhead(t: Tokens, header: Header) -> bool:
 def _with_letterhead(t: Tokens, header: Header, blocks: Sequence[Block], tasks: Sequence[TaskPart]) -> str:
     if tasks or any(b.level < PLAIN and not _is_ground(t, b) for b in blocks):
         return "document"
-    said = header.number or header.subject or header.date_raw
-    if not said:
+    if not (header.number or header.subject or header.date_raw):
         return "unreadable"
+    if _told_by_lines(t, blocks) > 1:
+        return "document"
     body = sum(b.end - b.start for b in blocks if not _is_ground(t, b))
     body = body if blocks else header.body_end - header.body_at  # nothing but a table
     closed = header.signer_position or header.signed_for or header.to
     return "document" if body > (60 if closed else 400) else "header_only"
+
+
+def _told_by_lines(t: Tokens, blocks: Sequence[Block]) -> int:
+    """Lines that begin «Sở Y tế tổ chức …»: a head has none of them."""
+    begins = [at for b in blocks if not _is_ground(t, b) for at in _line_starts(t, b)]
+    found = [names_at(t, t.at(at), len(t.words)) for at in begins if begins_name(t, t.at(at))]
+    return sum(after < len(t.words) and t.has(after, tags.VERB) for names, after in found if names)
+
+
+def _line_starts(t: Tokens, block: Block) -> list[int]:
+    return [block.start, *(n + 1 for n in range(block.start, block.end) if t.text[n] == "\n")]
 
 
 def _is_ground(t: Tokens, block: Block) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from phoihop.periods.calling import Parser, wrong
 from phoihop.periods.words import asked_language, tongue
 from phoihop.reading.pipeline import read
+from phoihop.reading.refusing import SENTENCES
 from phoihop.reading.scoring.cli import score
 from phoihop.reading.secrecy import secrecy_mark
 from phoihop.reading.sources import Source, of_file
@@ -30,7 +31,7 @@ _MORE = {
   phoihop read --score tests/reading/letters   chấm cách đọc trên văn bản đã chú giải (--misses: từng chỗ sai)
   phoihop read --export-corrections DIR        ghi văn bản của chính cơ quan đã giao, kèm chỗ đã sửa, thành mẫu có chú giải
 
-JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: tên loại in trên văn bản),
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, why (vì sao không nhận), number, doc_type (title_type: tên loại in trên văn bản),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start và end là vị trí ký tự trong văn bản; rule là tên quy tắc đã tìm ra phần đó. told là điều người đọc cần biết
 về tệp; changes là sửa đổi và ghi chú trong tệp Word; signatures là chữ ký số của tệp PDF (PHOIHOP_SIGNATURE_ROOTS: thư mục gốc tin cậy); pages là độ chắc (%) của từng trang đọc từ ảnh. Đọc bản quét cần tesseract-ocr và tesseract-ocr-vie, đọc .doc cần libreoffice-writer-nogui.
@@ -47,7 +48,7 @@ mã kết thúc: 0 đọc được mọi tệp, 1 có tệp không đọc đư�
   phoihop read --score tests/reading/letters   score the reading of annotated letters (--misses: every miss)
   phoihop read --export-corrections DIR        write the office's own letters, with what was corrected, as such samples
 
-JSON: class (document, relayed, header_only, not_document, unreadable), refused, number, doc_type (title_type: as printed),
+JSON: class (document, relayed, header_only, not_document, unreadable), refused, why (it is refused), number, doc_type (title_type: as printed),
 issuing_body, date, place, subject, addressees, signer_position, signed_for, urgency, cited, tasks, ignored.
 start and end are offsets in characters into the text of the file; rule names what found a part. told is what the
 reader should know of the file; changes are tracked changes and comments of a Word file; signatures are those of a PDF (PHOIHOP_SIGNATURE_ROOTS: a folder of trusted roots); pages is how sure (%) each page was read from its picture. Reading scans takes
@@ -136,7 +137,8 @@ def _one(path: Path, language: str, *, as_json: bool) -> int:
     except _Unread as why:
         return _refuse(path, why.words[language], as_json=as_json)
     if as_json:
-        print(json.dumps({**reading.as_json(), **source.as_json(language)}, ensure_ascii=False))
+        reason = {"why": SENTENCES[reading.why][language]} if reading.refused else {}
+        print(json.dumps({**reading.as_json(), **reason, **source.as_json(language)}, ensure_ascii=False))
     else:
         print("\n".join([summary(path.name, reading, language), *source.told(language)]))
     return int(reading.refused)

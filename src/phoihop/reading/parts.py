@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from phoihop.reading.refusing import why_refused
 from phoihop.reading.when_words import timing_json
 
 ANNOTATED = frozenset(  # the types that annotated letters know; minutes and the like have none there
@@ -149,13 +150,18 @@ class Reading:
         return self.klass in {"not_document", "unreadable"}
 
     @property
+    def why(self) -> str:
+        """The code of the reason why it is refused; nothing where it is taken."""
+        return why_refused(self.text, self.klass) if self.refused else ""
+
+    @property
     def addressees(self) -> dict[str, list[Part]]:
         return {"kinh_gui": self.to, "noi_nhan": self.copies}
 
     def as_json(self) -> dict[str, Any]:
         """The keys of the annotated letters, with offsets in place of quotes."""
         if self.refused:
-            return {"class": self.klass, "refused": True, "tasks": [], "cited": []}
+            return {"class": self.klass, "refused": True, "why": self.why, "tasks": [], "cited": []}
         return {
             "class": self.klass,
             "refused": False,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from phoihop.reading.parts import ActorPart, Part, Reading, ReportPart, TaskPart
+from phoihop.reading.refusing import SENTENCES
 from phoihop.reading.titles import short_title
 
 _WORDS: dict[str, dict[str, str]] = {
     "vi": {
         "document": "văn bản", "relayed": "trang đưa lại văn bản", "header_only": "chỉ có phần đầu văn bản",
-        "not_document": "không phải văn bản chỉ đạo; không có gì để lấy.",
-        "unreadable": "không đọc được nội dung (bản quét hoặc chỉ có phần ký); không có gì để lấy.",
         "lead": "chủ trì", "coordinate": "phối hợp",
         "basis": "căn cứ", "implements": "thực hiện", "amends": "sửa đổi", "replaces": "thay thế",
         "reviews": "sơ kết, tổng kết", "continues": "tiếp tục", "mentions": "nhắc đến",
@@ -27,8 +26,6 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "document": "letter", "relayed": "page that relays a letter", "header_only": "only the head of a letter",
-        "not_document": "no directive; there is nothing to take.",
-        "unreadable": "its words cannot be read (a scan, or a signature only); there is nothing to take.",
         "lead": "leads", "coordinate": "supports",
         "basis": "basis", "implements": "implements", "amends": "amends", "replaces": "replaces",
         "reviews": "reviews", "continues": "continues", "mentions": "mentions",
@@ -50,7 +47,7 @@ def summary(name: str, reading: Reading, language: str = "vi") -> str:
     """What the letter says stays in its own words; what is said of it is in the language asked for."""
     w = _WORDS[language]
     if reading.refused:
-        return f"{name}: {w[reading.klass]}"
+        return f"{name}: {SENTENCES[reading.why][language]}"
     return "\n".join([f"{name}: {w[reading.klass]}", *_head(reading, w), *_cited(reading, w), *_tasks(reading, w)])
 
 

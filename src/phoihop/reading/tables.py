@@ -50,6 +50,7 @@ _NO_CELL = tags.STOP | tags.EVENT | tags.LINK | tags.MODAL | tags.WITH | tags.LE
 _HANDS_ON = {"trình", "tham mưu", "gửi", "chỉ đạo"}
 _LONGEST_CELL = 16
 _ROW = re.compile(r"\W{0,2}(?:\d{1,3}|[IVX]{1,5}|[A-Z])\s*[|\t,;.]")
+_SAME = {"″", "〃", "nt", "-nt-", "- nt -", "như trên"}  # as the cell above
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm|phụ\s+trách")
 
 
@@ -142,6 +143,7 @@ def _heads(t: Tokens, head: list[tuple[int, int]], kinds: list[str], mark: str) 
 
 def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], roles: list[str], out: Tables) -> int:
     """Rows, each of one line or of several where a cell was wrapped."""
+    above: list[tuple[int, int]] = []
     while k < len(lines):
         stop = k + 1
         while stop < min(len(lines), k + _WRAPPED) and _wraps(t, lines, k, stop, mark, len(kinds)):
@@ -153,10 +155,28 @@ def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], rol
             k += 1
             continue
         out.lines.update(range(k, stop))
-        if row := columned_row(t, _cells(t, lines[k].start, lines[stop - 1].end, mark), kinds, roles):
-            out.rows.append(row)
+        own = _cells(t, lines[k].start, lines[stop - 1].end, mark)
+        above = _with_above(t, own, above)
+        if row := columned_row(t, above, kinds, roles):
+            _add(out, row, own)
         k = stop
     return k
+
+
+def _with_above(t: Tokens, own: list[tuple[int, int]], above: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A cell «″» is the one above it, which goes on in this row."""
+    whole = [*above, *[(0, 0)] * (len(own) - len(above))]
+    return [whole[n] if t.low[slice(*cell)] in _SAME else cell for n, cell in enumerate(own)]
+
+
+def _add(out: Tables, row: Row, own: list[tuple[int, int]]) -> None:
+    """A row of its own; of the same work as above, only who else does it."""
+    if out.rows and row.start == out.rows[-1].start:
+        known = {(name.start, name.end) for name, _role, _rule in out.rows[-1].cast}
+        out.rows[-1].cast += [x for x in row.cast if (x[0].start, x[0].end) not in known]
+        out.rows[-1].end = max(out.rows[-1].end, own[-1][1])
+    else:
+        out.rows.append(row)
 
 
 def _sections(t: Tokens, lines: list[Line], k: int, mark: str) -> bool:

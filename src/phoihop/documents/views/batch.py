@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.documents import rules
-from phoihop.documents.actions import Twin
-from phoihop.documents.batches import MOST, batches_of, items_of, open_batch, take_into
+from phoihop.documents.actions import Doubt
+from phoihop.documents.batches import MOST, batches_of, items_of, keep_refusal, open_batch, take_into
 from phoihop.documents.forms import IntakeForm
 from phoihop.documents.models import Batch, BatchItem
 from phoihop.files.actions import check_size
@@ -47,9 +47,9 @@ def batch(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def counts_of(found: Batch, items: list[BatchItem]) -> dict[str, int]:
-    """`missing` were refused, or have not come."""
+    """`missing` have not come, or bore a mark, of which nothing is kept."""
     scans = [item.scan for item in items if item.scan]
-    refused = sum(scan.ended and scan.document_id is None for scan in scans)
+    refused = sum(scan.ended and scan.document_id is None for scan in scans) + sum(bool(item.why) for item in items)
     reading = sum(not scan.ended for scan in scans)
     taken = len(items) - refused - reading
     return {"taken": taken, "reading": reading, "refused": refused, "missing": found.total - len(items)}
@@ -73,7 +73,8 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
             actor=request.actor, batch=found, place=place, data=file.read(), name=file.name or "", again=again
         )
     except Refused as refusal:
-        context |= {"refusal": str(refusal), "twin": isinstance(refusal, Twin)}
+        keep_refusal(actor=request.actor, batch=found, place=place, refusal=refusal)
+        context |= {"refusal": str(refusal), "ask": refusal.ask if isinstance(refusal, Doubt) else ""}
     return render(request, "documents/_batch_row.html", context)
 
 

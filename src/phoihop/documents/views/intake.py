@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from phoihop.documents import rules
-from phoihop.documents.actions import Twin
+from phoihop.documents.actions import Doubt
 from phoihop.documents.batches import batches_of
 from phoihop.documents.dependants import dependants
 from phoihop.documents.forms import IntakeForm
@@ -43,7 +43,7 @@ class Result:
     scan: Scan | None = None
     already: bool = False
     refusal: str = ""
-    twin: bool = False  # refused only until somebody says that it is another letter
+    ask: str = ""  # what somebody may say so that it is taken in all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def take_in(request: ActorRequest) -> HttpResponse:
         if not results:
             form.add_error(None, _("There is nothing to take in yet. Choose a file or paste the words of a letter."))
         for result in results:
-            if result.twin:
-                form.ask_again()
+            if result.ask:
+                form.ask_again(result.ask)
             if result.refusal:
                 form.add_error(None, f"«{result.name}»: {result.refusal}" if result.name else result.refusal)
     context = {
@@ -145,7 +145,7 @@ def _words(actor: Actor, text: str, given: Given) -> Result:
 
 
 def _refused(name: str, refusal: Refused) -> Result:
-    return Result(name, refusal=str(refusal), twin=isinstance(refusal, Twin))
+    return Result(name, refusal=str(refusal), ask=str(refusal.ask) if isinstance(refusal, Doubt) else "")
 
 
 def _taken(name: str, taken: Taken | Scan) -> Result:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lxml import etree
 
 from phoihop.extract.docx.inline import Inline, comments_of
@@ -12,6 +14,9 @@ from phoihop.extract.model import Extract, Limits, Page, Part, Remark, Table
 from phoihop.extract.refusal import Refusal, remark
 
 _MOST_COLUMNS = 100
+_WIDE = 3  # columns; a letterhead is a table of two
+_COVERED: list[str] = []  # by the cell above
+_GOES_ON = ["″"]  # the same in a wide table, where a line says so
 _INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -126,26 +131,31 @@ class Reader:
             for line in _row_lines(row):
                 self._write(line)
         width = max((len(row) for row in grid), default=0)
-        rows = tuple(tuple("\n".join(cell) for cell in [*row, *[[]] * (width - len(row))]) for row in grid)
+        rows = tuple(tuple(_words(cell) for cell in [*row, *[[]] * (width - len(row))]) for row in grid)
         self.tables.append(Table(start, max(start, self.length - 1), rows))
 
     def _grid(self, table: etree._Element) -> list[list[list[str]]]:
-        """Rows of cells of lines, a merged cell's further places empty; a row deleted under tracking is gone."""
-        grid = []
+        """Rows of cells of lines, a merged cell's further places empty or, in a wide table, a mark that it goes on;
+        a row deleted under tracking is gone.
+        """
+        grid: list[list[list[str]]] = []
         for row in _inside(table, f"{W}tr"):
             mark = _deleted(row.find(f"{W}trPr"))
             if mark is None:
                 grid.append(self._row(row))
             else:
                 self.inline.note_deleted(row, mark)
+        if max(map(len, grid), default=0) >= _WIDE:
+            for above, cells in pairwise(grid):
+                cells[:] = [_GOES_ON if x is _COVERED and any(above[n : n + 1]) else x for n, x in enumerate(cells)]
         return grid
 
     def _row(self, row: etree._Element) -> list[list[str]]:
         cells: list[list[str]] = [[] for _ in range(_span(row.find(f"{W}trPr"), "gridBefore", 0))]
         for cell in _inside(row, f"{W}tc"):
             properties = cell.find(f"{W}tcPr")
-            lines = self._lines(cell)
-            cells.append([] if _covered(properties) else _trim(lines))
+            lines = _trim(self._lines(cell))
+            cells.append(_COVERED if _merges(properties, "vMerge") else [] if _merges(properties, "hMerge") else lines)
             cells += [[] for _ in range(_span(properties, "gridSpan", 1) - 1)]
         return cells[:_MOST_COLUMNS]
 
@@ -179,13 +189,14 @@ def _span(properties: etree._Element | None, name: str, otherwise: int) -> int:
     return min(int(word), _MOST_COLUMNS) if word.isdecimal() and len(word) < 4 else otherwise
 
 
-def _covered(properties: etree._Element | None) -> bool:
-    """By the cell above or before it."""
-    for name in ("vMerge", "hMerge"):
-        merge = None if properties is None else properties.find(f"{W}{name}")
-        if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-            return True
-    return False
+def _merges(properties: etree._Element | None, way: str) -> bool:
+    """It is covered by the cell above (`vMerge`) or before it (`hMerge`)."""
+    merge = None if properties is None else properties.find(f"{W}{way}")
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
+
+
+def _words(cell: list[str]) -> str:
+    return "" if cell is _GOES_ON else "\n".join(cell)
 
 
 def _trim(lines: list[str]) -> list[str]:

@@ -44,6 +44,7 @@ _TODAY = re.compile(r"Hôm nay|(?:Vào )?[Hh]ồi\s+\d|Lúc\s+\d|Thời gian")
 _LONGEST = 160  # characters of a cell; a longer one is a sentence
 _WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|hôm\s+nay)\W*$", re.IGNORECASE)
 _FEW_WORDS = 4
+_NO_PLACE = {"trước", "sau", "từ", "đến", "vào", "trong", "hết", "xong", "hạn", "kể từ", "chậm nhất", "muộn nhất", "sáng", "chiều", "tối", "đêm"}  # fmt: skip
 _SMALL = {"phố", "xã", "tỉnh", "huyện", "thành", "thị", "trấn"}
 
 
@@ -104,8 +105,8 @@ def _only_place(words: str) -> bool:
 def _place(cell: Cell, before: re.Match[str], out: Header) -> bool:
     """The run of capitalised words before the comma."""
     words = list(re.finditer(r"\S+", cell.text[before.start() : before.end(2)]))
-    if _WEEKDAY.search(before[0]):
-        return False  # the page's own day
+    if _WEEKDAY.search(before[0]) or " ".join(word[0] for word in words).lower() in _NO_PLACE:
+        return False  # the page's own day, or that of a sentence
     if before.start() and not (cell.text[before.start() - 1].isspace() or cell.text[before.start() - 1] in '(*"“'):
         words.pop(0)  # the tail of something else, such as a number
     first, count = len(words), len(words)

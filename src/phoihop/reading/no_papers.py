@@ -1,0 +1,67 @@
+"""Texts that only borrow an office's words: a story, a poem, a private contract, the manual of a machine."""
+
+from __future__ import annotations
+
+import re
+
+from phoihop.reading.header.model import Header
+from phoihop.reading.tokens import Tokens
+
+_WHO = r"(?:ông|bà|nó|hắn|anh|chị|cô|cậu|lão|mụ|gã|chàng|nàng|mẹ|cha|bố|thằng|con)"
+_SAYS = r"(?:nói|hỏi|đáp|kêu|quát|cười|thưa|gắt|bảo|thì thầm|lẩm bẩm|reo|gọi|đọc|kể|than)"
+_SPOKEN = re.compile(
+    rf"[,!?.…][\"”»]?\s*[-–—]?\s*{_WHO}(?:\s+[^\W\d_]+){{0,2}}\s+{_SAYS}(?!\w)|(?<!\w){_SAYS}(?:\s[^\W\d_]+){{0,3}}\s*:\s*[-–—\"“«]"
+    rf"|[!?.…]\s*[-–—]\s*{_WHO}\s+{_SAYS}(?!\w)"
+)
+_TOLD = re.compile(  # somebody without a post is the subject of a sentence
+    r"(?:^|(?<=[.!?…]\s)|(?<=[\"”]\s))\s*(?:Ông|Bà|Nó|Hắn|Thằng|Anh|Chị|Cô|Cậu|Lão|Mụ|Gã|Chàng|Nàng|Mẹ|Cha|Bố|Ai nấy|Họ)"
+    r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*)?\s+(?!có trách nhiệm|chịu|được|phải|và|\()[a-zđà-ỹ]",
+    re.MULTILINE,
+)
+_SIDES = re.compile(r"(?<!\w)bên\s+(?:a|b|mua|bán|thuê|cho\s+thuê|vay|cho\s+vay|ủy\s+quyền)(?!\w)")
+_PRIVATE = re.compile(
+    r"^\W*(?:(?:PHỤ LỤC|THANH LÝ)\s+)?(?:HỢP ĐỒNG|GIẤY (?:VAY|MUA|BÁN|NHẬN NỢ|BIÊN NHẬN|CAM KẾT)|DI CHÚC|HÓA ĐƠN|HOÁ ĐƠN)(?=\s|$)(?!.*[a-zđà-ỹ])",
+    re.MULTILINE,
+)
+_USE = re.compile(
+    r"^\W*hướng\s+dẫn\s+(?:sử\s+dụng|lắp\s+(?:đặt|ráp)|vận\s+hành|bảo\s+(?:quản|dưỡng|hành)|cài\s+đặt|nấu|chế\s+biến|pha|làm|trồng|chăm\s+sóc|tháo)(?!\w)",
+    re.MULTILINE,
+)
+_HEAD, _SHORT, _LINES = 600, 60, 4
+_ENDS = (".", ";", ":", "./", ",")
+
+
+def is_no_paper(t: Tokens, header: Header) -> bool:
+    """What has a letter's number and is about nothing private is left to what else is known of it."""
+    if _is_contract(t):
+        return True
+    if header.number is not None:
+        return False
+    return _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
+
+
+def _is_story(t: Tokens) -> bool:
+    """Persons speak and are told of."""
+    spoken, told = len(_SPOKEN.findall(t.low)), len(_TOLD.findall(t.text))
+    return bool(spoken) and told > 1 and spoken + told > 2
+
+
+def _is_contract(t: Tokens) -> bool:
+    """Two sides bind each other; an office binds others."""
+    return _PRIVATE.search(t.text[:_HEAD]) is not None and len(_SIDES.findall(t.low)) > 1
+
+
+def _is_verse(t: Tokens, header: Header) -> bool:
+    """Short lines that end without a stop, addressed to nobody, under no letterhead and no marks of a list."""
+    if header.to or header.copies or header.signer_position or header.signed_for or header.doc_type:
+        return False
+    lines = [line.strip() for line in t.text.split("\n") if line.strip()]
+    if len(lines) < _LINES or any(len(line) > _SHORT or line.endswith(_ENDS) or ":" in line for line in lines):
+        return False
+    return all(line[0].isalpha() for line in lines) and not any(line.isupper() for line in lines)
+
+
+def _is_manual(t: Tokens, header: Header) -> bool:
+    """How a thing is used, from nobody to nobody."""
+    signed = header.signer_position or header.signed_for or header.date_raw or header.to or header.copies
+    return not signed and _USE.search(t.low[:_HEAD]) is not None

@@ -1,0 +1,79 @@
+"""What only borrows an office's words is refused, with a sentence that is true of it."""
+
+import base64
+import random
+
+import pytest
+
+from phoihop.reading import read
+from phoihop.reading.refusing import SENTENCES
+
+HEAD = "UBND TỈNH AN LÃNG\nSố: 12/UBND-VX\nAn Lãng, ngày 05 tháng 3 năm 2030\n"
+NOVEL = """Chương 5
+
+Bà Tư đặt rổ rau xuống thềm. "Yêu cầu chi bộ báo cáo Ủy ban trước ngày 15 tháng 8," ông nói, mắt không rời tờ Công văn số 12/UBND-VX.
+- Xã giao cho hợp tác xã chủ trì, phối hợp với đội 4 gặt xong trước ngày 20/8/1987. - Nó đáp.
+Ông im lặng. Ngoài sân, mưa rơi. Bà lắc đầu, cười: "Thôi ăn cơm đi."
+"""
+LEASE = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+HỢP ĐỒNG MUA BÁN XE
+Số: 07/HĐMB
+An Lãng, ngày 05 tháng 3 năm 2030
+Điều 1. Bên A giao xe cho Bên B trước ngày 20/3/2030.
+Điều 2. Bên B thanh toán hằng tháng.
+"""
+MANUAL = """HƯỚNG DẪN LẮP ĐẶT MÁY BƠM NƯỚC
+1. Người dùng kiểm tra nguồn điện.
+2. Trung tâm bảo hành tiếp nhận máy trong 7 ngày kể từ ngày mua.
+"""
+POEM = """Tổ chức một chuyến đi xa
+Phối hợp cùng nhau đôi ta
+Báo cáo mẹ con đi học
+Trước ngày 30 tháng 4 năm 1975
+"""
+
+
+@pytest.mark.parametrize("text", [NOVEL, LEASE, MANUAL, POEM])
+def test_a_story_a_contract_a_manual_and_a_poem_are_no_documents(text):
+    found = read(text)
+    assert (found.klass, found.tasks, found.citations, found.date) == ("not_document", [], [], None)
+    assert found.why == "not_document"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ông Nguyễn Văn A có trách nhiệm bàn giao hồ sơ.\n1. Giao Sở Y tế rà soát hồ sơ trước ngày 20/3/2030.",
+        "V/v hợp đồng lao động\n1. Sở Nội vụ rà soát hợp đồng giữa bên A và bên B trước ngày 20/3/2030.",
+        "HƯỚNG DẪN\nsử dụng phần mềm quản lý văn bản\n1. Các sở cử cán bộ tham gia trước ngày 20/3/2030.",
+        "Sở Y tế tổ chức tiêm chủng\nUBND các xã phối hợp thực hiện\nBáo cáo kết quả\nTrước ngày 20/3/2030",
+    ],
+)
+def test_a_letter_that_speaks_of_such_things_stays_one(body):
+    assert read(HEAD + body).klass == "document"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        (" \n\t\n", "empty"),
+        ("(" * 5000, "signs"),
+        ("12 34 56\n7/8", "signs"),
+        (base64.b64encode(random.Random(4).randbytes(900)).decode(), "coded"),
+        ("\x00\x01\x02\ufffd" * 200, "binary"),
+        ("The Department of Finance shall report to the Ministry before 30 April 2026, and so shall all units.", "foreign"),
+        ("Les communes transmettront un rapport avant le 30/4/2026 au préfet du département du Rhône.", "foreign"),
+        ("Hôm nay trời nắng đẹp, em đi chơi với mẹ ngoài công viên và ăn kem rất ngon lành.", "not_document"),
+    ],
+)  # fmt: skip
+def test_the_reason_is_true_and_said_in_both_languages(text, why):
+    found = read(text)
+    assert found.refused
+    assert (found.why, found.as_json()["why"]) == (why, why)
+    assert set(SENTENCES[why]) == {"vi", "en"}
+
+
+def test_a_letter_gives_no_reason():
+    assert read(HEAD + "1. Sở Y tế rà soát hồ sơ.").why == ""
