@@ -1,4 +1,4 @@
-"""What was read with less certainty comes first on the desk, is looked at one by one, and the letter's order is a press away."""
+"""What has to be decided or was read with less certainty comes first on the desk, is looked at one by one, and the letter's order is a press away."""
 
 from datetime import date
 
@@ -50,40 +50,71 @@ def statuses(desk):
     return [item.status for item in desk.items.all()]
 
 
-def test_what_is_unsure_comes_first_and_the_words_stay_as_they_are(chi, cast, desk):
-    said(desk, 0.95, 0.9, 0.7)
-    page = chi.get(where("desk", cast, desk))
-    assert (listed(page), open_one(page), page.context["unsure"]) == ([3, 1, 2], [3], 1)
+DATED = LETTER.replace(
+    "1. Rà soát", "1. Trước ngày 20/8/2026, rà soát"
+)  # its first task has a day, so that nothing of it is to be decided
+
+
+@pytest.fixture
+def dated(cast):
+    """The second task leaves its rhythm open, the third has a day as the first."""
+    make_everybody(cast)
+    return on_desk(cast, DATED)
+
+
+def test_what_is_to_decide_or_unsure_comes_first_and_the_words_stay_as_they_are(chi, cast, dated):
+    said(dated, 0.95, 0.9, 0.7)
+    page = chi.get(where("desk", cast, dated))
+    assert (listed(page), open_one(page), page.context["first"]) == ([2, 3, 1], [2], 2)
     assert list(dict.fromkeys(margin(page))) == [1, 2, 3]
-    assert [row.item.number for row in page.context["rows"]] == [3, 1, 2]
+    assert [row.item.number for row in page.context["rows"]] == [2, 3, 1]
 
 
-def test_where_all_is_sure_the_letters_order_stands_and_no_switch(chi, cast, desk):
-    said(desk, 0.95, 0.9, 0.9)
-    page = chi.get(where("desk", cast, desk))
-    assert listed(page) == [1, 2, 3]
+def test_where_nothing_is_to_decide_the_letters_order_stands_and_no_switch(chi, cast, dated):
+    said(dated, 0.95, 0.9, 0.9)
+    dated.items.filter(position=2).delete()
+    page = chi.get(where("desk", cast, dated))
+    assert listed(page) == [1, 3]
     assert "xep=" not in page.content.decode()
 
 
-def test_the_letters_order_stays_until_the_other_one_is_asked_for(chi, cast, desk):
-    said(desk, 0.95, 0.9, 0.7)
-    assert listed(chi.get(where("desk", cast, desk), {"xep": "van-ban"})) == [1, 2, 3]
-    assert listed(press(chi, cast, desk, "choose", desk.items.get(position=1), way="1")) == [1, 2, 3]
-    assert listed(chi.get(where("desk", cast, desk), {"xep": "chua-chac"})) == [3, 1, 2]
-    assert listed(chi.get(where("desk", cast, desk), {"xep": "khac"})) == [3, 1, 2]
+def test_what_was_decided_does_not_jump_in_the_list(chi, cast, dated):
+    said(dated, 0.95, 0.9, 0.95)
+    page = press(chi, cast, dated, "choose", dated.items.get(position=2), way="1")
+    assert (listed(page), page.context["first"], page.context["ready"]) == ([2, 1, 3], 1, 3)
 
 
-@pytest.mark.parametrize(("order", "after"), [("chua-chac", 1), ("van-ban", 2)])
-def test_the_next_one_after_a_nod_is_the_next_of_the_list(chi, cast, desk, order, after):
-    said(desk, 0.9, 0.7, 0.7)
-    chi.get(where("desk", cast, desk), {"xep": order})
-    first = {"chua-chac": 3, "van-ban": 1}[order]
-    item = desk.items.get(position=first)
-    if first == 1:
-        press(chi, cast, desk, "choose", item, way="1")
-    else:
-        press(chi, cast, desk, "reject", desk.items.get(position=2))
-    assert open_one(press(chi, cast, desk, "confirm", item)) == [after]
+def test_the_letters_order_stays_until_the_other_one_is_asked_for(chi, cast, dated):
+    said(dated, 0.95, 0.9, 0.7)
+    assert listed(chi.get(where("desk", cast, dated), {"xep": "van-ban"})) == [1, 2, 3]
+    assert listed(press(chi, cast, dated, "choose", dated.items.get(position=2), way="1")) == [1, 2, 3]
+    assert listed(chi.get(where("desk", cast, dated), {"xep": "chua-chac"})) == [2, 3, 1]
+    assert listed(chi.get(where("desk", cast, dated), {"xep": "khac"})) == [2, 3, 1]
+
+
+@pytest.mark.parametrize(("order", "after"), [("chua-chac", 3), ("van-ban", 2)])
+def test_the_next_one_after_a_nod_is_the_next_of_the_list(chi, cast, dated, order, after):
+    said(dated, 0.7, 0.9, 0.7)
+    chi.get(where("desk", cast, dated), {"xep": order})
+    if order == "chua-chac":
+        press(chi, cast, dated, "reject", dated.items.get(position=2))
+    assert open_one(press(chi, cast, dated, "confirm", dated.items.get(position=1))) == [after]
+
+
+def test_whom_nobody_knows_is_never_confirmed_with_the_sure_ones(chi, cast):
+    """Neither in one task nor in the whole letter."""
+    desk = on_desk(cast, DATED)
+    said(desk, 0.95, 0.95, 0.95)
+    assert chi.get(where("desk", cast, desk)).context["ready"] == 0
+    assert press(chi, cast, desk, "confirm_sure").status_code == 409
+    known = {"words": "xã", "part": "do", "units": [cast.commune.key], "groups": []}
+    Desk.objects.filter(pk=desk.pk).update(doers=[known])
+    unknown = {**known, "words": "ĐU Bến Lạ", "units": []}
+    DeskItem.objects.filter(desk=desk, position=3).update(doers=[unknown])
+    page = chi.get(where("desk", cast, desk))
+    assert (page.context["ready"], page.context["counts"]["needs"], listed(page)) == (1, 2, [2, 3, 1])
+    press(chi, cast, desk, "confirm_sure")
+    assert statuses(desk) == ["confirmed", "unseen", "unseen"]
 
 
 def test_one_press_confirms_what_is_sure_and_nothing_else(chi, cast, desk):
@@ -91,7 +122,7 @@ def test_one_press_confirms_what_is_sure_and_nothing_else(chi, cast, desk):
     press(chi, cast, desk, "choose", desk.items.get(position=1), way="1")
     page = press(chi, cast, desk, "confirm_sure")
     assert statuses(desk) == ["confirmed", "unseen", "unseen"]  # the second has no rhythm chosen, the third is unsure
-    assert open_one(page) == [3]
+    assert open_one(page) == [2]
     again = press(chi, cast, desk, "confirm_sure")
     assert again.status_code == 409
     assert statuses(desk) == ["confirmed", "unseen", "unseen"]

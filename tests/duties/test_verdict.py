@@ -13,6 +13,9 @@ from factories.letters import LETTER, on_desk, read_in, signed_in
 from factories.street import DAY, Cast, make_everybody, make_group_of, make_unit
 from phoihop.documents.actions import correct_document
 from phoihop.duties.desk.judging import verdict_of, verdicts_of
+from phoihop.duties.desk.naming import remember
+from phoihop.duties.desk.working import change_doers, change_item
+from phoihop.duties.models import DeskItem
 from phoihop.duties.verdict import Kind, Who, judge
 from phoihop.org.actions import add_group_alias
 from phoihop.reading import Order, Said, Says, read, said_in
@@ -157,3 +160,32 @@ class TestOnPages:
         letter = read_in(cast)
         page = signed_in(client, cast.auditor).get(reverse("documents:document", args=[cast.office.key, letter.pk]))
         assert "việc giao cấp dưới" in page.content.decode()
+
+    def test_what_the_clerk_says_of_who_owes_is_what_the_verdict_says(self, cast):
+        """By a correction on the desk; of another letter once the spelling was remembered, though it is older."""
+        text = LETTER.replace("Các xã, phường, đặc khu", "ĐU Bến Lạ").replace("các xã, phường, đặc khu", "ĐU Bến Lạ")
+        desk, other = on_desk(cast, text), read_in(cast, text.replace("96-CV", "97-CV"))
+        assert [verdict_of(cast.chi, one).kind for one in (desk.document, other)] == [Kind.OPEN] * 2
+        unit = {"words": "ĐU Bến Lạ", "part": "do", "units": [cast.commune.key], "groups": []}
+        change_doers(actor=cast.chi, desk=desk, doers=[unit], seen=None)
+        for item in desk.items.exclude(doers=None):
+            change_item(actor=cast.chi, desk=desk, item=item, doers=[unit], seen=None)
+        assert verdict_of(cast.chi, desk.document).kind == Kind.ONWARD
+        assert verdict_of(cast.chi, other).kind == Kind.OPEN
+        remember(cast.chi, unit, text)
+        assert verdict_of(cast.chi, other).kind == Kind.ONWARD
+
+    def test_of_what_is_no_duty_nothing_is_left_to_do(self, cast):
+        make_everybody(cast)
+        desk = on_desk(cast)
+        for item in desk.items.all():
+            change_item(actor=cast.chi, desk=desk, item=item, status=DeskItem.Status.REJECTED, seen=None)
+        found = verdict_of(cast.chi, desk.document)
+        assert (found.kind, [reason.code for reason in found.reasons]) == (Kind.INFORM, ["no_order", "addressed"])
+
+    def test_what_the_clerk_has_not_given_out_yet_is_not_told_below(self, cast):
+        make_everybody(cast)
+        desk = on_desk(cast)
+        for item in desk.items.all():
+            change_item(actor=cast.chi, desk=desk, item=item, status=DeskItem.Status.REJECTED, seen=None)
+        assert verdict_of(cast.an, desk.document).kind == Kind.OURS

@@ -134,3 +134,28 @@ def test_the_lines_of_a_turned_annex_are_put_together_as_those_of_any_page(by, u
     told = extract(pdf, "phụ lục.pdf").text
     assert told.count("\n") == 1
     assert extract(turned(pdf, by, upright=upright), "phụ lục.pdf").text == told
+
+
+LINES = [
+    "Kính gửi: Các sở, ban, ngành; Ủy ban nhân dân các xã, phường.",
+    "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát thuốc, vật tư trước ngày 25/4/2026.",
+    "2. Tăng cường phòng, chống dịch bệnh; nghiêng về cơ sở. Độc lập - Tự do - Hạnh phúc.",
+]
+
+
+def glued_pdf(gap, *, size=10, tracking=0):
+    """Each word set by itself, `gap` points behind the one before, and no blank between them."""
+    lines = [f"#h({gap}pt)".join(f"#box[{word}]" for word in line.split()) for line in LINES]
+    head = f'#set text(size: {size}pt, lang: "vi", hyphenate: false, tracking: {tracking}pt)'
+    return pdf_of(head + "\n\n" + "\n\n".join(lines))
+
+
+@pytest.mark.parametrize(("gap", "size"), [(1.2, 10), (1.6, 13), (1.7, 14), (2.5, 14)])
+def test_words_without_blanks_between_them_are_told_by_their_gaps(gap, size):
+    assert extract(glued_pdf(gap, size=size), "a.pdf").text.split("\n") == LINES
+
+
+@pytest.mark.parametrize("tracking", [0, 0.5])
+def test_words_that_stand_close_are_not_cut_to_pieces(tracking):
+    found = extract(glued_pdf(0, tracking=tracking), "a.pdf").text.split()
+    assert found == ["".join(line.split()) for line in LINES]

@@ -154,3 +154,26 @@ def test_what_goes_on_over_three_rows_still_stands_where_it_was_printed():
     assert [text[x.actors[0].start : x.actors[0].end] for x in tasks] == ["Sở Y tế"] * 3
     assert {x.actors[0].start for x in tasks} == {text.index("Sở Y tế")}
     assert {str(x.deadline) for x in tasks} == {"2030-04-20"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other", "paths"),
+    [
+        ("I.1.", "I.2.", "II.1.", ["I.1", "I.2", "II.1"]),
+        ("I.1", "I.2", "II.1", ["I.1", "I.2", "II.1"]),
+        ("I.1)", "I.2)", "II.1)", ["I.1", "I.2", "II.1"]),
+        ("I.1.1.", "I.1.2.", "II.1.1.", ["I.1", "I.2", "II.1"]),
+        ("I.1.", "I.1.a.", "II.1.", ["I.1", "I.1.a", "II.1"]),
+        ("1.", "2.", "1.", ["I.1", "I.2", "II.1"]),
+    ],
+)
+def test_items_that_say_their_section_again_inherit_its_doer(first, second, other, paths):
+    letter = read(
+        HEAD
+        + f"I. Sở Y tế:\n{first} Rà soát thuốc, vật tư trước ngày 20/4/2030.\n{second} Tập huấn cho cán bộ y tế cơ sở.\n"
+        + f"II. Sở Tài chính:\n{other} Bố trí kinh phí phòng, chống dịch.\n"
+    )
+    assert [(x.words.split()[0], x.actors[0].name) for x in letter.tasks] == [
+        ("Rà", "Sở Y tế"), ("Tập", "Sở Y tế"), ("Bố", "Sở Tài chính")
+    ]  # fmt: skip
+    assert [x.path for x in letter.tasks] == paths

@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"(?P<ordinal>(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là\s*[,:]\s*|Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(?!\s*ngày)|Bước\s+\d{1,2}\s*[.:–-]\s*|[❶-❿①-⑳]\s*))"
     r"|(?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)(?:\s*[.:]\s*|\s+|$))"
     r"|(?P<article>Điều\s+(?P<no>\d+|l)\s*[.:]?\s*)"
+    r"|(?:[IVX]{1,5}|[A-HK-UĐ])\.(?P<below>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.[a-zđ])?)(?:\s?[.)/:]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
     r"|(?P<roman>[IVX]{1,5})(?:\s*[.)/]\s*(?=\S)|\s*[-–]\s+(?=\S)|\.$)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s?[.)/]\s*(?![\d%])|\s?[-–]\s+(?=[^\W\da-zđ])|\.?\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠ]))"
     r"|\((?P<bracket>\d{1,2})\)\s*(?=\S)"
@@ -91,6 +92,9 @@ def mark_of(line: str) -> tuple[int, str, int]:
     if found is None:
         return PLAIN, "", 0
     kind = "article" if found["article"] else found.lastgroup or ""
+    if kind == "below":  # «I.1.», «A.2)», «II.1.a.»: the mark of the section is said again
+        *numbers, last = found["below"].split(".")
+        return (_LEVELS["letter"] if last.isalpha() else 3 + len(numbers)), last, found.end()
     if kind == "number":
         return 3 + found["number"].count("."), found["number"], found.end()
     words = {"article": f"Điều {found['no']}", "dash": "-", "plus": "+", "slip": "1"}

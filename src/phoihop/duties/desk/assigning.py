@@ -21,7 +21,7 @@ from phoihop.duties.desk.naming import remember
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.offers import bind_form
 from phoihop.duties.desk.owning import is_own_debt, outside_asker
-from phoihop.duties.desk.proposing import groups_and_units, undecided
+from phoihop.duties.desk.proposing import doers_for, groups_and_units, undecided
 from phoihop.duties.desk.saying import gone_words
 from phoihop.duties.desk.spreading import fill_open_letters
 from phoihop.duties.models import Desk, DeskItem, Duty, Party, ScheduleKind, Verb
@@ -66,11 +66,6 @@ def signing_trouble(document: Document, on: date) -> str:
     if not document.signed_on:
         return _("The letter has no day. Type the day it was signed.")
     return day_trouble(document.signed_on, document.arrived_on, on)
-
-
-def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
-    doers: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
-    return doers
 
 
 def _remember_spellings(actor: Actor, desk: Desk, items: Sequence[DeskItem]) -> None:

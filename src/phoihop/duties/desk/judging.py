@@ -12,6 +12,7 @@ from operator import or_
 from django.db.models import Q
 
 from phoihop.documents.models import Document
+from phoihop.duties.desk.corrected import Corrected, Meant, corrected_of
 from phoihop.duties.verdict import Verdict, Who, judge
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
@@ -29,6 +30,11 @@ class _Row:
     unit: int
     starts: date
     ends: date | None
+    alias: bool = False
+
+    def lasts(self, day: date) -> bool:
+        """It may have begun later: a spelling says the same of a letter signed before anybody learned it."""
+        return self.ends is None or day < self.ends
 
     def on(self, day: date) -> bool:
         return self.starts <= day and (self.ends is None or day < self.ends)
@@ -44,9 +50,11 @@ def verdicts_of(actor: Actor, documents: Sequence[Document]) -> dict[int, Verdic
     said = {document.pk: said_in(document.found) for document in documents if document.found}
     if not said:
         return {}
-    names = _Names(actor.unit, set[str]().union(*(one.names for one in said.values())))
+    desks = corrected_of(actor, documents)
+    said |= {pk: desks[pk].said(one) for pk, one in said.items() if pk in desks}
+    names = _Names(actor.unit, set[str]().union(*(one.names for one in said.values())), desks)
     days = {document.pk: day_of(document) for document in documents}
-    return {pk: judge(one, partial(names.who, day=days[pk])) for pk, one in said.items()}
+    return {pk: judge(one, partial(names.who, day=days[pk], desk=desks.get(pk))) for pk, one in said.items()}
 
 
 def verdict_of(actor: Actor, document: Document) -> Verdict | None:
@@ -56,21 +64,28 @@ def verdict_of(actor: Actor, document: Document) -> Verdict | None:
 class _Names:
     """Read once for all words that are asked about."""
 
-    def __init__(self, unit: int, words: Iterable[str]) -> None:
-        self.unit = unit
+    def __init__(self, unit: int, words: Iterable[str], desks: dict[int, Corrected]) -> None:
+        self.unit, self.meant = unit, Meant(desks.values())
         asked = {fold(name) for name in words} - {""}
         self.named: dict[str, list[_Row]] = defaultdict(list)
         self.below: dict[int, list[_Row]] = defaultdict(list)
         if asked:
             self._take_units(asked)
             self._take_groups(asked)
-        met = {row.unit for rows in self.named.values() for row in rows}
+        met = self.meant.every() | {row.unit for rows in self.named.values() for row in rows}
         if met:
             self._take_below(met)
 
-    def who(self, words: str, day: date) -> Who:
-        units = {row.unit for row in self.named.get(fold(words), ()) if row.on(day)}
-        below = {unit for unit in units - {self.unit} if any(row.on(day) for row in self.below.get(unit, ()))}
+    def who(self, words: str, day: date, desk: Corrected | None) -> Who:
+        """Whom the clerk set for the words, else whom they name that day, else whom they were learned for since."""
+        rows = self.named.get(fold(words), ())
+        units = self.meant.behind(desk, words, day) if desk else set()
+        shown = bool(units)
+        units = units or {row.unit for row in rows if row.on(day)}
+        learned = set() if units else {row.unit for row in rows if row.alias and row.lasts(day)}
+        units |= learned
+        lies = _Row.lasts if shown or learned else _Row.on
+        below = {unit for unit in units - {self.unit} if any(lies(row, day) for row in self.below.get(unit, ()))}
         return Who(words, self.unit in units, len(below), len(units - below - {self.unit}))
 
     def _take_units(self, asked: set[str]) -> None:
@@ -80,7 +95,7 @@ class _Names:
                 self.named[name].append(_Row(unit, starts, ends))
         aliases = UnitCode.objects.standing().filter(scheme=_ALIAS, code__in=asked)
         for code, unit, starts, ends in aliases.values_list("code", "unit_id", "starts", "ends"):
-            self.named[code].append(_Row(unit, starts, ends))
+            self.named[code].append(_Row(unit, starts, ends, alias=True))
 
     def _take_groups(self, asked: set[str]) -> None:
         members = GroupMember.objects.standing().filter(_holding("group__folded", asked))

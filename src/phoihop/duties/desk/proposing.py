@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from phoihop.duties import clock
-from phoihop.duties.models import DeskItem, ScheduleKind
+from phoihop.duties.models import Desk, DeskItem, ScheduleKind
 from phoihop.org.groups_meant import groups_meant
 from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import groups_named, units_named
@@ -21,6 +21,7 @@ FAR_YEARS = 10
 _SHORTEST_MONTH = 28
 _RHYTHMS = (ScheduleKind.RHYTHM, ScheduleKind.UNIT_RHYTHM)
 OF_DOERS = {"no_doer", "unknown_doer", "gone_doer"}  # codes of what is open about who owes
+ASKED = "asked"  # in what was found: something had to be decided when it was laid on the desk
 _PARTS = {"lead": "lead", "do": "do", "coordinate": "supporting"}
 
 
@@ -40,6 +41,12 @@ def resolved(words: str, part: str, on: date) -> dict[str, Any]:
         "units": [keys[pk] for pk in units],
         "groups": [group.key for group in groups],
     }
+
+
+def doers_for(desk: Desk, item: DeskItem) -> list[dict[str, Any]]:
+    """Its own, else those of the whole letter."""
+    doers: list[dict[str, Any]] = desk.doers if item.doers is None else item.doers
+    return doers
 
 
 def marks_in(doer: dict[str, Any]) -> list[str]:

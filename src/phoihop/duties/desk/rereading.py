@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from phoihop.duties.desk.proposing import doers_of, item_of
+from phoihop.duties.desk.proposing import ASKED, doers_of, item_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.reading import TaskPart, read
 from phoihop.reading.scoring.tally import overlap
@@ -30,7 +30,7 @@ def read_again(item: DeskItem, text: str, on: date) -> None:
         return
     proposed = item_of(item.desk_id, item.position, task, on)
     proposed.found |= {
-        name: item.found[name] for name in ("confidence", "rule") if name in item.found
+        name: item.found[name] for name in ("confidence", "rule", ASKED) if name in item.found
     }  # cut by a person
     for name in _PROPOSED:
         setattr(item, name, getattr(proposed, name))

@@ -15,7 +15,8 @@ from phoihop.audit.actions import record
 from phoihop.documents.actions import correct_document, set_status
 from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
-from phoihop.duties.desk.proposing import doers_of, items_of_reading
+from phoihop.duties.desk.ordering import asks
+from phoihop.duties.desk.proposing import ASKED, doers_for, doers_of, items_of_reading
 from phoihop.duties.desk.rereading import read_again
 from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
@@ -56,11 +57,13 @@ def lay_on_desk(*, actor: Actor, document: Document, reading: Reading | None = N
     DeskItem.objects.bulk_create(items_of_reading(desk.pk, reading, actor.on))
     desk.doers = doers_of(reading.tasks[0], actor.on) if reading.tasks else []
     desk.save(update_fields=["doers"])
-    for item, task in zip(desk.items.all(), reading.tasks, strict=True):
+    items = list(desk.items.all())
+    for item, task in zip(items, reading.tasks, strict=True):
         own = doers_of(task, actor.on)
         if [d["words"] for d in own] != [d["words"] for d in desk.doers] or own != desk.doers:
             item.doers = own
-            item.save(update_fields=["doers"])
+        item.found[ASKED] = asks(item, own, actor.on)
+    DeskItem.objects.bulk_update(items, ["doers", "found"])
     set_status(document, Document.Status.READING)
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"items": len(reading.tasks)})
     return desk
@@ -216,6 +219,7 @@ def add_item(*, actor: Actor, desk: Desk, start: int, end: int, seen: int | None
     item = DeskItem(desk=desk, position=place, kind="action", found={"rule": "by_hand", "confidence": 1.0})
     _reword(item, text, start, end)
     read_again(item, text, actor.on)
+    item.found[ASKED] = asks(item, doers_for(desk, item), actor.on)
     item.save()
     record(actor=actor, verb=Verb.CHANGED, subject=desk, words={"added": item.pk})
     return item

@@ -10,11 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.gone import addressees_on
 from phoihop.duties.desk.naming import DoerRow, name_doers, name_words, row_of, targets_matching, targets_named
 from phoihop.duties.desk.owning import outside_bodies
-from phoihop.duties.desk.proposing import marks_in, resolved
+from phoihop.duties.desk.proposing import doers_for, marks_in, resolved
 from phoihop.duties.desk.replacing import drop_gone, replace_gone
 from phoihop.duties.desk.working import change_item, take_as_own
 from phoihop.duties.models import Desk, DeskItem, Party

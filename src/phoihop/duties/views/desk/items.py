@@ -10,8 +10,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phoihop.duties.desk.gone import doers_on, gone_marks
 from phoihop.duties.desk.numbering import items_of
-from phoihop.duties.desk.ordering import PLAIN, in_order, ready, without_a_day
+from phoihop.duties.desk.ordering import PLAIN, in_order, look_first, ready, without_a_day
 from phoihop.duties.desk.proposing import OF_DOERS, undecided
 from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
@@ -57,7 +58,8 @@ def confirm(request: ActorRequest, pk: int, item: int) -> HttpResponse:
 def confirm_sure(request: ActorRequest, pk: int) -> HttpResponse:
     """All at once that were read surely and leave nothing to decide; the others are looked at one by one."""
     desk = desk_of(request, pk)
-    items = ready(desk, items_of(desk), request.actor.on)
+    every = items_of(desk)
+    items = ready(desk, every, request.actor.on, gone_marks(doers_on(desk, every), request.actor.on))
     if not items:
         words = _("No task is left that was read surely and has nothing to decide. Look at the others one by one.")
         return show(request, desk, wrong=words, status=409)
@@ -72,7 +74,9 @@ def ways(desk: Desk, item: DeskItem, request: ActorRequest) -> list[Way]:
 
 def next_open(request: ActorRequest, desk: Desk, item: DeskItem) -> int:
     """The next task of the list not yet looked at, round its end; else the same."""
-    listed = in_order(desk.items.all(), order_of(request))
+    every = items_of(desk)
+    first = look_first(desk, every, request.actor.on, gone_marks(doers_on(desk, every), request.actor.on))
+    listed = in_order(every, order_of(request), first)
     at = [one.pk for one in listed].index(item.pk)
     open_ones = [one for one in listed[at + 1 :] + listed[:at] if one.status == DeskItem.Status.UNSEEN]
     return (open_ones or [item])[0].pk

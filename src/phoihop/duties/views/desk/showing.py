@@ -18,13 +18,22 @@ from phoihop.documents.paper import Stretch, lines_of, marks_of
 from phoihop.documents.queries import namesakes_of, readable_documents, scanned_of
 from phoihop.documents.wanted import cites_of
 from phoihop.documents.words import told_of
-from phoihop.duties.desk.assigning import doers_for, signing_trouble
+from phoihop.duties.desk.assigning import signing_trouble
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_among, gone_marks, open_gone
 from phoihop.duties.desk.letters import LetterDuties
 from phoihop.duties.desk.numbering import items_of
-from phoihop.duties.desk.ordering import ORDERS, UNSURE_FIRST, in_order, is_unsure, ready, without_a_day
+from phoihop.duties.desk.ordering import (
+    ORDERS,
+    UNSURE_FIRST,
+    asks,
+    in_order,
+    is_unsure,
+    look_first,
+    ready,
+    without_a_day,
+)
 from phoihop.duties.desk.owning import is_own_debt, likely_asker, outside_asker, outside_bodies
-from phoihop.duties.desk.proposing import OF_DOERS, day_code, marks_in, undecided
+from phoihop.duties.desk.proposing import OF_DOERS, day_code, doers_for, marks_in, undecided
 from phoihop.duties.desk.saying import gone_words, language, schedule_words, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.models import Desk, DeskItem
@@ -66,6 +75,7 @@ class Row:
     open_day: str  # the code of what is asked about its day
     needs: bool  # something but the confirmation is still open
     unsure: bool
+    first: bool  # it has to be looked at: unsure, or something had or has to be decided
     alike: int  # other tasks of which the same is asked
 
 
@@ -142,8 +152,8 @@ def desk_context(request: ActorRequest, desk: Desk, on_item: int, panel: Panel, 
         "duties": len(live),
         "lines": lines_of(document.text, marks_of(document), _stretches(sorted(live, key=lambda row: row.item.start))),
         "order": order_of(request),
-        "unsure": sum(row.unsure for row in live),
-        "ready": len(ready(desk, items, actor.on)),
+        "first": sum(row.first for row in live),
+        "ready": len(ready(desk, items, actor.on, gone)),
         "scanned": scanned_of(document),
         "remarks": told_of(document),
         "verdict": LetterDuties().head(actor, document),
@@ -172,7 +182,8 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
     body = outside_asker(desk.document, actor.on)
     names = _names([d for item in items for d in item.doers or []] + desk.doers, actor)
     rows, alike = [], without_a_day(items, actor.on)
-    for item in in_order(items, order_of(request)):
+    first = look_first(desk, items, actor.on, gone)
+    for item in in_order(items, order_of(request), first):
         doers = doers_for(desk, item)
         codes = [c for c in undecided(item, doers, actor.on, gone) if item.doers is not None or c not in OF_DOERS]
         rows.append(
@@ -186,8 +197,9 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
                 on=False,
                 debt=bool(body) and is_own_debt(actor, doers, request.post.key),
                 open_day=day_code(item, actor.on),
-                needs=any(code != "unseen" for code in codes),
+                needs=asks(item, doers, actor.on, gone),
                 unsure=is_unsure(item),
+                first=item.pk in first,
                 alike=len([one for one in alike if one.pk != item.pk]),
             )
         )

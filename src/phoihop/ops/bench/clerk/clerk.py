@@ -9,10 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page as Window
 
-from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.ordering import PLAIN, is_unsure, ready, without_a_day
-from phoihop.duties.desk.proposing import OF_DOERS, undecided
+from phoihop.duties.desk.proposing import OF_DOERS, doers_for, undecided
 from phoihop.duties.desk.ways import Way, printed_in, ways_of
 from phoihop.duties.desk.working import is_mostly
 from phoihop.duties.models import Desk, DeskItem, ScheduleKind

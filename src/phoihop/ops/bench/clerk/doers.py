@@ -6,9 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from phoihop.duties.desk.assigning import doers_for
 from phoihop.duties.desk.naming import doers_in
-from phoihop.duties.desk.proposing import marks_in
+from phoihop.duties.desk.proposing import doers_for, marks_in
 from phoihop.duties.models import Desk, DeskItem
 from phoihop.kit.fold import fold as search_fold
 from phoihop.ops.bench.clerk.wanted import Doer, Task, doers_right, held_doers, wanted_doers
