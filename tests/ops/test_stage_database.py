@@ -43,14 +43,17 @@ def started(env, *more):
 
 
 def peopled(env):
+    """An office with its first administrator, on a database that is migrated or that it migrates."""
     assert command(env, "migrate").returncode == 0
     asked = ("createadmin", "--email", "yen@example.vn", "--name", "Yên", "--password-stdin")
     assert command(env, *asked, input="một mật khẩu dài\n").returncode == 0
     return exported(env)
 
 
-def test_an_offices_file_is_not_touched(tmp_path):
+def test_an_offices_file_is_not_touched(tmp_path, migrated):
     office = tmp_path / "office" / "phoihop.sqlite3"
+    office.parent.mkdir()
+    migrated(office)
     before = peopled(place(office.parent))
     env = place(tmp_path / "demo", PHOIHOP_DATABASE_URL=f"sqlite:///{office}", PHOIHOP_LANG="en")
     for more in ((), ("--reset",)):
