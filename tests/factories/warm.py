@@ -15,6 +15,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,9 @@ LOADED = [
 INTERPRETER = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_", "TZ")
 
 
+_ONE = threading.Lock()
+
+
 def of_the_interpreter(env):
     return {name: said for name, said in env.items() if name.startswith(INTERPRETER)}
 
@@ -41,7 +45,8 @@ def run_warm(env, words, said="", timeout=300):
         os.write(given, said.encode())
         os.lseek(given, 0, os.SEEK_SET)
         with socket.socket(socket.AF_UNIX) as line:
-            line.connect(f"\0{_waiting()}")
+            with _ONE:
+                line.connect(f"\0{_waiting()}")
             line.settimeout(timeout)
             told = json.dumps([env, words, str(Path.cwd())]).encode()
             streams = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [given, out, err]))]

@@ -8,7 +8,7 @@ import pytest
 
 from phoihop.ops.bench.reform import reform_differences
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.long]
 
 
 def test_nobody_sees_more_or_less_after_a_reform_than_the_rule_says(settings, tmp_path):
