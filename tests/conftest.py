@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import SimpleTestCase
 from hypothesis import settings
 
 from factories.commands import command, place, said_by_migrations
@@ -25,6 +26,48 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 ABSENT = "absent: "
+
+
+class Order:
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items):
+        """What is long begins first, that no worker waits for another at the end."""
+        items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in ("long", "xdist_group")])
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(Order())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """What a module builds, one worker builds.
+
+    With PHOIHOP_DATABASE_ONLY, asked a second time on another database, what may not touch one stays out.
+    """
+    for item in items:
+        if _built_for_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    if os.environ.get("PHOIHOP_DATABASE_ONLY") != "1":
+        return
+    touching, others = [], []
+    for item in items:
+        (touching if _may_touch_a_database(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = touching
+
+
+def _built_for_its_module(item):
+    if not item.get_closest_marker("slow"):
+        return False
+    found = item._fixtureinfo.name2fixturedefs.values()
+    return any(definition.scope == "module" for each in found for definition in each)
+
+
+def _may_touch_a_database(item):
+    if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+        return True
+    return issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
 
 
 def pytest_runtest_setup(item):

@@ -8,7 +8,7 @@ from phoihop.ops.bench.browser import sideways, size
 from phoihop.ops.bench.pages import Way, walk
 from phoihop.ops.province import Plan, build_province
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 WIDTHS = (320, 390, 768, 1024, 1280, 1440)
 # Each pair of width, theme and language is looked at; all eight together are a row of the bench.
 LOOKS = {"vi": ((1440, "light"), (390, "dark")), "en": ((1440, "dark"), (390, "light"))}

@@ -114,6 +114,7 @@ def test_a_part_that_falls_does_not_take_the_others_with_it(tmp_path, monkeypatc
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_small_size_measures_and_says_it_for_a_machine(tmp_path):
     """All parts but three: the demo's start, every page in a browser and the kills have tests of their own."""
     wanted = ["due_list_ratio", "board_ms_ratio", "page_queries_max", "seen_after_s", "open_per_s", "read_seed_ms"]

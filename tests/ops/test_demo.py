@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from factories.commands import free_port, place
+from factories.commands import command, free_port, place
 from phoihop.ops.demo_parts import Parts
 from phoihop.ops.say import Stop, speak
 
@@ -27,10 +27,7 @@ def demo_env(folder):
 
 
 def demo(env, *words, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "phoihop", "demo", *words],
-        env=env, capture_output=True, text=True, check=False, timeout=120, stdin=subprocess.DEVNULL, **more,
-    )  # fmt: skip
+    return command(env, "demo", *words, **more)
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """A rehearsal is built in an empty folder, or in one that a demo made: an office's is never touched."""
 
 import hashlib
-import subprocess
-import sys
 from argparse import Namespace
 from datetime import date
 
@@ -21,8 +19,7 @@ def _english():
 
 
 def demo(env, *words):
-    words = [sys.executable, "-m", "phoihop", "demo", "--no-browser", "--port", str(free_port()), *words]
-    return subprocess.run(words, env=env, capture_output=True, text=True, check=False, timeout=120)
+    return command(env, "demo", "--no-browser", "--port", str(free_port()), *words)
 
 
 def all_of(folder):

@@ -13,8 +13,11 @@ from pathlib import Path
 from phoihop.ops.environment import PRIVATE
 from phoihop.ops.postgres import binaries, private_postgres
 
-# Rooms that know no database need not be asked twice.
+# Rooms that know no database need not be asked twice; nor, by PHOIHOP_DATABASE_ONLY, the tests that may touch none.
 NO_DATABASE = [f"--ignore=tests/{room}" for room in ("extract", "kit", "periods", "reading", "typeset")]
+# Thousands of quick ones go in two heaps and are taken from each other; of few slow ones each worker takes the next, and
+# those that share what their module builds stay together.
+STEALING, TOGETHER = ["--dist", "worksteal"], ["--dist", "loadgroup"]
 FAST = ["-m", "not browser and not slow"]
 NO_TESTS = 5  # pytest's word for «nothing was asked for»
 _HELP = """phoihop test: everything that this machine has the parts for.
@@ -33,19 +36,20 @@ def main(argv: list[str]) -> int:
     if asks_for_help(argv):
         print(_HELP)  # noqa: T201
         return 0
-    many = ["-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal", "-q"]
+    many = ["-n", str(min(os.cpu_count() or 2, 8)), "-q"]
     if "--fast" in argv:
-        return _pytest([*many, *FAST, *(word for word in argv if word != "--fast")])
+        return _pytest([*many, *STEALING, *FAST, *(word for word in argv if word != "--fast")])
     return _pytest(argv) if argv else _everything(many)
 
 
 def _everything(many: list[str]) -> int:
-    fast = [*many, *FAST]
+    fast = [*many, *STEALING, *FAST]
+    slow, browser = ([*many, *TOGETHER, "-m", words] for words in ("slow and not browser", "browser"))
     with tempfile.TemporaryDirectory(prefix="phoihop-test-") as folder:
         gathered = Path(folder) / "left-out"
         codes = [_say("SQLite", fast, gathered), *_postgres(fast, gathered)]
-        codes.append(_say("slow ones", [*many, "-m", "slow and not browser", "--durations=12"], gathered))
-        codes.append(_say("browser", [*many, "-m", "browser"], gathered))
+        codes.append(_say("slow ones", [*slow, "--durations=12"], gathered))
+        codes.append(_say("browser", browser, gathered))
         left_out: Counter[str] = Counter()
         for line in gathered.read_text("utf-8").splitlines() if gathered.exists() else ():
             left_out.update(json.loads(line))
@@ -60,7 +64,8 @@ def _postgres(fast: list[str], gathered: Path) -> list[int]:
     if not binaries():
         return [1] if os.environ.get("PHOIHOP_DEMANDS_PARTS") == "1" else []
     with private_postgres() as url:
-        return [_say("PostgreSQL", [*fast, *NO_DATABASE], gathered, PHOIHOP_DATABASE_URL=url)]
+        more = {"PHOIHOP_DATABASE_URL": url, "PHOIHOP_DATABASE_ONLY": "1"}
+        return [_say("PostgreSQL", [*fast, *NO_DATABASE], gathered, **more)]
 
 
 def _say(what: str, words: list[str], gathered: Path, **more: str) -> int:

@@ -20,7 +20,7 @@ def measure(names: set[str], *, quick: bool) -> Iterator[Measured]:
     static_files()
     scratch_database()
     setup_test_environment(debug=False)
-    with override_settings(PASSWORDHASHERS=HASHERS):
+    with override_settings(PASSWORD_HASHERS=HASHERS):
         world = World()
         if "rights_differences" in names:
             found = [str(one) for one in rights_differences(world, share=131 if quick else 1)]
