@@ -95,3 +95,12 @@ def test_another_province_is_built_by_reset_only(tmp_path, other):
 def test_a_stamp_cut_short_is_no_province(tmp_path):
     (tmp_path / stage.STAMP).write_text("", "utf-8")
     assert stage.stands(tmp_path) is None
+
+
+def test_what_was_noted_of_the_record_before_goes_with_it(tmp_path):
+    """Else the worker of the new province would miss the seals of the old one."""
+    for name in ("files", "mail", "roots", "progress"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "cũ.txt").write_text("1", "utf-8")
+    stage.clear(tmp_path)
+    assert list(tmp_path.iterdir()) == []

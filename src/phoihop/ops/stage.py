@@ -95,7 +95,7 @@ def asked_of(data: Path, given: argparse.Namespace) -> Asked:
 def clear(data: Path) -> None:
     """The stamp goes first: whatever is left half cleared is not taken for a province."""
     (data / STAMP).unlink(missing_ok=True)
-    for name in ("files", "mail"):
+    for name in ("files", "mail", "roots", "progress"):
         shutil.rmtree(data / name, ignore_errors=True)
 
 
