@@ -16,7 +16,8 @@ from phoihop.org.models import Hierarchy, Reach
 from phoihop.org.queries import in_force
 from phoihop.org.reach import changes
 
-# Whose place the unit took, to the first one; and on which days units left the reach of any of them and lived on.
+# Whose place the unit took, to the first one; on which days units left the reach of any of them and lived on; and
+# whether every unit there is was in reach of one of them.
 _WAYS = """
 WITH RECURSIVE line(unit) AS (
     SELECT CAST(%(unit)s AS bigint)
@@ -33,6 +34,10 @@ JOIN org_reach own ON own.ancestor_id = reach.unit_id AND own.unit_id = reach.un
 WHERE NOT EXISTS (SELECT 1 FROM org_reach still WHERE still.ancestor_id = reach.ancestor_id
     AND still.hierarchy = 'steering' AND still.unit_id = reach.unit_id AND still.starts <= reach.ends
     AND (still.ends IS NULL OR still.ends > reach.ends))
+UNION ALL
+SELECT -1, NULL WHERE (SELECT count(*) FROM org_unit) = (
+    SELECT count(DISTINCT reach.unit_id) FROM org_reach reach JOIN line ON reach.ancestor_id = line.unit
+    WHERE reach.hierarchy = 'steering' AND reach.starts <= %(on)s)
 """
 
 
@@ -42,6 +47,12 @@ class Ways:
 
     line: tuple[int, ...]
     left: tuple[date, ...]
+    every: bool = False  # unit there is was in their reach
+
+    @property
+    def all(self) -> bool:
+        """Nothing is kept from them: no unit stands outside, none went elsewhere."""
+        return self.every and not self.left
 
     @property
     def before(self) -> tuple[int, ...]:
@@ -62,9 +73,10 @@ def _ways(actor: Actor) -> Ways:
     with connection.cursor() as cursor:
         cursor.execute(_WAYS, {"unit": actor.unit, "on": actor.on})
         rows = cursor.fetchall()
-    line = tuple(dict.fromkeys(int(unit) for unit, left in rows if left is None))
+    units = [int(unit) for unit, left in rows if left is None]
+    line = tuple(dict.fromkeys(unit for unit in units if unit > 0))
     left = {day if isinstance(day, date) else date.fromisoformat(day) for _unit, day in rows if day is not None}
-    return Ways((actor.unit, *(unit for unit in line if unit != actor.unit)), tuple(sorted(left)))
+    return Ways((actor.unit, *(unit for unit in line if unit != actor.unit)), tuple(sorted(left)), -1 in units)
 
 
 def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways | None = None) -> Q:
