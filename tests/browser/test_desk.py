@@ -344,3 +344,39 @@ def test_pasted_words_with_tasks_lead_straight_to_the_desk(window, cast):
     page.locator("form.doc-intake button").last.click()
     page.wait_for_url("**/ban-doc/")
     assert Desk.objects.get().items.count() == 3
+
+
+TOPS = "[...document.querySelectorAll('.ph-duty')].map((one) => one.getBoundingClientRect().top)"
+WRAPS = """[...document.querySelectorAll('.ph-deskhead .btn, .ph-saved, .desk-tasks-head .btn')].filter((one) => {
+  const range = document.createRange(); range.selectNodeContents(one);
+  const lines = [...range.getClientRects()].filter((box) => box.width > 1).map((box) => box.top + box.height / 2);
+  return Math.max(...lines) - Math.min(...lines) > 12; }).map((one) => one.textContent.trim())"""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_first_screen_shows_several_tasks_and_no_broken_button(window, cast, screenshot, language):
+    """Also where the first task has to be chosen and its body is unknown."""
+    make_everybody(cast)
+    text = LETTER.replace("2. Tổ chức", "2. Hội Người cao tuổi tổ chức").replace(
+        "Kính gửi: Các xã", "Kính gửi: Hội Chữ thập đỏ; các xã"
+    )
+    desk = on_desk(cast, text + "\n4. Kiện toàn đội ngũ cộng tác viên.\n")
+    it = window(language=language)
+    it.page.set_viewport_size({"width": 1440, "height": 900})
+    page = it.open(f"{address(cast, desk)}?viec={desk.items.get(position=1).pk}")
+    screenshot(page, "desk-first-screen", width=1440, theme="light", language=language)
+    keys = page.locator(".ph-keys").bounding_box()["y"]
+    assert sum(top < keys for top in page.evaluate(TOPS)) > 2
+    assert page.evaluate(WRAPS) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_telephone_s_first_screen_shows_words_of_the_letter(window, cast, desk, screenshot, language):
+    it = window(width=390, language=language)
+    it.page.set_viewport_size({"width": 390, "height": 844})
+    page = it.open(address(cast, desk))
+    screenshot(page, "desk-first-screen", width=390, theme="light", language=language)
+    below = page.locator(".ph-tabs").bounding_box()["y"]
+    assert page.locator(".desk-paper p").nth(3).bounding_box()["y"] < below
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate(WRAPS) == []

@@ -165,3 +165,20 @@ def test_of_a_file_nobody_can_look_through_not_even_the_reason_stays(chi, cast):
     assert 'data-state="refused"' in send(chi, page, 3, b"MZ\x00\x01\x02\x03", name="c.exe").content.decode()
     assert [item.place for item in BatchItem.objects.all()] == [2, 3]  # where no mark can be, the reason stays
     assert chi.get(page).context["counts"] == {"taken": 0, "reading": 0, "refused": 2, "missing": 1}
+
+
+def test_a_row_says_what_the_letter_is_for_us_and_how_many_tasks_it_has(chi, cast):
+    page, _answer = started(chi, cast, 1)
+    row = send(chi, page, 1).content.decode()
+    shown = chi.get(page).content.decode()
+    for told in (row, shown):
+        assert "việc giao cấp dưới" in told
+        assert "3 nhiệm vụ" in told
+
+
+def test_a_batch_asks_the_same_queries_however_many_letters(chi, cast, django_assert_max_num_queries):
+    page, _answer = started(chi, cast, 12)
+    for place in range(1, 13):
+        send(chi, page, place, letter(100 + place))
+    with django_assert_max_num_queries(22):
+        assert chi.get(page).context["counts"]["taken"] == 12

@@ -263,3 +263,7 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}/{self.place}"
+
+    @property
+    def letter(self) -> Document | None:
+        return self.document or (self.scan.document if self.scan else None)

@@ -45,11 +45,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`also` where there is work for us and work to pass on."""
+    """`also` where there is work for us and work to pass on; `tasks`: how many there are in all."""
 
     kind: Kind
     reasons: tuple[Reason, ...]
     also: Kind | None = None
+    tasks: int = 0
 
 
 Ask = Callable[[str], Who]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from phoihop.documents import rules
 from phoihop.documents.actions import Doubt
 from phoihop.documents.batches import MOST, batches_of, items_of, keep_refusal, open_batch, take_into
+from phoihop.documents.dependants import Piece, judged
 from phoihop.documents.forms import IntakeForm
-from phoihop.documents.models import Batch, BatchItem
+from phoihop.documents.models import Batch, BatchItem, Direction
 from phoihop.files.actions import check_size
 from phoihop.files.secrecy import judges_inside
 from phoihop.kit.refused import Refused
@@ -42,8 +43,23 @@ def start(request: ActorRequest) -> HttpResponse:
 def batch(request: ActorRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(batches_of(request.actor), pk=pk)
     items = items_of(found)
-    context: dict[str, Any] = {"batch": found, "items": items, "counts": counts_of(found, items), "most": MOST}
+    said = pieces_of(request, items)
+    rows = [(item, said.get(item.place, [])) for item in items]
+    context: dict[str, Any] = {
+        "batch": found,
+        "items": items,
+        "rows": rows,
+        "counts": counts_of(found, items),
+        "most": MOST,
+    }
     return render(request, "documents/batch.html", context)
+
+
+def pieces_of(request: ActorRequest, items: list[BatchItem]) -> dict[int, list[Piece]]:
+    """What each letter that came in is for us, by its place."""
+    letters = {item.place: item.letter for item in items if item.letter and item.letter.direction == Direction.IN}
+    said = judged(request.actor, list(letters.values()))
+    return {place: said[letter.pk] for place, letter in letters.items()}
 
 
 def counts_of(found: Batch, items: list[BatchItem]) -> dict[str, int]:
@@ -72,6 +88,7 @@ def send(request: ActorRequest, pk: int) -> HttpResponse:
         context["item"] = take_into(
             actor=request.actor, batch=found, place=place, data=file.read(), name=file.name or "", again=again
         )
+        context["pieces"] = pieces_of(request, [context["item"]]).get(place, [])
     except Refused as refusal:
         keep_refusal(actor=request.actor, batch=found, place=place, refusal=refusal)
         context |= {"refusal": str(refusal), "ask": refusal.ask if isinstance(refusal, Doubt) else ""}

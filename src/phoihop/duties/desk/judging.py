@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, reduce
 from operator import or_
@@ -54,7 +54,8 @@ def verdicts_of(actor: Actor, documents: Sequence[Document]) -> dict[int, Verdic
     said |= {pk: desks[pk].said(one) for pk, one in said.items() if pk in desks}
     names = _Names(actor.unit, set[str]().union(*(one.names for one in said.values())), desks)
     days = {document.pk: day_of(document) for document in documents}
-    return {pk: judge(one, partial(names.who, day=days[pk], desk=desks.get(pk))) for pk, one in said.items()}
+    asks = {pk: partial(names.who, day=days[pk], desk=desks.get(pk)) for pk in said}
+    return {pk: replace(judge(one, asks[pk]), tasks=len(one.orders)) for pk, one in said.items()}
 
 
 def verdict_of(actor: Actor, document: Document) -> Verdict | None:

@@ -29,12 +29,13 @@ class Told:
     marks: list[Mark]
     reasons: list[str]
     day: str
+    tasks: int
 
 
 def told_verdict(verdict: Verdict, day: date) -> Told:
     kinds = [verdict.kind, *([verdict.also] if verdict.also else [])]
     marks = [Mark(_labels()[kind], _TONES[kind], _GLYPHS[kind]) for kind in kinds]
-    return Told(marks, [_REASONS[reason.code](reason) for reason in verdict.reasons], formats.day(day))
+    return Told(marks, [_REASONS[reason.code](reason) for reason in verdict.reasons], formats.day(day), verdict.tasks)
 
 
 def _labels() -> dict[Kind, str]:

@@ -43,6 +43,7 @@ from phoihop.org.models import Unit, UnitGroup
 from phoihop.org.queries import name_on, versions_on
 
 PRESENT = timedelta(seconds=60)
+_MARKED = {"unseen", "no_schedule"}
 _ORDER = "desk_order"  # a cookie of the browser's session
 
 
@@ -69,6 +70,7 @@ class Row:
     doers: list[dict[str, Any]]
     own_doers: bool
     open: list[str]
+    asked: list[str]  # the same without what its marks and buttons ask for anyway
     ways: list[Way]
     on: bool
     debt: bool
@@ -193,6 +195,7 @@ def rows_of(request: ActorRequest, desk: Desk, items: list[DeskItem], on_item: i
                 doers=[_with_names(d, names, gone) for d in doers],
                 own_doers=item.doers is not None,
                 open=[undecided_words(code, doers, item) for code in codes],
+                asked=[undecided_words(code, doers, item) for code in codes if code not in _MARKED],
                 ways=ways_of(item, items, actor.on, language()),
                 on=False,
                 debt=bool(body) and is_own_debt(actor, doers, request.post.key),
