@@ -331,7 +331,12 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     """Why the piece is no task; "" where it is one."""
     t, core = desk.t, piece.core
     if core is None:
-        told = _finish(desk, piece) or _reported(desk, piece) or (bool(cast) and _dated(desk, piece))
+        told = (
+            _finish(desk, piece)
+            or _reported(desk, piece)
+            or (bool(cast) and _dated(desk, piece))
+            or _by_agent(desk, piece)
+        )
         return "" if told else "ignored.no_order"
     if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
         return "ignored.no_order"
@@ -369,6 +374,13 @@ def _due_later(desk: Desk, piece: Piece) -> bool:
     signed, cal = desk.cal.signed, desk.cal
     due = cal.due_of(desk.t.starts[piece.a], desk.t.ends[piece.b - 1])
     return signed is not None and any(x.day and x.before and x.day > signed for x in due)
+
+
+def _by_agent(desk: Desk, piece: Piece) -> bool:
+    """«Hồ sơ do Sở X lập, trình … trước ngày …»: by whom and by when."""
+    t, cal = desk.t, desk.cal
+    due = cal.due_of(t.starts[piece.a], t.ends[piece.b - 1])
+    return desk.led and any(x.day for x in due) and bool(agent_of(t, piece.a, piece.b))
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:
