@@ -128,10 +128,17 @@ def _names_above(desk: Desk, block: Block) -> bool:
     ):
         return False
     actors = [actor_part(desk.t, *one) for one in cast]
-    bare = [n for n, task in enumerate(desk.tasks) if task.start >= above[-1] and not task.actors]
+    first = len(desk.tasks)
+    while first and desk.tasks[first - 1].start >= above[-1] and not _said_below(desk.tasks[first - 1]):
+        first -= 1
+    bare = [n for n in range(first, len(desk.tasks)) if not desk.tasks[n].actors]
     for n in bare:
         desk.tasks[n] = replace(desk.tasks[n], actors=actors)
     return bool(bare)
+
+
+def _said_below(task: TaskPart) -> bool:
+    return bool(task.actors) and task.actors[0].rule == "doer.said_below"
 
 
 def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
