@@ -7,7 +7,7 @@ import re
 from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, is_person, name_at, names_at
-from phoihop.reading.roles import Cast, told
+from phoihop.reading.roles import Cast, cast_of, told
 from phoihop.reading.tokens import Tokens
 
 _AIMS = re.compile(
@@ -54,9 +54,9 @@ def opens_results(low: str) -> bool:
 
 def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     """«Trách nhiệm của Sở X», «Đối với các huyện», or the name alone."""
-    if a >= b:
-        return []
-    start = _named_from(t, a, b)
+    if led := _led_heading(t, a, b):
+        return led
+    start = _named_from(t, a, b) if a < b else -1
     if start < 0:
         return []
     names, after = names_at(t, start, b, semicolons=True) if start == a else _named_in_full(t, start, b)
@@ -74,6 +74,15 @@ def heading_cast(t: Tokens, a: int, b: int) -> Cast:
     if not names or not (after >= b or t.words[after] in ":(" or (after - a > 0 and _says_duty(t, after, b))):
         return []
     return [(n, "do", "doer.heading") for n in names]
+
+
+def _led_heading(t: Tokens, a: int, b: int) -> Cast:
+    """«Sở X chủ trì, phối hợp với Sở Y»: roles, and no work of its own."""
+    core = core_of(t, a, b, led=False) if a < b and begins_name(t, a) else None
+    if core is None or core.kind != "subject" or not t.has(core.after, tags.LEAD):
+        return []
+    cast = [(name, role, "doer.heading") for name, role, _rule in cast_of(t, core, b)]
+    return cast if len(cast) > len(core.names) and max(name.end for name, _role, _rule in cast) >= b - 1 else []
 
 
 def only_names(t: Tokens, a: int, b: int) -> bool:
@@ -139,8 +148,8 @@ def _says_duty(t: Tokens, after: int, b: int) -> bool:
 
 def lead_in_cast(t: Tokens, a: int, b: int, *, item: bool = False) -> Cast:
     """The doers that a sentence ending in a colon names for what follows."""
-    if inner := _inner(t, a, b):
-        return [(n, "do", "doer.lead_in") for n in inner]
+    if named := [(n, "do", "doer.lead_in") for n in _inner(t, a, b)] or _led_heading(t, a, b):
+        return named
     core = core_of(t, a, b, led=False)
     if core is None or core.kind == "bare":
         return heading_cast(t, a, b) or _asked_last(t, a, b)

@@ -13,6 +13,7 @@ _ENDS = (
 )  # fmt: skip
 _NO_VERB = {"nghệ", "nghiệp", "trình", "tư", "tích"}  # «đầu tư», «công nghiệp»: things that are managed
 _DUTY = {"có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ"}
+_KEEPS = {"quản lý", "vận hành", "khai thác", "sản xuất", "kinh doanh", "cung cấp", "thi công", "đăng cai", "sử dụng"}
 _NO_HAVING = {"văn", "ý", "biện", "giải", "phương", "kế", "báo", "trách", "thể", "chủ", "liên", "thẩm", "hiệu", "nhu"}
 _FEW = 8  # words up to the verb of the sentence
 _FAR = 24  # words of «được phân công đăng cai …» before the duty
@@ -56,6 +57,21 @@ def chosen_end(t: Tokens, end: int, stop: int) -> int:
         if t.phrase(k) in _DUTY and k > end + 1:
             return k
     return _behind_choice(t, end + 1, stop)
+
+
+def keeping_end(t: Tokens, end: int, stop: int) -> int:
+    """«đơn vị quản lý công trình thủy lợi | vận hành …»: what it keeps or runs, up to the verb of the sentence."""
+    if end >= stop or t.phrase(end) not in _KEEPS:
+        return end
+    k = first = end + t.widths[end]
+    while k < min(stop, first + _FEW) and t.words[k].isalpha() and (t.words[k - 1] == "công" or not t.tags[k] & _ENDS):
+        k += t.widths[k]
+    acts = k < stop and (
+        t.has(k, tags.REPORT | tags.MODAL | tags.LEAD)
+        or t.words[k] == "gửi"
+        or (t.has(k, tags.VERB) and not t.has(k, tags.TYPE | tags.NOUN | tags.CALM))
+    )
+    return k if acts and (k > first or t.phrase(end) == "đăng cai") else end
 
 
 def having_end(t: Tokens, end: int, stop: int) -> int:

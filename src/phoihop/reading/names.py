@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from phoihop.reading.lexicon import bodies, tags
-from phoihop.reading.name_tails import chosen_end, having_end, managed_end
+from phoihop.reading.name_tails import chosen_end, having_end, keeping_end, managed_end
 from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
@@ -48,6 +48,7 @@ _FIELDS = {field.strip() for line in bodies.FIELDS.split("\n") for field in line
     "dân vận",
 }
 _BOTH = {"tổ chức, cá nhân", "cơ quan, tổ chức, cá nhân", "tổ chức, cá nhân liên quan"}
+_ANY_KIND = {"đơn vị", "cơ quan", "cơ sở", "doanh nghiệp", "tổ chức, cá nhân"}
 _REPEATED = {"sở", "bộ"}  # «Sở A Sở B»: no Sở is within another
 _MINISTERIAL = {"bộ", "chính"}  # «các bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh» is said as one
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
@@ -121,6 +122,8 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
     det = det or t.words[i] in _GENERAL
     if end == head_end and t.words[end : end + 1] == ["được"]:
         end = chosen_end(t, end, stop)
+    elif end == head_end and t.phrase(head) in _ANY_KIND:
+        end = keeping_end(t, end, stop)
     elif t.words[end : end + 1] == ["có"] and any(word in _GENERAL for word in t.words[i:end]):
         end = having_end(t, end, stop)
     if (known := t.known_at(i, stop)) > end:

@@ -128,10 +128,17 @@ def _names_above(desk: Desk, block: Block) -> bool:
     ):
         return False
     actors = [actor_part(desk.t, *one) for one in cast]
-    bare = [n for n, task in enumerate(desk.tasks) if task.start >= above[-1] and not task.actors]
+    first = len(desk.tasks)
+    while first and desk.tasks[first - 1].start >= above[-1] and not _said_below(desk.tasks[first - 1]):
+        first -= 1
+    bare = [n for n in range(first, len(desk.tasks)) if not desk.tasks[n].actors]
     for n in bare:
         desk.tasks[n] = replace(desk.tasks[n], actors=actors)
     return bool(bare)
+
+
+def _said_below(task: TaskPart) -> bool:
+    return bool(task.actors) and task.actors[0].rule == "doer.said_below"
 
 
 def _is_title(t: Tokens, block: Block, following: Block | None, b: int) -> bool:
@@ -331,7 +338,12 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
     """Why the piece is no task; "" where it is one."""
     t, core = desk.t, piece.core
     if core is None:
-        told = _finish(desk, piece) or _reported(desk, piece) or (bool(cast) and _dated(desk, piece))
+        told = (
+            _finish(desk, piece)
+            or _reported(desk, piece)
+            or (bool(cast) and _dated(desk, piece))
+            or _by_agent(desk, piece)
+        )
         return "" if told else "ignored.no_order"
     if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
         return "ignored.no_order"
@@ -369,6 +381,13 @@ def _due_later(desk: Desk, piece: Piece) -> bool:
     signed, cal = desk.cal.signed, desk.cal
     due = cal.due_of(desk.t.starts[piece.a], desk.t.ends[piece.b - 1])
     return signed is not None and any(x.day and x.before and x.day > signed for x in due)
+
+
+def _by_agent(desk: Desk, piece: Piece) -> bool:
+    """«Hồ sơ do Sở X lập, trình … trước ngày …»: by whom and by when."""
+    t, cal = desk.t, desk.cal
+    due = cal.due_of(t.starts[piece.a], t.ends[piece.b - 1])
+    return desk.led and any(x.day for x in due) and bool(agent_of(t, piece.a, piece.b))
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:

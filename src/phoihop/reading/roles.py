@@ -33,7 +33,10 @@ def cast_of(t: Tokens, core: Core, b: int) -> Cast:
     out: Cast = [(name, role, f"doer.{core.kind}") for name in core.names]
     if lead >= 0:
         out += _helpers(t, lead, b)
-    out += [(n, "coordinate", "doer.with") for n in _with(t, core.after, b) if not _known(t, out, n)]
+    along = _with(t, core.after, b)
+    if core.kind == "bare" and len(along) > 1 and t.words[core.start] == "cùng" and _works(t, along[-1].end, b):
+        out.append((along.pop(), "do", "doer.subject"))  # «Cùng với Sở X, Sở Y rà soát …»
+    out += [(n, "coordinate", "doer.with") for n in along if not _known(t, out, n)]
     out += told(t, core, b)
     return out
 
@@ -84,6 +87,10 @@ def _with(t: Tokens, at: int, b: int) -> list[Name]:
         if names:
             return names
     return []
+
+
+def _works(t: Tokens, k: int, b: int) -> bool:
+    return k < b and t.has(k, tags.VERB | tags.MODAL) and not t.has(k, tags.NOUN)
 
 
 def _known(t: Tokens, cast: Cast, name: Name) -> bool:

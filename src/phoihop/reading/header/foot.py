@@ -37,6 +37,7 @@ _ALL_IN_ONE = re.compile(
 _FOR_ALONE = re.compile(r"(?:^|\s)(?:T[/.]?M|K[/.]?T|T[/.]?L|T[/.]?UQ|THỪA LỆNH|QUYỀN|THAY|BAN)[./:]?$|,$")
 _TAIL = 26
 _WANTS = re.compile(r"(?:NHÂN|(?:ỦY|UỶ) BAN|CHÁNH|BỘ CHÍNH|BAN TỔ|BAN THƯỜNG|BAN CHẤP|GIÁM)$")
+_LINE = 160  # letters of an order, a post and a name on one line
 _FOOT = 8  # last lines in which a post in small letters may stand
 _MOST_ANNEXES = 40
 _TITLE = 8  # lines of a title
@@ -76,7 +77,7 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
 
 def _parted(cell: Cell) -> list[Cell]:
     """«KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A» on one line: the order and the post."""
-    found = _ALL_IN_ONE.match(cell.text) if _FOR.match(cell.text) else None
+    found = _ALL_IN_ONE.match(cell.text) if len(cell.text) < _LINE and _FOR.match(cell.text) else None
     if found is None or _FOR_ALONE.search(found["order"]) or not is_caps(found["order"]):
         return [cell]
     at = cell.start
