@@ -115,6 +115,13 @@ RECORD = [
     Row("record_cost", "record", "×", 1.15,
         "handing in 60 figures with the record ÷ without it, the action alone, in turns; the worse of both databases"),
 ]  # fmt: skip
+MODEL = [
+    Row("rates_out_of_range", "model", "rates", 0,
+        "rates that leave 0–100 % in 10⁶ random steps (create, close, merge, split, reopen, assign, answer, back-date), of "
+        "any unit and day, in the tree as it was, of today and of an older day"),
+    Row("model_differences", "model", "differences", 0,
+        "the same run against a naive model: tree, members, codes, rights, who owes, what is refused"),
+]  # fmt: skip
 RESTRUCTURING = [
     *(
         Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
@@ -147,6 +154,7 @@ RESTRUCTURING = [
         0,
         "rows of the full export that differ, before applying and after undoing",
     ),
+    *MODEL,
     *RIGHTS,
     *RECORD,
     *ANNEX,
