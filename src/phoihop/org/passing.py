@@ -17,8 +17,17 @@ from phoihop.org.reach import batches
 
 
 def units_made_by(restructuring: Restructuring) -> list[int]:
+    return _units_in(restructuring, "born")
+
+
+def units_begun_by(restructuring: Restructuring) -> list[int]:
+    """Those, and what it opened again: only what is there since is its own."""
+    return _units_in(restructuring, "born", "reopened")
+
+
+def _units_in(restructuring: Restructuring, *lists: str) -> list[int]:
     memo = Change.objects.filter(restructuring=restructuring, room="org").values_list("memo", flat=True).first() or {}
-    keys: list[str] = memo.get("born", [])
+    keys: list[str] = [key for name in lists for key in memo.get(name, [])]
     return [pk for batch in batches(keys) for pk in Unit.objects.filter(key__in=batch).values_list("pk", flat=True)]
 
 

@@ -14,7 +14,7 @@ from phoihop.kit.actor import Actor
 from phoihop.org.following import Chosen, Goes, Going, Holding, who_follows
 from phoihop.org.models import Restructuring, Role, RoleChoice, ServiceAccount, Substitution, SupportLeave, Unit
 from phoihop.org.moves import Effect, Move
-from phoihop.org.passing import units_made_by
+from phoihop.org.passing import units_begun_by
 from phoihop.org.plan.undoing import ids_in
 from phoihop.org.reach import batches
 
@@ -89,13 +89,15 @@ class RoleMoves:
         given = Role.objects.bulk_create(made, batch_size=1000)
         sources = [one.held.role for one in going]
         _lend_on(actor, dict(zip((role.pk for role in given), sources, strict=True)), given)
-        return memo | {"given": in_few_words(role.pk for role in given)}
+        until = [[role.pk, role.ends and role.ends.isoformat()] for role in given]
+        return memo | {"given": in_few_words(role.pk for role in given), "until": until}
 
     def standing(self, restructuring: Restructuring, memo: dict[str, Any]) -> list[str]:
         given = set(ids_in(memo.get("given", "")))
-        there = Role.objects.standing().filter(unit__in=units_made_by(restructuring)).exclude(pk__in=given).count()
+        since = Role.objects.standing().filter(Q(ends=None) | Q(ends__gt=restructuring.effective))
+        there = since.filter(unit__in=units_begun_by(restructuring)).exclude(pk__in=given).count()
         lent = Substitution.objects.filter(role__in=given, made_at__gt=restructuring.applied_at).count() if given else 0
-        changed = Role.objects.filter(pk__in=given).exclude(superseded=None).count()
+        changed = _changed(given, dict(memo.get("until", ())))
         said = [_("%(n)d roles were given at units that it made.") % {"n": there}] if there else []
         if lent or changed:
             said.append(_("%(n)d roles that went on by it have been lent or taken away.") % {"n": lent + changed})
@@ -112,6 +114,14 @@ class RoleMoves:
                 Role.objects.filter(pk__in=batch).update(ends=ends)
         for batch in batches(list(ids_in(memo["never"]))):
             Role.objects.filter(pk__in=batch).update(superseded=None)
+
+
+def _changed(given: set[int], until: Mapping[int, str | None]) -> int:
+    """Of roles that went on, how many have been taken away, for good or from a day on."""
+    rows = [row for batch in batches(sorted(given)) for row in Role.objects.filter(pk__in=batch)]
+    kept = [row for row in rows if row.superseded is None]
+    apart = [row for row in kept if (row.ends and row.ends.isoformat()) != until.get(row.pk, row.ends and row.ends.isoformat())]  # fmt: skip
+    return len(rows) - len(kept) + len(apart)
 
 
 def _role(actor: Actor, one: Goes, unit: int) -> Role:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
-from phoihop.org.models import Placement, Role, RoleKind, Substitution, Unit
+from phoihop.org.models import Placement, Role, RoleKind, Substitution, Unit, UnitVersion
 from phoihop.org.queries import administered_units, past_reach, visible_units
 
 
@@ -26,13 +26,18 @@ def may_administer_all(actor: Actor) -> bool:
 
 
 def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
-    """Every unit named stands in the subtree; «» and units not there yet are for who administers all."""
+    """Every unit named stands in the subtree, or stood there and is no more: it may be opened again, or have ended
+    otherwise. «» and units not there yet are for who administers all.
+    """
     if actor.is_system:
         return True
     if not may_administer(actor):
         return False
     wanted = set(keys)
     held = set(administered_units(actor).filter(key__in=wanted).values_list("key", flat=True))
+    gone = Unit.objects.filter(key__in=wanted - held, pk__in=past_reach(actor))
+    gone = gone.exclude(pk__in=UnitVersion.objects.on(actor.on).values("unit"))
+    held |= set(gone.values_list("key", flat=True))
     foreign = Unit.objects.filter(key__in=wanted - held).exists()
     return wanted <= held or (not foreign and may_administer_all(actor))
 

@@ -17,7 +17,7 @@ from phoihop.kit import progress
 from phoihop.kit.actor import Actor
 from phoihop.org.models import Restructuring
 from phoihop.org.moves import Effect, Move
-from phoihop.org.passing import units_made_by
+from phoihop.org.passing import units_begun_by
 from phoihop.org.plan.undoing import ids_in
 from phoihop.org.reach import batches
 
@@ -77,7 +77,8 @@ class DutyMoves:
         rows = [*ids_in(memo["opened"]), *_opened_since(restructuring, memo)]
         for batch in batches(rows):
             touched += _used(Obligation.objects.filter(pk__in=batch)).count()
-        asked = Duty.objects.filter(asker__in=units_made_by(restructuring)).exclude(pk__in=_passed(memo)).count()
+        given = Duty.objects.filter(asker__in=units_begun_by(restructuring), created_at__gte=restructuring.applied_at)
+        asked = given.exclude(pk__in=_passed(memo)).count()
         said = []
         if touched:
             said.append(_("%(n)d obligations that it opened have been worked on or answered.") % {"n": touched})
@@ -262,10 +263,13 @@ def _moment(actor: Actor) -> Any:
 
 
 def _opened_since(restructuring: Restructuring, memo: dict[str, Any]) -> list[int]:
-    """What the worker opened in the days after: at units it made, and at heirs for duties that named them by it."""
+    """What the worker opened in the days after: at units it made or opened again, and at heirs for duties that named
+    them by it.
+    """
     found: set[int] = set()
-    for batch in batches(units_made_by(restructuring)):
-        found |= set(Obligation.objects.filter(unit__in=batch).values_list("pk", flat=True))
+    for batch in batches(units_begun_by(restructuring)):
+        rows = Obligation.objects.filter(unit__in=batch, opened_at__gte=restructuring.applied_at)
+        found |= set(rows.values_list("pk", flat=True))
     named: dict[int, set[int]] = defaultdict(set)
     for batch in batches(list(ids_in(memo["parties"]))):
         for duty, unit in Party.objects.filter(pk__in=batch).values_list("duty_id", "unit_id"):

@@ -70,11 +70,22 @@ class Owers:
     def _lives(self, unit: int, today: date) -> bool:
         return any(ends is None or ends > today for _starts, ends in self.stood.get(unit, ()))
 
-    def _followers(self, unit: int, today: date, settled: bool) -> set[int]:  # noqa: FBT001 - of one recursion
+    def _followers(self, unit: int, today: date, settled: bool, seen: tuple[int, ...] = ()) -> set[int]:  # noqa: FBT001 - of one recursion
         found: set[int] = set()
-        for _on, heir in [] if settled else self.heirs.get(unit, ()):
-            found |= {heir} if self._lives(heir, today) else self._followers(heir, today, settled)
+        for heir in [] if settled else self._left_to(unit):
+            if heir not in seen:
+                lives = self._lives(heir, today)
+                found |= {heir} if lives else self._followers(heir, today, settled, (*seen, unit))
         return found
+
+    def _left_to(self, unit: int) -> list[int]:
+        """Who took its place when it ended last: one that was opened again and then closed left nothing to whom it had
+        gone into before.
+        """
+        ended = max((ends for _starts, ends in self.stood.get(unit, ()) if ends), default=date.min)
+        later = [(on, heir) for on, heir in self.heirs.get(unit, ()) if on >= ended]
+        first = min((on for on, _heir in later), default=None)
+        return [heir for on, heir in later if on == first]
 
 
 def _covers(spans: Iterable[Span], day: date) -> bool:

@@ -125,6 +125,13 @@ VIEWS = [
         "the tree, a province's subtree and who owes, in the country on the day before and of the reform ÷ in one without "
         "history; the worst of the six"),
 ]  # fmt: skip
+MODEL = [
+    Row("rates_out_of_range", "model", "rates", 0,
+        "rates that leave 0–100 % in 10⁶ random steps (create, close, merge, split, reopen, assign, answer, back-date), of "
+        "any unit and day, in the tree as it was, of today and of an older day"),
+    Row("model_differences", "model", "differences", 0,
+        "the same run against a naive model: tree, members, codes, rights, who owes, what is refused"),
+]  # fmt: skip
 RESTRUCTURING = [
     *(
         Row(name, "restructuring", "units", goal, does, Sense.EXACTLY)
@@ -158,6 +165,7 @@ RESTRUCTURING = [
         "rows of the full export that differ, before applying and after undoing",
     ),
     *VIEWS,
+    *MODEL,
     *RIGHTS,
     *RECORD,
     *ANNEX,

@@ -17,6 +17,7 @@ from phoihop.org import moves, rules
 from phoihop.org.actions.groups import group_called
 from phoihop.org.models import Change, Restructuring, RestructuringStep, Unit, UnitGroup, Verb
 from phoihop.org.plan import Plan, StepGiven, make_plan, shelves_for, take_back, units_of, write_plan
+from phoihop.org.plan.standing import left_in_the_air
 from phoihop.org.plan.steps import Step, given
 from phoihop.org.plan.undoing import later_rows
 from phoihop.org.reach import batches, rebuild_reach
@@ -203,7 +204,7 @@ def _apply(actor: Actor, made: Restructuring) -> None:
     follow_rules(actor.at)
     ended = moves_of(plan, ids)
     Change.objects.create(restructuring=made, room=TREE, memo=memo)
-    for name, mover in moves.registered().items() if ended else ():
+    for name, mover in moves.registered().items() if ended or plan.born or plan.reopened else ():
         progress.part(name)
         Change.objects.create(restructuring=made, room=name, memo=mover.apply(actor, made, ended))
     progress.part("end")
@@ -239,10 +240,23 @@ def what_stands(made: Restructuring) -> list[str]:
             _("Names, places, codes or groups that it set were changed since (%(by)s). Take that back first.")
             % {"by": titles or _("by hand")}
         )
+    if units := left_in_the_air(made, memos[TREE]):
+        out.append(
+            _(
+                "Other decisions build on it: without it something of %(units)s would hang in the air. Take those back first."
+            )
+            % {"units": ", ".join(_names(units))}
+        )
     for name, mover in moves.registered().items():
         if name in memos:
             out += mover.standing(made, memos[name])
     return out
+
+
+def _names(units: set[int]) -> list[str]:
+    """At most five, and a sign that there are more."""
+    keys = Unit.objects.filter(pk__in=sorted(units)[:900]).order_by("key").values_list("key", flat=True)
+    return [f"«{key}»" for key in keys[:5]] + ["…"] * (len(units) > 5)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from phoihop.org.plan.plan import CODES, MEMBERS, PLACEMENTS, TABLES, VERSIONS, 
 from phoihop.org.plan.steps import WHOLE, Step, targets_of
 
 Kind = RestructuringStep.Kind
+DEEPEST = 50  # levels of a tree
 _LOCAL = {UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE}
 
 
@@ -91,9 +92,10 @@ class _Maker:
     def _give_codes(self, steps: Sequence[Step]) -> None:
         """When all steps are done: a new unit often bears the code of one that the same decision ends."""
         for at, step in enumerate(steps, 1):
-            given = (
-                (step.data.get("codes") or {}) if step.kind == Kind.CREATE and step.unit_key in self.plan.born else {}
+            lives = (
+                step.kind == Kind.CREATE and step.unit_key in self.plan.born and step.unit_key not in self.plan.ended
             )
+            given = (step.data.get("codes") or {}) if lives else {}
             for scheme, code in given.items():
                 try:
                     self._give_code(step.unit_key, scheme, code)
@@ -102,18 +104,18 @@ class _Maker:
 
     def _give_code(self, key: str, scheme: str, code: str) -> None:
         """A code names one unit on a day; whose unit ended before may have given it on."""
-        owner = self.shelves.taken.get((scheme, code))
-        held = owner and any(
-            span.reaches(self.day) and span.values == {"scheme": scheme, "code": code}
-            for span in self._shelf(CODES).of(owner)
-        )
-        if held:
+        for owner in sorted(self.shelves.taken.get((scheme, code), ())):
+            self._not_held(owner, scheme, code)
+        self.shelves.taken.setdefault((scheme, code), set()).add(key)
+        self._add(CODES, key, {"scheme": scheme, "code": code})
+
+    def _not_held(self, owner: str, scheme: str, code: str) -> None:
+        spans = self._shelf(CODES).of(owner)
+        if any(span.reaches(self.day) and span.values == {"scheme": scheme, "code": code} for span in spans):
             words = {"scheme": scheme, "code": code, "key": owner}
             raise _Hindered(
                 _("The code «%(scheme)s: %(code)s» belongs to the unit «%(key)s». Correct it, or leave it out.") % words
             )
-        self.shelves.taken[scheme, code] = key
-        self._add(CODES, key, {"scheme": scheme, "code": code})
 
     def _rename(self, step: Step) -> None:
         old = self._living(step.unit_key)
@@ -129,7 +131,8 @@ class _Maker:
         hierarchy = step.data.get("hierarchy") or Hierarchy.STEERING
         old = self._shelf(PLACEMENTS).on(step.unit_key, self.day, hierarchy=hierarchy)
         parent = step.data.get("parent")
-        if parent and self._is_below(parent, step.unit_key, hierarchy):
+        until = old.ends if old else self._free_until(PLACEMENTS, step.unit_key, hierarchy=hierarchy)
+        if parent and self._is_below(parent, step.unit_key, hierarchy, (self.day, until or date.max)):
             raise _Hindered(
                 _("«%(parent)s» stands below «%(unit)s» already; a unit cannot stand below itself.")
                 % {"parent": parent, "unit": step.unit_key}
@@ -139,25 +142,44 @@ class _Maker:
         if old:
             self._shelf(PLACEMENTS).cut(old, self.day)
             self.below.get(old.values["parent"] or "", set()).discard(step.unit_key)
-        self._stand(step.unit_key, parent, hierarchy, old.ends if old else None)
+        self._stand(step.unit_key, parent, hierarchy, until)
 
     def _stand(self, key: str, parent: str | None, hierarchy: str, ends: date | None = None) -> None:
         if parent:
             self._living(parent)
             self.below.setdefault(parent, set()).add(key)
         self._add(PLACEMENTS, key, {"hierarchy": str(hierarchy), "parent": parent or None}, ends)
-        if hierarchy in self.shelves.parents:
-            self.shelves.parents[hierarchy][key] = parent or None
 
-    def _is_below(self, key: str, above: str, hierarchy: str) -> bool:
-        parents, seen = self.shelves.parents.get(hierarchy, {}), set[str]()
-        at: str | None = key
-        while at and at not in seen:
-            if at == above:
+    def _free_until(self, table: str, key: str, **values: Any) -> date | None:
+        """Until when something new may hold that begins on the day: to the unit's end, or to where the same begins."""
+        same = [span for span in self._shelf(table).of(key) if all(span.values[n] == v for n, v in values.items())]
+        until = min([self._lives_until(key), *(span.starts for span in same if span.starts > self.day)])
+        return None if until == date.max else until
+
+    def _lives_until(self, key: str) -> date:
+        """The end of the life that it has on the day, through all its names."""
+        until = self.day
+        for span in sorted(self._shelf(VERSIONS).of(key), key=lambda span: span.starts):
+            if span.starts <= until < (span.ends or date.max):
+                until = span.ends or date.max
+        return until
+
+    def _is_below(self, key: str, above: str, hierarchy: str, days: tuple[date, date], depth: int = 0) -> bool:
+        """On any of these days: who stands elsewhere now may come below it by a decision that is known already."""
+        if key == above:
+            return True
+        for span in self._stays(key, hierarchy) if depth < DEEPEST else ():
+            low, high = max(days[0], span.starts), min(days[1], span.ends or date.max)
+            parent = span.values["parent"]
+            if low < high and parent and self._is_below(parent, above, hierarchy, (low, high), depth + 1):
                 return True
-            seen.add(at)
-            at = parents.get(at)
         return False
+
+    def _stays(self, key: str, hierarchy: str) -> list[Span]:
+        shelf = self._shelf(PLACEMENTS)
+        if shelf.holds(key):
+            return [span for span in shelf.of(key) if span.values["hierarchy"] == hierarchy]
+        return self.shelves.stays.get(hierarchy, {}).get(key, [])
 
     def _end_step(self, step: Step) -> None:
         targets = targets_of(step)
@@ -181,11 +203,24 @@ class _Maker:
         self.plan.ended[step.unit_key] = targets
 
     def _refuse_later(self, key: str) -> None:
-        for day, title in self.shelves.left.get(key, ()):
-            if day > self.day:
-                words = {"key": key, "day": day.strftime("%d/%m/%Y"), "title": title}
+        if again := [span.starts for span in self._shelf(VERSIONS).of(key) if span.starts > self._lives_until(key)]:
+            words = {"key": key, "day": min(again).strftime("%d/%m/%Y")}
+            raise _Hindered(
+                _("«%(key)s» was opened again on %(day)s. Take that decision back first, or choose a later day.")
+                % words
+            )
+        for link in self.shelves.left.get(key, ()):
+            if link.on > self.day:
+                words = {"key": key, "day": link.on.strftime("%d/%m/%Y"), "title": link.title}
                 raise _Hindered(
                     _("«%(key)s» ends on %(day)s already, by «%(title)s». Take that decision back first.") % words
+                )
+        for link in self.shelves.came.get(key, ()):
+            if link.on > self.day:
+                words = {"key": key, "unit": link.other, "day": link.on.strftime("%d/%m/%Y"), "title": link.title}
+                raise _Hindered(
+                    _("«%(unit)s» goes into «%(key)s» on %(day)s, by «%(title)s». Take that decision back first.")
+                    % words
                 )
 
     def _reopen(self, step: Step) -> None:
@@ -193,7 +228,7 @@ class _Maker:
         if key not in self.shelves.known or key in self.shelves.unborn:
             raise _Hindered(_("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key})
         lives = [span for span in self._shelf(VERSIONS).of(key) if span.reaches(self.day)]
-        if lives:
+        if lives or key in self.plan.ended:
             raise _Hindered(
                 _("«%(key)s» exists on that day or after it; only what has ended can be opened again.") % {"key": key}
             )
@@ -218,6 +253,7 @@ class _Maker:
                 words = {"key": key, "units": ", ".join(left[:5]) + (" …" if len(left) > 5 else "")}
                 said = _("Units still stand below «%(key)s»: %(units)s. Move or close them in the same decision.")
                 self.plan.problems.append(Problem(at[key], said % words))
+        self._nobody_stands_under_nothing()
         for follow in self.plan.follows:
             if follow.target in self.plan.ended:
                 words = {"unit": follow.source, "into": follow.target}
@@ -225,6 +261,20 @@ class _Maker:
                     "«%(unit)s» goes into «%(into)s», which ends by the same decision. Name who is there after it."
                 )
                 self.plan.problems.append(Problem(at.get(follow.source, 0), said % words))
+
+    def _nobody_stands_under_nothing(self) -> None:
+        """Days after the decision's own, of which something is known already, are judged like it."""
+        shelf, names = self._shelf(PLACEMENTS), self._shelf(VERSIONS)
+        said = _("From %(day)s on «%(unit)s» would stand under «%(key)s», which is not there then. Take the later decision back first, or choose another day.")  # fmt: skip
+        for unit in sorted(shelf.units()):
+            for span in shelf.of(unit):
+                parent = span.values["parent"]
+                if not parent or not span.reaches(self.day) or not names.holds(parent):
+                    continue
+                lonely = _uncovered(max(span.starts, self.day), span.ends, names.of(parent))
+                if lonely and lonely > self.day:
+                    words = {"day": lonely.strftime("%d/%m/%Y"), "unit": unit, "key": parent}
+                    self.plan.problems.append(Problem(0, said % words))
 
     def _under(self, child: str, key: str) -> bool:
         return any(
@@ -240,9 +290,19 @@ class _Maker:
                     continue
                 for span in ended:
                     if not self._shelf(MEMBERS).on(target, self.day, group=span.values["group"]):
-                        self._add(MEMBERS, target, {"group": span.values["group"]})
+                        group = {"group": span.values["group"]}
+                        self._add(MEMBERS, target, group, self._free_until(MEMBERS, target, **group))
 
     def _level(self, key: str) -> str:
         spans = self._shelf(VERSIONS).of(key)
         kind = max(spans, key=lambda span: span.ends or date.max).values["kind"] if spans else ""
         return "local" if kind in _LOCAL else str(kind)
+
+
+def _uncovered(starts: date, ends: date | None, lives: Sequence[Span]) -> date | None:
+    """The first of these days on which none of the spans holds."""
+    at, last = starts, ends or date.max
+    for span in sorted(lives, key=lambda span: span.starts):
+        if span.starts <= at < (span.ends or date.max):
+            at = span.ends or date.max
+    return at if at < last else None

@@ -49,6 +49,15 @@ class Follows:
     share: int
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """On which day, from or to whom, and by which decision."""
+
+    on: date
+    other: str
+    title: str
+
+
 class Shelf:
     """One table's rows by unit."""
 
@@ -69,6 +78,13 @@ class Shelf:
 
     def add(self, span: Span) -> None:
         self._by_unit[span.unit].append(span)
+
+    def holds(self, unit: str) -> bool:
+        """Whether its rows were read; of other units nothing is known here."""
+        return unit in self._by_unit
+
+    def units(self) -> list[str]:
+        return list(self._by_unit)
 
     def cut(self, span: Span, day: date) -> None:
         """Ends it on the day; what began that day or later was never in force."""
@@ -98,9 +114,10 @@ class Shelves:
     known: set[str]  # keys of all units that the steps name and that exist or once did
     unborn: set[str] = field(default_factory=set)  # of those, units that never were: an undone decision made them
     below: dict[str, set[str]] = field(default_factory=dict)  # who stands under whom on the day, in any hierarchy
-    parents: dict[str, dict[str, str | None]] = field(default_factory=dict)  # by hierarchy, where a step moves
-    taken: dict[tuple[str, str], str] = field(default_factory=dict)  # codes in force, and whose they are
-    left: dict[str, list[tuple[date, str]]] = field(default_factory=dict)  # ended units: when and by which decision
+    stays: dict[str, dict[str, list[Span]]] = field(default_factory=dict)  # by hierarchy of a move: all who stand in it
+    taken: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # codes in force that day or later, and whose
+    left: dict[str, list[Link]] = field(default_factory=dict)  # units that went into others
+    came: dict[str, list[Link]] = field(default_factory=dict)  # units that others went into
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from phoihop.org.models import (
     GroupMember,
@@ -19,7 +19,7 @@ from phoihop.org.models import (
     UnitCode,
     UnitVersion,
 )
-from phoihop.org.plan.plan import CODES, MEMBERS, PLACEMENTS, VERSIONS, Shelf, Shelves, Span
+from phoihop.org.plan.plan import CODES, MEMBERS, PLACEMENTS, VERSIONS, Link, Shelf, Shelves, Span
 from phoihop.org.plan.steps import Step, units_of
 from phoihop.org.reach import batches
 
@@ -44,11 +44,11 @@ def shelves_for(steps: Sequence[Step], day: date) -> Shelves:
     shelves = Shelves(day, {table: Shelf(found) for table, found in spans.items()}, known, known - born)
     shelves.below = _below(spans[PLACEMENTS], day)
     for hierarchy in _moved_in(steps):
-        rows = Placement.objects.on(day).filter(hierarchy=hierarchy)
-        shelves.parents[hierarchy] = dict(rows.values_list("unit__key", "parent__key"))
+        shelves.stays[hierarchy] = _stays(hierarchy, day)
     shelves.taken = _taken(steps, day)
-    shelves.left = _left(keys)
-    for owner in set(shelves.taken.values()) - keys:
+    shelves.left = _linked(keys, "source", "target")
+    shelves.came = _linked(keys, "target", "source")
+    for owner in {owner for owners in shelves.taken.values() for owner in owners} - keys:
         for span in _spans(CODES, {owner}):
             shelves.tables[CODES].add(span)
     return shelves
@@ -68,8 +68,22 @@ def _keys(batch: list[str]) -> Iterator[str]:
 
 
 def _children(keys: set[str], day: date) -> Iterator[str]:
+    """Who stands under them on the day or later."""
     for batch in batches(sorted(keys)):
-        yield from Placement.objects.on(day).filter(parent__key__in=batch).values_list("unit__key", flat=True)
+        rows = Placement.objects.standing().filter(_reaching(day), parent__key__in=batch)
+        yield from rows.values_list("unit__key", flat=True)
+
+
+def _reaching(day: date) -> Q:
+    return Q(ends=None) | Q(ends__gt=day)
+
+
+def _stays(hierarchy: str, day: date) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    rows = Placement.objects.standing().filter(_reaching(day), hierarchy=hierarchy).exclude(parent=None)
+    for unit, parent, starts, ends in rows.values_list("unit__key", "parent__key", "starts", "ends"):
+        found[unit].append(Span(unit, {"hierarchy": hierarchy, "parent": parent}, starts, ends))
+    return dict(found)
 
 
 def _spans(table: str, keys: set[str]) -> Iterator[Span]:
@@ -96,21 +110,23 @@ def _moved_in(steps: Sequence[Step]) -> set[str]:
     return {str(step.data.get("hierarchy") or Hierarchy.STEERING) for step in steps if step.kind in kinds}
 
 
-def _taken(steps: Sequence[Step], day: date) -> dict[tuple[str, str], str]:
+def _taken(steps: Sequence[Step], day: date) -> dict[tuple[str, str], set[str]]:
     wanted = {pair for step in steps for pair in (step.data.get("codes") or {}).items()}
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for batch in batches(sorted({code for _scheme, code in wanted})):
-        rows = UnitCode.objects.standing().filter(Q(ends=None) | Q(ends__gt=day), code__in=batch)
+        rows = UnitCode.objects.standing().filter(_reaching(day), code__in=batch)
         for scheme, code, unit in rows.values_list("scheme", "code", "unit__key"):
             if (scheme, code) in wanted:
-                found[scheme, code] = unit
-    return found
+                found[scheme, code].add(unit)
+    return dict(found)
 
 
-def _left(keys: set[str]) -> dict[str, list[tuple[date, str]]]:
-    out: dict[str, list[tuple[date, str]]] = defaultdict(list)
+def _linked(keys: set[str], own: str, other: str) -> dict[str, list[Link]]:
+    """Of these units, who went into whom, a part given away apart."""
+    out: dict[str, list[Link]] = defaultdict(list)
     for batch in batches(sorted(keys)):
-        rows = Succession.objects.filter(source__key__in=batch, ceded=False)
-        for key, day, title in rows.values_list("source__key", "on", "restructuring__title"):
-            out[key].append((day, title))
+        rows = Succession.objects.filter(**{f"{own}__key__in": batch}).exclude(source=F("target"))
+        rows = rows.filter(ceded=False) if own == "source" else rows
+        for key, *link in rows.values_list(f"{own}__key", "on", f"{other}__key", "restructuring__title"):
+            out[key].append(Link(*link))
     return out

@@ -45,5 +45,6 @@ def units_of(steps: Iterable[Step]) -> set[str]:
         touched.add(step.unit_key)
         if step.kind in {Kind.CREATE, Kind.MOVE, Kind.REOPEN}:
             touched.add(step.data.get("parent") or "")
+            touched |= {above for above in (step.data.get("also_under") or {}).values() if above}
         touched |= {key for key, _share in targets_of(step)}
     return touched - made

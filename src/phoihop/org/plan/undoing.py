@@ -44,6 +44,11 @@ def later_rows(memo: Memo) -> dict[str, int]:
     return {table: changed for table in TABLES if (changed := _begun(table, memo)[1])}
 
 
+def begun_still(table: str, memo: Memo) -> list[int]:
+    """Rows that taking it back would take out of force."""
+    return _begun(table, memo)[0]
+
+
 def _begun(table: str, memo: Memo) -> tuple[list[int], int]:
     """Rows in which the facts that the plan began stand now, and how many of them stand nowhere any more. A later
     decision that was itself taken back has written them anew, under other keys.

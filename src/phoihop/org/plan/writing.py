@@ -20,7 +20,7 @@ GroupOf = Callable[[str], UnitGroup]
 def write_plan(actor: Actor, made: Restructuring, plan: Plan, group_of: GroupOf) -> tuple[Memo, dict[str, int]]:
     """The memo, and ids by key of every unit that the plan names."""
     ids = _units(actor, plan)
-    memo: Memo = {"born": sorted(plan.born), "ended": {}, "begun": {}}
+    memo: Memo = {"born": sorted(plan.born), "reopened": sorted(plan.reopened), "ended": {}, "begun": {}}
     for table in TABLES:
         shelf, model = plan.shelves.tables[table], MODELS[table]
         over = [span.pk for span in shelf.superseded() if span.pk]

@@ -1,0 +1,150 @@
+"""What taking a decision back would leave with nothing under it, or twice: found before anything is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from phoihop.org.models import Placement, Restructuring, Succession, UnitVersion
+from phoihop.org.plan.plan import CODES, MEMBERS, PLACEMENTS, TABLES, VERSIONS
+from phoihop.org.plan.reading import MODELS
+from phoihop.org.plan.undoing import begun_still, ids_in
+from phoihop.org.plan.writing import Memo
+from phoihop.org.reach import batches
+
+Days = tuple[date, date]
+DEEPEST = 50
+# What no two rows may say of the same day.
+_SAME = {
+    VERSIONS: ("unit_id",),
+    PLACEMENTS: ("unit_id", "hierarchy"),
+    CODES: ("scheme", "code"),
+    MEMBERS: ("group_id", "unit_id"),
+}
+
+
+def left_in_the_air(made: Restructuring, memo: Memo) -> set[int]:
+    """Ids of units of which something would be so twice, or would stand under, belong to or follow what is not there."""
+    after = {table: list(_after(table, memo)) for table in TABLES}
+    lives = {unit: list[Days]() for unit in _changed(memo)}
+    for row in after[VERSIONS]:
+        lives[row.unit_id].append(_days(row))
+    found = {unit for table, rows in after.items() for unit in _twice(table, rows)}
+    hangs = [row for table in TABLES[1:] for row in after[table] if row.unit_id in lives]
+    found |= {row.unit_id for row in hangs if not _covered(_days(row), lives[row.unit_id])}
+    below = [*after[PLACEMENTS], *_children(lives.keys(), after[PLACEMENTS], memo)]
+    others = _lives_of({row.parent_id for row in below if row.parent_id} - lives.keys())
+    found |= {
+        row.unit_id for row in below if row.parent_id and not _covered(_days(row), (lives | others)[row.parent_id])
+    }
+    return found | _below_themselves(after[PLACEMENTS], memo) | set(_unfollowed(made, lives))
+
+
+def _days(row: Any) -> Days:
+    return row.starts, row.ends or date.max
+
+
+def _changed(memo: Memo) -> set[int]:
+    """Units of which rows would begin or end."""
+    found: set[int] = set()
+    for table in TABLES:
+        for batch in batches([*begun_still(table, memo), *ids_in(memo["ended"][table])]):
+            found |= set(MODELS[table].objects.filter(pk__in=batch).values_list("unit_id", flat=True))
+    return found
+
+
+def _after(table: str, memo: Memo) -> Iterator[Any]:
+    """Of every unit that it changed, what would be held to be so; of codes, whose they are besides."""
+    model, gone = MODELS[table], set(begun_still(table, memo))
+    again = [row for batch in batches(list(ids_in(memo["ended"][table]))) for row in model.objects.filter(pk__in=batch)]
+    yield from again
+    standing = model.objects.standing()
+    if table == MEMBERS:
+        standing = standing.filter(group__rule={})  # others follow from the tree
+    for batch in batches(sorted(_changed(memo))):
+        yield from (row for row in standing.filter(unit__in=batch) if row.pk not in gone)
+    if table == CODES:
+        for codes in batches(sorted({row.code for row in again})):
+            others = model.objects.standing().filter(code__in=codes).exclude(unit__in=_changed(memo))
+            yield from others
+
+
+def _twice(table: str, rows: Iterable[Any]) -> Iterator[int]:
+    held: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        held[tuple(getattr(row, name) for name in _SAME[table])].append(row)
+    for same in held.values():
+        same.sort(key=_days)
+        yield from (row.unit_id for row, after in pairwise(same) if _days(row)[1] > after.starts)
+
+
+def _covered(days: Days, lives: Iterable[Days]) -> bool:
+    at = days[0]
+    for low, high in sorted(lives):
+        if low <= at < high:
+            at = high
+    return at >= days[1]
+
+
+def _children(units: Iterable[int], known: Iterable[Placement], memo: Memo) -> Iterator[Placement]:
+    """Whoever stands under them by other decisions."""
+    seen = {row.pk for row in known} | set(begun_still(PLACEMENTS, memo))
+    for batch in batches(sorted(units)):
+        yield from (row for row in Placement.objects.standing().filter(parent__in=batch) if row.pk not in seen)
+
+
+def _lives_of(units: Iterable[int]) -> dict[int, list[Days]]:
+    found: dict[int, list[Days]] = defaultdict(list)
+    for batch in batches(sorted(units)):
+        for row in UnitVersion.objects.standing().filter(unit__in=batch):
+            found[row.unit_id].append(_days(row))
+    return found
+
+
+def _below_themselves(after: Iterable[Placement], memo: Memo) -> set[int]:
+    """Units that stood elsewhere would come back under what came under them meanwhile."""
+    again = set(ids_in(memo["ended"][PLACEMENTS]))
+    moved = [row for row in after if row.pk in again and row.parent_id]
+    if not moved:
+        return set()
+    gone = set(begun_still(PLACEMENTS, memo))
+    stays: dict[tuple[str, int], list[Placement]] = defaultdict(list)
+    standing = Placement.objects.standing().exclude(parent=None)
+    for row in {row.pk: row for row in (*standing, *after) if row.pk not in gone}.values():
+        stays[row.hierarchy, row.unit_id].append(row)
+    return {row.unit_id for row in moved if _climbs(row.parent_id, row, _days(row), stays)}
+
+
+def _climbs(
+    at: int | None, sought: Placement, days: Days, stays: Mapping[tuple[str, int], list[Placement]], depth: int = 0
+) -> bool:
+    if at is None or at == sought.unit_id or depth > DEEPEST:
+        return at is not None
+    for row in stays.get((sought.hierarchy, at), ()):
+        low, high = max(days[0], row.starts), min(days[1], row.ends or date.max)
+        if low < high and _climbs(row.parent_id, sought, (low, high), stays, depth + 1):
+            return True
+    return False
+
+
+def _unfollowed(made: Restructuring, lives: Mapping[int, list[Days]]) -> Iterator[int]:
+    """Units of which other decisions say that others went into them, or they into others, and that would not be there
+    then, or would live on.
+    """
+    now = _lives_of(lives)
+    for batch in batches(sorted(lives)):
+        rows = Succession.objects.exclude(restructuring=made)
+        for unit, on in rows.filter(target__in=batch).values_list("target_id", "on"):
+            if _there(on, now[unit]) and not _there(on, lives[unit]):
+                yield unit
+        for unit, on in rows.filter(source__in=batch).values_list("source_id", "on"):
+            around = [on - timedelta(days=1), on]
+            if [_there(day, now[unit]) for day in around] != [_there(day, lives[unit]) for day in around]:
+                yield unit
+
+
+def _there(day: date, lives: Iterable[Days]) -> bool:
+    return any(low <= day < high for low, high in lives)
