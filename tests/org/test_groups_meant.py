@@ -99,3 +99,25 @@ def test_levels_are_read_only_where_nothing_else_is_said():
     assert levels_in("các huyện, thị, thành ủy") == (frozenset({"district"}), "dang uy")
     assert levels_in("UBND, đảng ủy các xã") == (frozenset(), "")
     assert levels_in("các trường học") == (frozenset(), "")
+
+
+def test_offices_of_the_province_are_a_group_only_when_it_holds_them_all():
+    actor = _found()
+    offices = _group(actor, "khối tỉnh", "so-y")
+    _group(actor, "cơ sở", "xa-a", "xa-b", "p-c", "dk-d")
+
+    for words in (
+        "các sở, ban, ngành",
+        "Các Sở, ban, ngành cấp tỉnh",
+        "các sở, ban và ngành tỉnh",
+        "các sở, ban, ngành, đoàn thể",
+    ):
+        assert groups_meant(words, on=DAY) == [offices], words
+    for words in ("các sở, ban, ngành liên quan", "các sở, ngành có liên quan", "các phòng, ban, ngành"):
+        assert groups_meant(words, on=DAY) == [], words
+
+
+def test_offices_with_others_among_them_are_not_those_named():
+    _group(_found(), "khối tỉnh", "so-y", "xa-a")
+
+    assert groups_meant("các sở, ban, ngành", on=DAY) == []

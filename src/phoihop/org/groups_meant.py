@@ -23,6 +23,9 @@ _LEVELS = {
     "phuong": frozenset({UnitKind.WARD}),
     **dict.fromkeys(("huyen", "quan", "thi", "thanh"), frozenset({UnitKind.DISTRICT})),
 }
+_OFFICES = re.compile(
+    r"(?:cac |nhung |toan the )?so[ ,]+ban[ ,]+(?:va )?nganh(?P<unions>[ ,]+(?:va )?(?:cac )?doan the)?(?: cap tinh| tinh| thanh pho)?"
+)
 _BODIES = {
     "uy ban nhan dan": "ubnd",
     "ubnd": "ubnd",
@@ -68,6 +71,9 @@ def levels_in(words: str) -> tuple[frozenset[str], str]:
     nothing else; no kinds where anything more is said.
     """
     said = _TAIL.sub("", fold(words))
+    if offices := _OFFICES.fullmatch(" ".join(said.split())):
+        unions = {UnitKind.ASSOCIATION} if offices["unions"] else set()
+        return frozenset({UnitKind.AGENCY, *unions}), ""  # «các sở, ban, ngành, đoàn thể cấp tỉnh»
     if not _READ.fullmatch(said):
         return frozenset(), ""
     kinds: set[str] = set()
@@ -79,8 +85,12 @@ def levels_in(words: str) -> tuple[frozenset[str], str]:
 
 
 def _living(on: date) -> dict[int, tuple[str, str]]:
-    """Local units of that day: kind, and the body that their name begins with."""
-    rows = UnitVersion.objects.on(on).filter(kind__in=_LOCAL).values_list("unit_id", "kind", "folded")
+    """Local units and offices of that day: kind, and the body that their name begins with."""
+    rows = (
+        UnitVersion.objects.on(on)
+        .filter(kind__in=_LOCAL | {UnitKind.AGENCY, UnitKind.ASSOCIATION})
+        .values_list("unit_id", "kind", "folded")
+    )
     return {unit: (kind, _body_of(folded)) for unit, kind, folded in rows}
 
 
