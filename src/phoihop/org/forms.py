@@ -168,6 +168,7 @@ class DecisionForm(forms.Form):
         help_text=_("A day to come is kept as planned, and done on that day by itself."),
     )
     once = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of the page: pressed twice is once
+    instead = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the draft that this one replaces
 
 
 class DelegateForm(SubstituteForm):

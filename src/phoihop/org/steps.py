@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from phoihop.kit.fold import fold
 from phoihop.org.actions import StepGiven
 from phoihop.org.forms import kind_choices
 from phoihop.org.keys import key_from
-from phoihop.org.models import RestructuringStep, Unit, UnitKind, UnitVersion
+from phoihop.org.models import Hierarchy, RestructuringStep, Unit, UnitKind, UnitVersion
 from phoihop.org.queries import administered_units, living_units, past_reach
 
 Kind = RestructuringStep.Kind
@@ -184,6 +184,37 @@ def _step_of(kind: str, made: dict[str, Any], book: Book) -> StepGiven:
     if kind == Kind.REOPEN and not made["parent"]:
         return StepGiven(kind, unit, {})
     return StepGiven(kind, unit, made)
+
+
+def typed_again(steps: Sequence[RestructuringStep], day: date) -> list[dict[str, str]] | None:
+    """What would be typed on the form for these steps; None where one says more than the form can."""
+    names, born = names_for(steps, day), {step.unit_key for step in steps if step.kind == Kind.CREATE}
+    said = [_typed(step, names, born) for step in steps]
+    return None if None in said else [row for row in said if row is not None]
+
+
+def _typed(step: RestructuringStep, names: dict[str, str], born: set[str]) -> dict[str, str] | None:
+    def called(key: str | None) -> str:
+        return "" if not key else names.get(key, key) if key in born else f"{names.get(key, key)} ({key})"
+
+    data = {name: value for name, value in step.data.items() if value not in (None, "", {}, [])}
+    row = {"kind": step.kind, "unit": called(step.unit_key)}
+    for name, value in data.items():
+        if name in {"name", "short_name"}:
+            row["new_name" if step.kind == Kind.RECLASSIFY else name] = value
+        elif name == "kind":
+            row["unit_kind"] = value
+        elif name == "parent" or (name == "into" and isinstance(value, str)):
+            row[name] = called(value)
+        elif name == "into":
+            row["parts"] = "\n".join(
+                f"{called(key)} {f'{share / WHOLE * 100:.4f}'.rstrip('0').rstrip('.')} %" for key, share in value
+            )
+        elif name == "codes":
+            row["codes"] = "; ".join(f"{scheme}: {code}" for scheme, code in value.items())
+        elif (name, value) != ("hierarchy", Hierarchy.STEERING):
+            return None
+    return row
 
 
 def codes_in(words: str) -> dict[str, str]:

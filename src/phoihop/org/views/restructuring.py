@@ -38,7 +38,7 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Restructuring, RestructuringStep
 from phoihop.org.plan import Problem, units_of
 from phoihop.org.preview import Preview, preview_of
-from phoihop.org.steps import Book, StepForm, names_for, sentence
+from phoihop.org.steps import Book, StepForm, names_for, sentence, typed_again
 from phoihop.org.views.undertaking import is_large, last_said, shown_of
 
 Kind = RestructuringStep.Kind
@@ -209,10 +209,31 @@ def new(request: ActorRequest) -> HttpResponse:
     if request.method == "POST":
         return _answer(request)
     start = {"effective": formats.day(request.actor.on, language="vi"), "once": uuid4()}
+    if draft := _draft(request, request.GET.get("tu", "")):
+        return _again(request, draft)
     kind = request.GET.get("viec", Kind.CREATE)
     kind = kind if kind in Kind.values else Kind.CREATE
     step = StepForm(kind, prefix="s0", initial=_first(request))
     return _page(request, Sheet(DecisionForm(initial=start), [step], Book(request.actor, request.actor.on), []))
+
+
+def _draft(request: ActorRequest, number: str) -> Restructuring | None:
+    drafts = visible_decisions(request.actor).filter(status=Restructuring.Status.DRAFT)
+    return drafts.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def _again(request: ActorRequest, draft: Restructuring) -> HttpResponse:
+    """The form as it was typed; saved, it takes the draft's place."""
+    rows = typed_again(steps_known(request.actor, list(draft.steps.all())), draft.effective)
+    if rows is None or len(rows) != draft.steps.count() or len(rows) > MOST_STEPS:
+        messages.error(request, _("This draft says more than the form can. Withdraw it and bring its annex anew."))
+        return redirect("org:decision", request.post.key, draft.pk)
+    start = {
+        "title": draft.title, "decision": draft.decision, "effective": formats.day(draft.effective, language="vi"),
+        "once": uuid4(), "instead": draft.pk,
+    }  # fmt: skip
+    steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
+    return _page(request, Sheet(DecisionForm(initial=start), steps, Book(request.actor, request.actor.on), []))
 
 
 def _first(request: ActorRequest) -> dict[str, str]:
@@ -283,7 +304,7 @@ def _check(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpR
 
 def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpResponse:
     head = dict(sheet.head.cleaned_data)
-    once = head.pop("once")
+    once, old = head.pop("once"), _draft(request, str(head.pop("instead") or ""))
     looked_at = request.POST.get("do") == "preview" or any(step.kind in ENDING for step in steps)
     write = draft_restructuring if looked_at else restructure
     try:
@@ -291,6 +312,8 @@ def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpRe
     except Refused as refusal:
         sheet.head.add_error(None, str(refusal))
         return _page(request, sheet, status=400)
+    if old and old.pk != made.pk:
+        withdraw_restructuring(actor=request.actor, restructuring=old, reason=_("Changed: it was entered anew."))
     if made.status != Restructuring.Status.DRAFT:
         messages.success(request, _said_of(made))
     return redirect("org:decision", request.post.key, made.pk)
