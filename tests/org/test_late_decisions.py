@@ -192,6 +192,15 @@ def test_a_code_is_not_given_back_that_another_unit_has():
         undone(made)
 
 
+def test_opening_again_on_the_day_of_the_end_is_taken_back():
+    cast = Cast()
+    decide(merge(cast.commune, cast.other), day=BEFORE)
+    made = decide(StepGiven("reopen", cast.commune.key), day=BEFORE)
+    assert what_stands(made) == []
+    undone(made)
+    assert not UnitVersion.objects.on(DAY).filter(unit=cast.commune).exists()
+
+
 def test_whose_code_it_was_before_does_not_stand_in_the_way():
     cast = Cast()
     decide(create("a", cast.office.key, codes={"xa": "1"}), day=EARLIER)
