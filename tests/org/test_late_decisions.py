@@ -115,6 +115,15 @@ def test_a_unit_made_and_ended_by_one_decision_takes_no_code_and_is_not_opened_b
         decide(StepGiven("close", cast.commune.key), StepGiven("reopen", cast.commune.key))
 
 
+def test_the_key_of_a_unit_that_went_into_another_on_its_first_day_is_not_given_again():
+    cast = Cast()
+    decide(create("a", cast.office.key))
+    decide(StepGiven("merge", "a", {"into": cast.other.key}))
+    for step in (create("a", cast.office.key), StepGiven("reopen", "a", {"parent": cast.office.key})):
+        with pytest.raises(Refused, match="«a»"):
+            decide(step)
+
+
 def test_a_place_in_another_hierarchy_is_found_and_judged_like_the_first():
     cast = Cast()
     high = make_actor(cast.other, "administrator", name="Yên")
