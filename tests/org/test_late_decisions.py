@@ -115,6 +115,15 @@ def test_a_unit_made_and_ended_by_one_decision_takes_no_code_and_is_not_opened_b
         decide(StepGiven("close", cast.commune.key), StepGiven("reopen", cast.commune.key))
 
 
+def test_the_key_of_a_unit_that_went_into_another_on_its_first_day_is_not_given_again():
+    cast = Cast()
+    decide(create("a", cast.office.key))
+    decide(StepGiven("merge", "a", {"into": cast.other.key}))
+    for step in (create("a", cast.office.key), StepGiven("reopen", "a", {"parent": cast.office.key})):
+        with pytest.raises(Refused, match="«a»"):
+            decide(step)
+
+
 def test_a_place_in_another_hierarchy_is_found_and_judged_like_the_first():
     cast = Cast()
     high = make_actor(cast.other, "administrator", name="Yên")
@@ -190,6 +199,15 @@ def test_a_code_is_not_given_back_that_another_unit_has():
     decide(create("b", cast.office.key, codes={"xa": "1"}))
     with pytest.raises(Refused, match="quyết định khác"):
         undone(made)
+
+
+def test_opening_again_on_the_day_of_the_end_is_taken_back():
+    cast = Cast()
+    decide(merge(cast.commune, cast.other), day=BEFORE)
+    made = decide(StepGiven("reopen", cast.commune.key), day=BEFORE)
+    assert what_stands(made) == []
+    undone(made)
+    assert not UnitVersion.objects.on(DAY).filter(unit=cast.commune).exists()
 
 
 def test_whose_code_it_was_before_does_not_stand_in_the_way():

@@ -13,7 +13,7 @@ from typing import Any
 from phoihop.ops.bench.figures import Measured
 
 DAY = "2026-07-14"  # where every bench stands
-KEPT = ("PHOIHOP_HOME", "PHOIHOP_SAMPLES")
+KEPT = ("PHOIHOP_HOME", "PHOIHOP_SAMPLES", "PHOIHOP_BENCH_STEPS")
 
 
 class PartFailedError(Exception):

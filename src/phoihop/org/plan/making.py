@@ -225,7 +225,7 @@ class _Maker:
 
     def _reopen(self, step: Step) -> None:
         key, data = step.unit_key, step.data
-        if key not in self.shelves.known or key in self.shelves.unborn:
+        if key not in self.shelves.known or (not self._shelf(VERSIONS).of(key) and key not in self.plan.ended):
             raise _Hindered(_("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key})
         lives = [span for span in self._shelf(VERSIONS).of(key) if span.reaches(self.day)]
         if lives or key in self.plan.ended:

@@ -48,6 +48,7 @@ def shelves_for(steps: Sequence[Step], day: date) -> Shelves:
     shelves.taken = _taken(steps, day)
     shelves.left = _linked(keys, "source", "target")
     shelves.came = _linked(keys, "target", "source")
+    shelves.unborn -= shelves.left.keys() | shelves.came.keys()  # who follows it, or whom it followed, is on record
     for owner in {owner for owners in shelves.taken.values() for owner in owners} - keys:
         for span in _spans(CODES, {owner}):
             shelves.tables[CODES].add(span)

@@ -28,48 +28,48 @@ _SAME = {
 
 def left_in_the_air(made: Restructuring, memo: Memo) -> set[int]:
     """Ids of units of which something would be so twice, or would stand under, belong to or follow what is not there."""
-    after = {table: list(_after(table, memo)) for table in TABLES}
-    lives = {unit: list[Days]() for unit in _changed(memo)}
+    begun = {table: set(begun_still(table, memo)) for table in TABLES}
+    changed = _changed(memo, begun)
+    after = {table: list(_after(table, memo, begun[table], changed)) for table in TABLES}
+    lives = {unit: list[Days]() for unit in changed}
     for row in after[VERSIONS]:
         lives[row.unit_id].append(_days(row))
     found = {unit for table, rows in after.items() for unit in _twice(table, rows)}
     hangs = [row for table in TABLES[1:] for row in after[table] if row.unit_id in lives]
     found |= {row.unit_id for row in hangs if not _covered(_days(row), lives[row.unit_id])}
-    below = [*after[PLACEMENTS], *_children(lives.keys(), after[PLACEMENTS], memo)]
-    others = _lives_of({row.parent_id for row in below if row.parent_id} - lives.keys())
-    found |= {
-        row.unit_id for row in below if row.parent_id and not _covered(_days(row), (lives | others)[row.parent_id])
-    }
-    return found | _below_themselves(after[PLACEMENTS], memo) | set(_unfollowed(made, lives))
+    below = [*after[PLACEMENTS], *_children(lives.keys(), after[PLACEMENTS], begun[PLACEMENTS])]
+    lived = lives | _lives_of({row.parent_id for row in below if row.parent_id} - lives.keys())
+    found |= {row.unit_id for row in below if row.parent_id and not _covered(_days(row), lived[row.parent_id])}
+    return found | _below_themselves(after[PLACEMENTS], memo, begun[PLACEMENTS]) | set(_unfollowed(made, lives))
 
 
 def _days(row: Any) -> Days:
     return row.starts, row.ends or date.max
 
 
-def _changed(memo: Memo) -> set[int]:
+def _changed(memo: Memo, begun: Mapping[str, set[int]]) -> set[int]:
     """Units of which rows would begin or end."""
     found: set[int] = set()
     for table in TABLES:
-        for batch in batches([*begun_still(table, memo), *ids_in(memo["ended"][table])]):
+        for batch in batches([*begun[table], *ids_in(memo["ended"][table])]):
             found |= set(MODELS[table].objects.filter(pk__in=batch).values_list("unit_id", flat=True))
     return found
 
 
-def _after(table: str, memo: Memo) -> Iterator[Any]:
+def _after(table: str, memo: Memo, gone: set[int], changed: set[int]) -> Iterator[Any]:
     """Of every unit that it changed, what would be held to be so; of codes, whose they are besides."""
-    model, gone = MODELS[table], set(begun_still(table, memo))
+    model = MODELS[table]
     again = [row for batch in batches(list(ids_in(memo["ended"][table]))) for row in model.objects.filter(pk__in=batch)]
     yield from again
     standing = model.objects.standing()
     if table == MEMBERS:
         standing = standing.filter(group__rule={})  # others follow from the tree
-    for batch in batches(sorted(_changed(memo))):
+    for batch in batches(sorted(changed)):
         yield from (row for row in standing.filter(unit__in=batch) if row.pk not in gone)
     if table == CODES:
         for codes in batches(sorted({row.code for row in again})):
-            others = model.objects.standing().filter(code__in=codes).exclude(unit__in=_changed(memo))
-            yield from others
+            others = model.objects.standing().filter(code__in=codes)
+            yield from (row for row in others if row.unit_id not in changed)
 
 
 def _twice(table: str, rows: Iterable[Any]) -> Iterator[int]:
@@ -89,9 +89,9 @@ def _covered(days: Days, lives: Iterable[Days]) -> bool:
     return at >= days[1]
 
 
-def _children(units: Iterable[int], known: Iterable[Placement], memo: Memo) -> Iterator[Placement]:
+def _children(units: Iterable[int], known: Iterable[Placement], gone: set[int]) -> Iterator[Placement]:
     """Whoever stands under them by other decisions."""
-    seen = {row.pk for row in known} | set(begun_still(PLACEMENTS, memo))
+    seen = {row.pk for row in known} | gone
     for batch in batches(sorted(units)):
         yield from (row for row in Placement.objects.standing().filter(parent__in=batch) if row.pk not in seen)
 
@@ -104,13 +104,12 @@ def _lives_of(units: Iterable[int]) -> dict[int, list[Days]]:
     return found
 
 
-def _below_themselves(after: Iterable[Placement], memo: Memo) -> set[int]:
+def _below_themselves(after: Iterable[Placement], memo: Memo, gone: set[int]) -> set[int]:
     """Units that stood elsewhere would come back under what came under them meanwhile."""
     again = set(ids_in(memo["ended"][PLACEMENTS]))
     moved = [row for row in after if row.pk in again and row.parent_id]
     if not moved:
         return set()
-    gone = set(begun_still(PLACEMENTS, memo))
     stays: dict[tuple[str, int], list[Placement]] = defaultdict(list)
     standing = Placement.objects.standing().exclude(parent=None)
     for row in {row.pk: row for row in (*standing, *after) if row.pk not in gone}.values():
@@ -140,9 +139,9 @@ def _unfollowed(made: Restructuring, lives: Mapping[int, list[Days]]) -> Iterato
         for unit, on in rows.filter(target__in=batch).values_list("target_id", "on"):
             if _there(on, now[unit]) and not _there(on, lives[unit]):
                 yield unit
-        for unit, on in rows.filter(source__in=batch).values_list("source_id", "on"):
-            around = [on - timedelta(days=1), on]
-            if [_there(day, now[unit]) for day in around] != [_there(day, lives[unit]) for day in around]:
+        for unit, on, ceded in rows.filter(source__in=batch).values_list("source_id", "on", "ceded"):
+            before, after = ([_there(day, held[unit]) for day in (on - timedelta(days=1), on)] for held in (now, lives))
+            if after not in (before, [True, ceded]):  # what it says: there until then, and on only where it gave a part
                 yield unit
 
 

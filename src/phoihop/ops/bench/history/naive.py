@@ -218,7 +218,8 @@ class Decision:
             raise ForbiddenError(f"{unit} does not live on day {self.on}")
 
     def _create(self, step: Step) -> None:
-        if step.unit in self.born or self.world.ever(step.unit):
+        followed = any(step.unit in (one.source, one.target) for one in self.world.came)
+        if step.unit in self.born or step.unit in self.ended or followed or self.world.ever(step.unit):
             raise ForbiddenError(f"{step.unit} is taken")
         for parent in [step.data.get("parent"), *(step.data.get("also_under") or {}).values()]:
             if parent:
