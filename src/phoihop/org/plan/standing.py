@@ -135,7 +135,10 @@ def _unfollowed(made: Restructuring, lives: Mapping[int, list[Days]]) -> Iterato
     """
     now = _lives_of(lives)
     for batch in batches(sorted(lives)):
-        rows = Succession.objects.exclude(restructuring=made)
+        later = Succession.objects.filter(
+            restructuring__applied_at__gte=made.applied_at
+        )  # nothing earlier builds on it
+        rows = later.exclude(restructuring=made)
         for unit, on in rows.filter(target__in=batch).values_list("target_id", "on"):
             if _there(on, now[unit]) and not _there(on, lives[unit]):
                 yield unit
