@@ -29,6 +29,7 @@ def _draft(house):
         StepGiven("split", "x1", {"into": [["moi", 333_333], ["x2", 666_667]]}),
         StepGiven("rename", "x2", {"name": "Xã Đổi", "short_name": "Đổi"}),
         StepGiven("move", "x3", {"parent": "moi"}),
+        StepGiven("move", "x4", {"parent": "x3", "hierarchy": "party"}),
         StepGiven("reclassify", "x4", {"kind": "ward", "name": "Phường Bốn"}),
         StepGiven("close", "x5"),
         StepGiven("reopen", "x6", {"parent": house.office.key}),
@@ -83,7 +84,9 @@ def test_a_bent_number_is_an_empty_form(house, draft, sign_in, bent):
 
 
 def test_a_draft_that_says_more_than_the_form_stays(house, draft, sign_in):
-    draft.steps.filter(kind="move").update(data={"parent": house.office.key, "hierarchy": "party"})
+    draft.steps.filter(kind="create").update(
+        data={"name": "Xã Mới", "kind": "commune", "parent": None, "groups": ["các xã"]}
+    )
     page = sign_in(house.ivy).get(f"/dv/{house.office.key}/sap-xep/moi/", {"tu": draft.pk}, follow=True)
     assert page.redirect_chain
     draft.refresh_from_db()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
 from phoihop.kit.days import DayField
-from phoihop.org.models import RoleKind, Scope, Unit, UnitKind
+from phoihop.org.models import Hierarchy, RoleKind, Scope, Unit, UnitKind
 from phoihop.org.queries import living_units, visible_units
 from phoihop.org.ruled import Rule
 
@@ -110,6 +110,11 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("One sentence is enough; it goes on record.")
     )
+
+
+def tree_choices() -> list[tuple[str, str]]:
+    """The trees that units are placed in, the steering one first."""
+    return [(tree.value, str(tree.label)) for tree in Hierarchy if tree != Hierarchy.LINEAGE]
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.actions import StepGiven
-from phoihop.org.forms import kind_choices
+from phoihop.org.forms import kind_choices, tree_choices
 from phoihop.org.keys import key_from
 from phoihop.org.models import Hierarchy, RestructuringStep, Unit, UnitKind, UnitVersion
 from phoihop.org.queries import administered_units, living_units, past_reach
@@ -98,7 +98,7 @@ def _unit_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.C
 _FIELDS: dict[str, tuple[str, ...]] = {
     Kind.CREATE: ("name", "short_name", "unit_kind", "parent", "codes"),
     Kind.RENAME: ("unit", "name", "short_name"),
-    Kind.MOVE: ("unit", "parent"),
+    Kind.MOVE: ("unit", "parent", "hierarchy"),
     Kind.MERGE: ("unit", "into"),
     Kind.SPLIT: ("unit", "parts"),
     Kind.CLOSE: ("unit",),
@@ -123,6 +123,14 @@ class StepForm(forms.Form):
         max_length=200,
         required=False,
         help_text=gettext_lazy("Left empty: it keeps its name."),
+    )
+    hierarchy = forms.ChoiceField(
+        label=gettext_lazy("In which tree"),
+        choices=tree_choices,
+        required=False,
+        help_text=gettext_lazy(
+            "Duties, roles and what may be read follow the steering tree; the others stand beside it."
+        ),
     )
     into = _unit_field(gettext_lazy("Goes into"))
     parts = forms.CharField(
@@ -181,6 +189,8 @@ def _step_of(kind: str, made: dict[str, Any], book: Book) -> StepGiven:
         return StepGiven(kind, unit, {"into": made["parts"]})
     if kind == Kind.RECLASSIFY:
         return StepGiven(kind, unit, {"kind": made["unit_kind"], "name": made["new_name"]})
+    if kind == Kind.MOVE and made["hierarchy"] in {"", Hierarchy.STEERING}:
+        del made["hierarchy"]
     if kind == Kind.REOPEN and not made["parent"]:
         return StepGiven(kind, unit, {})
     return StepGiven(kind, unit, made)
@@ -212,7 +222,9 @@ def _typed(step: RestructuringStep, names: dict[str, str], born: set[str]) -> di
             )
         elif name == "codes":
             row["codes"] = "; ".join(f"{scheme}: {code}" for scheme, code in value.items())
-        elif (name, value) != ("hierarchy", Hierarchy.STEERING):
+        elif name == "hierarchy" and step.kind == Kind.MOVE:
+            row[name] = value
+        else:
             return None
     return row
 
@@ -288,6 +300,11 @@ def sentence(step: RestructuringStep | StepGiven, names: dict[str, str]) -> str:
     }
     if step.kind not in ways:
         return _ending(step, called, names)
+    if step.kind == Kind.MOVE and (beside := step.data.get("hierarchy") or Hierarchy.STEERING) != Hierarchy.STEERING:
+        called["tree"] = str(Hierarchy(beside).label)
+        if parent:
+            return _("«%(unit)s» stands under «%(parent)s» in the tree «%(tree)s».") % called
+        return _("«%(unit)s» has nothing above it any more in the tree «%(tree)s».") % called
     told = called["name"] if step.kind == Kind.RECLASSIFY else called["parent"]
     return ways[step.kind][not told] % called
 

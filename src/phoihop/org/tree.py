@@ -49,9 +49,12 @@ def known_units(actor: Actor) -> QuerySet[Unit]:
     )
 
 
-def tree_on(actor: Actor, day: date, *, words: str = "", known: datetime | None = None) -> list[Branch]:
+def tree_on(
+    actor: Actor, day: date, *, words: str = "", known: datetime | None = None, tree: str = Hierarchy.STEERING
+) -> list[Branch]:
     """The actor's subtree as it stood on that day, each unit before what stands under it; or those so named. `known`:
-    as it was known at that moment, before later decisions corrected it.
+    as it was known at that moment, before later decisions corrected it. `tree`: of these units, how those that have a
+    place in another tree stand in it.
     """
     if known:
         rows, parents = _as_known(actor, day, known)
@@ -62,6 +65,8 @@ def tree_on(actor: Actor, day: date, *, words: str = "", known: datetime | None 
         rows = {row.unit_id: row for row in living_units(day).filter(unit__in=reached)}
         rows |= {row.unit_id: row for row in outside}
         parents = parents_on(day)
+    if tree != Hierarchy.STEERING:
+        rows, parents = _beside(rows, day, known, tree)
     children: dict[int | None, list[UnitVersion]] = defaultdict(list)
     for row in rows.values():
         above = parents.get(row.unit_id)
@@ -73,6 +78,15 @@ def tree_on(actor: Actor, day: date, *, words: str = "", known: datetime | None 
         for row, depth in _walk(children)
         if not wanted or wanted in row.folded or wanted in fold(" ".join(codes[row.unit_id].values()))
     ]
+
+
+def _beside(
+    rows: dict[int, UnitVersion], day: date, known: datetime | None, tree: str
+) -> tuple[dict[int, UnitVersion], dict[int, int | None]]:
+    placed = Placement.objects.on(day, known=known).filter(hierarchy=tree)
+    parents: dict[int, int | None] = dict(placed.values_list("unit_id", "parent_id"))
+    there = parents.keys() | parents.values()
+    return {unit: row for unit, row in rows.items() if unit in there}, parents
 
 
 def _as_known(actor: Actor, day: date, known: datetime) -> tuple[dict[int, UnitVersion], dict[int, int | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings as django_settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,9 +17,9 @@ from phoihop.kit.listing import KINDS, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions import add_alias, drop_alias, set_head_approves, set_separates
-from phoihop.org.forms import AliasForm, ApartForm, HeadForm
+from phoihop.org.forms import AliasForm, ApartForm, HeadForm, tree_choices
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.models import GroupMember, Restructuring, UnitVersion
+from phoihop.org.models import GroupMember, Hierarchy, Restructuring, UnitVersion
 from phoihop.org.queries import administered_units, groups_by_unit, name_on
 from phoihop.org.support import leaves_at, times_of
 from phoihop.org.tree import known_units, life_of, roles_at, tree_on
@@ -33,11 +35,13 @@ def tree(request: ActorRequest) -> HttpResponseBase:
     day, readable = day_asked(request, request.actor.on)
     words = request.GET.get("tim", "").strip()
     known_on, known = known_asked(request)
-    branches = tree_on(request.actor, day, words=words, known=known)
+    trees = tree_choices()
+    tree = next((value for value, _label in trees if value == request.GET.get("he")), Hierarchy.STEERING)
+    branches = tree_on(request.actor, day, words=words, known=known, tree=tree)
     if (kind := request.GET.get("dang")) in KINDS:
         return as_file(
             kind,
-            f"don-vi-{day}-biet-{known_on}" if known_on else "don-vi",
+            _file_name(day, known_on, tree),
             [str(column.heading) for column in COLUMNS],
             export_rows(branches, groups_by_unit(day)),
         )
@@ -48,6 +52,9 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "words": words,
         "known_on": known_on,
+        "trees": trees,
+        "tree": tree,
+        "tree_name": dict(trees)[tree] if tree != Hierarchy.STEERING else "",
         "total": len(branches),
         "page": Paginator(branches, PAGE).get_page(request.GET.get("trang")),
         "time": time_of(request, day),
@@ -56,6 +63,15 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         **rules.doors_of(request.actor),
     }
     return render(request, "org/units.html", context)
+
+
+def _file_name(day: date, known_on: date | None, tree: str) -> str:
+    parts = [
+        "don-vi",
+        *([tree] if tree != Hierarchy.STEERING else []),
+        *([f"{day}-biet-{known_on}"] if known_on else []),
+    ]
+    return "-".join(parts)
 
 
 @require_GET
