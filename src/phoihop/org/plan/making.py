@@ -185,6 +185,15 @@ class _Maker:
         targets = targets_of(step)
         if step.kind != Kind.CLOSE and (not targets or sum(share for _key, share in targets) != WHOLE):
             raise _Hindered(_("The shares of «%(key)s» do not add up to the whole.") % {"key": step.unit_key})
+        if any(share <= 0 for _key, share in targets):
+            raise _Hindered(
+                _("A part of «%(key)s» is 0 %%. Leave out who gets nothing of it.") % {"key": step.unit_key}
+            )
+        if any(one.source == step.unit_key for one in self.plan.follows):
+            raise _Hindered(
+                _("«%(key)s» is divided or merged by two steps. Put all that becomes of it into one.")
+                % {"key": step.unit_key}
+            )
         if len({key for key, _share in targets}) < len(targets):
             raise _Hindered(
                 _("«%(key)s» goes to the same unit twice. Put its shares together.") % {"key": step.unit_key}
