@@ -12,6 +12,7 @@ from phoihop.org.models import Hierarchy, Placement, Reach, Succession
 Key = TypeVar("Key", int, str)
 Stay = tuple[int | None, date, date]  # parent, starts, ends
 _changed = [0]
+WHOLE = 1_000_000
 
 
 def changes() -> int:
@@ -32,11 +33,11 @@ def rebuild_reach(unit_ids: Iterable[int]) -> None:
 
 def _rebuild_lineage(changed: set[int]) -> None:
     """Of these units, of what they ever stood below, and of those that followed any of them: each reaches whom it
-    followed and what ever stood below that.
+    followed, and what ever stood below one whose whole place it took.
     """
-    rows = list(Succession.objects.filter(ceded=False).values_list("source_id", "target_id", "on"))
+    rows = _followed()
     after: dict[int, set[int]] = defaultdict(set)
-    for source, target, _on in rows:
+    for source, target, _on, _whole in rows:
         after[source].add(target)
     if not rows and not Reach.objects.filter(hierarchy=Hierarchy.LINEAGE).exists():
         return
@@ -55,14 +56,23 @@ def _above(units: set[int]) -> set[int]:
 
 
 def true_lineage() -> Iterator[Reach]:
-    rows = list(Succession.objects.filter(ceded=False).values_list("source_id", "target_id", "on"))
-    return _lineage(rows, {target for _source, target, _on in rows})
+    rows = _followed()
+    return _lineage(rows, {target for _source, target, _on, _whole in rows})
 
 
-def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Reach]:
+def _followed() -> list[tuple[int, int, date, bool]]:
+    """Source, heir, day, and whether it took all of it."""
+    rows = Succession.objects.filter(ceded=False).values_list("source_id", "target_id", "on", "share")
+    return [(source, target, on, share == WHOLE) for source, target, on, share in rows]
+
+
+def _lineage(rows: list[tuple[int, int, date, bool]], heirs: set[int]) -> Iterator[Reach]:
     before: dict[int, list[tuple[int, date]]] = defaultdict(list)
-    for source, target, on in rows:
+    alone: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for source, target, on, whole in rows:
         before[target].append((source, on))
+        if whole:
+            alone[target].append((source, on))
     generations = {heir: _generations(heir, before) for heir in sorted(heirs)}
     sources = {source for found in generations.values() for source in found}
     below: dict[int, list[int]] = defaultdict(list)
@@ -76,7 +86,7 @@ def _lineage(rows: list[tuple[int, int, date]], heirs: set[int]) -> Iterator[Rea
                 stood.add(unit)
     for heir, followed in generations.items():
         found = {source: told for source, told in followed.items() if source in stood}
-        found = _stood_below(followed, below) | found
+        found = _stood_below(_generations(heir, alone), below) | found
         for unit, (since, depth) in found.items():
             if unit != heir:
                 yield Reach(

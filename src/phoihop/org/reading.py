@@ -16,36 +16,40 @@ from phoihop.org.models import Hierarchy, Reach
 from phoihop.org.queries import in_force
 from phoihop.org.reach import changes
 
-# Whose place the unit took, to the first one; on which days units left the reach of any of them and lived on; and
-# whether every unit there is was in reach of one of them.
+# Whose place the unit took, to the first one, and whether all of it; on which days units left the reach of any of these
+# and lived on; and whether every unit there is was in reach of one of them.
 _WAYS = """
-WITH RECURSIVE line(unit) AS (
-    SELECT CAST(%(unit)s AS bigint)
+WITH RECURSIVE line(unit, part) AS (
+    SELECT CAST(%(unit)s AS bigint), 0
     UNION
-    SELECT came.source_id FROM org_succession came JOIN line ON came.target_id = line.unit
+    SELECT came.source_id, CASE WHEN line.part = 0 AND came.share = 1000000 THEN 0 ELSE 1 END
+    FROM org_succession came JOIN line ON came.target_id = line.unit
     WHERE NOT came.ceded AND came."on" <= %(on)s
 )
-SELECT unit, NULL FROM line
+SELECT unit, part, NULL FROM line
 UNION ALL
-SELECT DISTINCT 0, reach.ends FROM line
+SELECT DISTINCT 0, 0, reach.ends FROM line
 JOIN org_reach reach ON reach.ancestor_id = line.unit AND reach.hierarchy = 'steering' AND reach.ends <= %(on)s
 JOIN org_reach own ON own.ancestor_id = reach.unit_id AND own.unit_id = reach.unit_id AND own.hierarchy = 'steering'
     AND (own.ends IS NULL OR own.ends > reach.ends)
-WHERE NOT EXISTS (SELECT 1 FROM org_reach still WHERE still.ancestor_id = reach.ancestor_id
+WHERE line.part = 0 AND NOT EXISTS (SELECT 1 FROM org_reach still WHERE still.ancestor_id = reach.ancestor_id
     AND still.hierarchy = 'steering' AND still.unit_id = reach.unit_id AND still.starts <= reach.ends
     AND (still.ends IS NULL OR still.ends > reach.ends))
 UNION ALL
-SELECT -1, NULL WHERE (SELECT count(*) FROM org_unit) = (
+SELECT -1, 0, NULL WHERE (SELECT count(*) FROM org_unit) = (
     SELECT count(DISTINCT reach.unit_id) FROM org_reach reach JOIN line ON reach.ancestor_id = line.unit
-    WHERE reach.hierarchy = 'steering' AND reach.starts <= %(on)s)
+    WHERE line.part = 0 AND reach.hierarchy = 'steering' AND reach.starts <= %(on)s)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """`line`: the unit and all whose place it took; `left`: the days on which units left their reach and lived on."""
+    """`line`: the unit and all whose whole place it took; `parts`: of which it took a part, with others: their own
+    papers it reads, not what stood below them. `left`: the days on which units left the line's reach and lived on.
+    """
 
     line: tuple[int, ...]
+    parts: tuple[int, ...]
     left: tuple[date, ...]
     every: bool = False  # unit there is was in their reach
 
@@ -56,7 +60,12 @@ class Ways:
 
     @property
     def before(self) -> tuple[int, ...]:
-        """Whose place the unit took."""
+        """Whose place the unit took, all of it or a part."""
+        return self.line[1:] + self.parts
+
+    @property
+    def whole(self) -> tuple[int, ...]:
+        """Whose place it took alone."""
         return self.line[1:]
 
 
@@ -73,10 +82,11 @@ def _ways(actor: Actor) -> Ways:
     with connection.cursor() as cursor:
         cursor.execute(_WAYS, {"unit": actor.unit, "on": actor.on})
         rows = cursor.fetchall()
-    units = [int(unit) for unit, left in rows if left is None]
-    line = tuple(dict.fromkeys(unit for unit in units if unit > 0))
-    left = {day if isinstance(day, date) else date.fromisoformat(day) for _unit, day in rows if day is not None}
-    return Ways((actor.unit, *(unit for unit in line if unit != actor.unit)), tuple(sorted(left)), -1 in units)
+    units = {(int(unit), bool(part)) for unit, part, left in rows if left is None}
+    line = sorted(unit for unit, part in units if unit > 0 and not part and unit != actor.unit)
+    parts = sorted(unit for unit, part in units if part and (unit, False) not in units)
+    left = {day if isinstance(day, date) else date.fromisoformat(day) for _unit, _part, day in rows if day is not None}
+    return Ways((actor.unit, *line), tuple(parts), tuple(sorted(left)), (-1, False) in units)
 
 
 def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways | None = None) -> Q:
@@ -86,11 +96,13 @@ def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways
     """
     known = ways or ways_of(actor)
     reach = Reach.objects.filter(ancestor_id__in=known.line, hierarchy=Hierarchy.STEERING, starts__lte=actor.on)
+    own = Q(**{f"{unit}__in": known.parts}) if known.parts else Q()
     if actor.past:
-        return Q(**{f"{unit}__in": reach.values("unit")}) & _before(since, actor.on + timedelta(days=1), days=days)
+        until = _before(since, actor.on + timedelta(days=1), days=days)
+        return (Q(**{f"{unit}__in": reach.values("unit")}) | own) & until
     if not known.left:  # whatever is past there ended there
-        return Q(**{f"{unit}__in": reach.values("unit")})
-    found = Q(**{f"{unit}__in": _kept(reach, actor.on).values("unit")})
+        return Q(**{f"{unit}__in": reach.values("unit")}) | own
+    found = own | Q(**{f"{unit}__in": _kept(reach, actor.on).values("unit")})
     for day in known.left:
         found |= Q(**{f"{unit}__in": reach.filter(ends=day).values("unit")}) & _before(since, day, days=days)
     return found

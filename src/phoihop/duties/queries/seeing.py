@@ -37,9 +37,11 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
 
 
 def asked_in(actor: Actor, asker: str, ways: Ways) -> Q:
-    """By the actor's unit, or by one whose place it took."""
+    """By the actor's unit, or by one whose place it took, alone: of one that was divided, what it asked of others passed
+    to its greatest heir, and what was settled before stays with those above.
+    """
     own = Q(**{asker: actor.unit})
-    return own | Q(**{f"{asker}__in": ways.before}) if ways.before else own
+    return own | Q(**{f"{asker}__in": ways.whole}) if ways.whole else own
 
 
 def owed_by_unit(actor: Actor) -> QuerySet[Obligation]:

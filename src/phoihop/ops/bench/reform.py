@@ -36,7 +36,14 @@ OLD: dict[str, str | None] = {
     "o": None, "d1": "o", "d2": "o", "x": "o", "z": "o", "a": "d1", "b": "d1", "c": "d1", "g": "d2", "k": "d2", "y": "x",
 }  # fmt: skip
 NEW: dict[str, str | None] = {"o": None, "x": "o", "z": "o", "y": "z", "m": "o", "e": "o", "f": "o", "g": "o"}
-CAME = [("a", "m", REFORM), ("b", "m", REFORM), ("c", "e", REFORM), ("c", "f", REFORM)]
+CAME = [
+    ("a", "m", REFORM),
+    ("b", "m", REFORM),
+    ("c", "e", REFORM),
+    ("c", "f", REFORM),
+    ("d2", "e", REFORM),
+    ("d2", "g", REFORM),
+]
 NAIVE = Naive({LONG_AGO: OLD, REFORM: NEW}, CAME)
 STEPS = [
     *(StepGiven("create", one, {"name": f"Xã {one}", "kind": "commune", "parent": "o"}) for one in ("m", "e", "f")),
@@ -47,7 +54,7 @@ STEPS = [
     StepGiven("move", "y", {"parent": "z"}),
     StepGiven("close", "k"),
     StepGiven("close", "d1"),
-    StepGiven("close", "d2"),
+    StepGiven("split", "d2", {"into": [["e", 600_000], ["g", 400_000]]}),  # what stood below it is not theirs to read
 ]
 _MARK = re.compile(r"mk[a-z]+q[a-z0-9]+q(?:truoc|sau)")
 # Lists that hold exactly their unit's own: of these the oracle says not only what must not, but what must stand there.
@@ -139,7 +146,9 @@ def wanted_posts(unit: str, role: str, *, after: bool) -> set[tuple[str, str, bo
     rivals = sum(1 for _source, target, _day in CAME if target == first)
     kept = role not in {"clerk", "head"} or rivals == 1  # two come with the same office
     out.add((first, role if kept else "officer", False))
-    out |= {(other, "officer", False) for other in heirs[1:] if role in {"clerk", "officer", "head"}}
+    out |= {
+        (other, "officer", False) for other in heirs[1:] if other not in OLD and role in {"clerk", "officer", "head"}
+    }
     return out
 
 
@@ -150,7 +159,7 @@ def sees(post: PostHeld, thing: Thing, today: date) -> bool:
     if post.ended:
         asked = thing.asker == post.key and thing.made < post.ended
         return asked or NAIVE.past_reads(post.key, post.ended, thing.owner, thing.made)
-    if thing.kind != "document" and thing.asker in NAIVE.line(post.key, today):
+    if thing.kind != "document" and thing.asker in NAIVE.alone(post.key, today):
         return True
     return NAIVE.reads(post.key, today, thing.owner, thing.made)
 

@@ -43,11 +43,23 @@ class Naive:
                     todo.append(source)
         return found
 
+    def alone(self, unit: str, today: date) -> set[str]:
+        """The unit and those whose place it took with nobody beside it."""
+        shared = {source for source, _into, _day in self.came if sum(1 for one in self.came if one[0] == source) > 1}
+        found, todo = {unit}, [unit]
+        while todo:
+            target = todo.pop()
+            for source, into, day in self.came:
+                if into == target and day <= today and source not in found | shared:
+                    found.add(source)
+                    todo.append(source)
+        return found
+
     def reads(self, unit: str, today: date, owner: str, made: date) -> bool:
         """Whether somebody who reads papers at the living `unit` reads what `owner` got on the day `made`."""
-        if self.under(owner, unit, today):
+        if self.under(owner, unit, today) or owner in self.line(unit, today) - self.alone(unit, today):
             return True
-        for above in self.line(unit, today):
+        for above in self.alone(unit, today):
             for start, end in self._spans(today):
                 if not self.under(owner, above, start):
                     continue
@@ -67,5 +79,7 @@ class Naive:
         """The same for who had `unit` on its last day: everything of that time, and nothing later."""
         if made >= ended:
             return False
-        seen = self.line(unit, ended)
-        return any(self.under(owner, above, day) for above in seen for day in self.days(ended) if day < ended)
+        seen = self.alone(unit, ended)
+        return owner in self.line(unit, ended) or any(
+            self.under(owner, above, day) for above in seen for day in self.days(ended) if day < ended
+        )
