@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -23,6 +24,7 @@ from phoihop.org.plan.undoing import later_rows
 from phoihop.org.reach import batches, rebuild_reach
 from phoihop.org.ruled import follow_rules
 
+log = logging.getLogger(__name__)
 Status = Restructuring.Status
 TREE = "org"  # the room whose memo is the tree's own
 PARTS = 4  # of the work that can be followed, beside one for each mover: checks, the tree, what follows, the end
@@ -174,13 +176,20 @@ def apply_due_restructurings(*, actor: Actor) -> int:
 
 
 def _apply_or_say_why(actor: Actor, made: Restructuring) -> bool:
+    """A fault of ours is told as one, and kept in the log: it holds up no other decision and nothing that falls due."""
     try:
         apply_restructuring(actor=actor, restructuring=made)
     except Refused as refusal:
         made.trouble = str(refusal)
-        made.save(update_fields=["trouble"])
-        return False
-    return True
+    except OperationalError:  # the database is away: the job is tried again
+        raise
+    except Exception:
+        log.exception("A planned restructuring failed: %s", made.pk)
+        made.trouble = _("It met a fault of the software. Nothing of it was done; tell whoever looks after the system.")
+    else:
+        return True
+    made.save(update_fields=["trouble"])
+    return False
 
 
 def _apply(actor: Actor, made: Restructuring) -> None:
