@@ -56,6 +56,13 @@ def whole(*names):
     ("Chuyển xã Uy Nỗ Hạ thành phường Uy Nỗ Hạ", ("retype", "phường Uy Nỗ Hạ", whole("xã Uy Nỗ Hạ"))),
     ("Đổi tên xã Vĩnh Ninh Cũ thành xã Vĩnh Ninh.", ("rename", "xã Vĩnh Ninh", whole("xã Vĩnh Ninh Cũ"))),
     ("Nhập các thôn 1, 2 và 3 của xã Bình An vào xã Bình Yên.", ("into", "xã Bình Yên", [("xã Bình An", "", "part")])),
+    ("1. Nhập toàn bộ 5,20 km2 diện tích tự nhiên, quy mô dân số 4.120 người của xã Khe vào xã Lim.", ("into", "xã Lim", whole("xã Khe"))),
+    ("Nhập toàn bộ diện tích tự nhiên là 5,20 km², quy mô dân số là 4.120 người của xã Khe và xã Ngà vào xã Lim.",
+     ("into", "xã Lim", whole("xã Khe", "xã Ngà"))),
+    ("Nhập 1,25 km2 diện tích tự nhiên, dân số 310 người của xã Khe vào xã Lim.", ("into", "xã Lim", [("xã Khe", "", "part")])),
+    ("Thành lập xã Suối trên cơ sở nhập toàn bộ 7 km2 diện tích tự nhiên, quy mô dân số 5.000 người của xã Trúc, xã Lim và 35% diện tích tự nhiên, 40% dân số của xã Vọng.",
+     ("form", "xã Suối", [("xã Trúc", "", "whole"), ("xã Lim", "", "whole"), ("xã Vọng", "", "part")])),
+    ("Xã Nà Mận giữ nguyên.", ("keep", "xã Nà Mận", [])),
     ("Giải thể huyện Vân Hà.", ("close", "huyện Vân Hà", [])),
     ("Xã Đông Hải được hình thành từ việc sắp xếp xã Lĩnh, thị trấn Nhồi.", ("form", "xã Đông Hải", whole("xã Lĩnh", "thị trấn Nhồi"))),
 ])  # fmt: skip
@@ -190,3 +197,21 @@ def test_bent_files_give_an_annex_or_a_refusal():
                 said.append((refusal.vi, refusal.en))
     assert all(vi and en for vi, en in said)
     assert said
+
+
+def test_the_figures_of_parts_give_their_shares():
+    text = (
+        "Nhập 1,25 km2 diện tích tự nhiên, quy mô dân số 300 người của xã Khe vào xã Lim.\n"
+        "Nhập 3,75 km2 diện tích tự nhiên, quy mô dân số 1.200 người của xã Khe vào xã Ngà.\n"
+    )
+    found = annex_of_text(Extract(text, "docx", "", (Page(0, len(text)),)))
+    assert [(c.target.words, c.flows[0].share, c.flows[0].basis) for c in found.changes] == [
+        ("xã Lim", 200_000, "people"), ("xã Ngà", 800_000, "people"),
+    ]  # fmt: skip
+    assert found.doubts == []
+
+
+def test_the_share_of_the_people_is_the_share():
+    text = "Nhập 35% diện tích tự nhiên, 40% dân số của xã Vọng vào xã Lim; nhập 65% diện tích tự nhiên, 60% dân số của xã Vọng vào xã Ngà."
+    found = annex_of_text(Extract(text, "docx", "", (Page(0, len(text)),)))
+    assert [(c.target.words, c.flows[0].share) for c in found.changes] == [("xã Lim", 400_000), ("xã Ngà", 600_000)]

@@ -23,6 +23,10 @@ _KEEP = re.compile(
     r"(?<!\w)(?:[Gg]iữ nguyên(?: hiện trạng)?|[Gg]iữ ổn định|[Kk]hông (?:thực hiện |thuộc diện )?(?:sắp xếp|sáp nhập))"
     r"(?: (?:đối với|là|gồm|các đơn vị|đơn vị hành chính(?: cấp xã)?))*:?\s*"
 )
+_KEPT = re.compile(
+    rf"^(?P<old>(?:[Cc]ác )?(?:{KINDS}) .+?) (?:được )?(?:giữ nguyên(?: hiện trạng)?|giữ ổn định|không (?:thực hiện )?sắp xếp)$",
+    re.IGNORECASE,
+)
 _CO = rf"(?i:{_CALLED})"
 _RULES: list[tuple[str, re.Pattern[str]]] = [
     ("rename", re.compile(rf"[Đđ]ổi tên (?P<old>.+?) (?:{_INTO}|sang|là) {_CO}(?P<new>.+)$")),
@@ -94,6 +98,8 @@ def _told(annex: Annex, sentence: str, place: Place) -> bool:
     for at in verbs:
         if found := _CLOSE.match(sentence, at):
             return _each(annex, "close", found["old"], place)
+    if (kept := _KEPT.match(sentence)) and _each(annex, "keep", kept["old"], place):
+        return True
     if (found := _KEEP.search(sentence)) and _each(annex, "keep", sentence[found.end() :], place):
         return True
     if found:

@@ -25,6 +25,18 @@ _MEASURED = re.compile(
     rf"|(?P<whole>(?:toàn bộ|nguyên trạng)(?: {_BOTH})?|{_BOTH})(?P<whole_of> của)?",
     re.IGNORECASE,
 )
+_SQUARE = r"(?P<area>\d[\d.]*(?:,\d+)?) ?(?:km2|km²|ki-?lô-?mét vuông|ha|héc-?ta|m2|m²)"
+_PEOPLE = r"(?P<people>\d[\d.]*) ?(?:người|nhân khẩu|khẩu)"
+# «toàn bộ 5,20 km2 diện tích tự nhiên, quy mô dân số 4.000 người của»: the figures of what goes, whole or in part
+_FIGURES = re.compile(
+    rf"(?P<all>(?:toàn bộ|nguyên trạng) )?(?:{_AREA} (?:là )?)?{_SQUARE}(?: {_AREA})?(?:(?: ?, ?và | ?, ?| và ){_HEADS} (?:là )?{_PEOPLE})?(?: của)? (?=(?:{KINDS}) )",
+    re.IGNORECASE,
+)
+# «35% diện tích tự nhiên, 40% dân số của»: the share is that of the people
+_SHARES = re.compile(
+    rf"\d{{1,3}}(?:[.,]\d{{1,4}})? ?% {_AREA}(?: ?, ?và | ?, ?| và )(?P<share>\d{{1,3}}(?:[.,]\d{{1,4}})?) ?% {_HEADS}(?: của)? (?=(?:{KINDS}) )",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(
     r",? ?sau khi (?:đã )?(?:sắp xếp|nhập|điều chỉnh|chia|tách)"
     r"(?:,? (?:theo|quy định|tại|các|khoản|điểm|điều|này|nêu|trên|ở|và|nghị quyết|\d+[a-zđ]?|[a-zđ])(?![^\W_]))*(?:, \d+)*",
@@ -49,6 +61,7 @@ _VILLAGE = re.compile(rf"^(?:các )?(?P<kind>{_VILLAGES})(?: số)?(?: :|:)?\s+"
 _STOP = frozenset({"cũ", "mới", "hiện", "nay", "thuộc", "của", "trước", "sau", "với", "là"})
 _MARKS = {"whole": "\x01", "part": "\x02", "rest": "\x03"}
 _LONG = "\x04"
+_TOLD = re.compile("\x0e([\\d.]+):(\\d*)\x0f")
 _MOST = 99
 
 
@@ -57,6 +70,8 @@ def flows_in(text: str, place: Place, kind: str = "") -> list[Flow]:
     found = _List(place, kind)
     words = _AFTERWARDS.sub(" ; ", calm(settle(text)))
     words = _OF_VILLAGES.sub(lambda m: f" một phần {m['unit']}\x05{m['list'].strip(' ,')}\x06", words)
+    words = _SHARES.sub(lambda m: f"{m['share']}% diện tích tự nhiên của ", words)
+    words = _FIGURES.sub(_with_figures, words)
     parts = re.split(r"([(\[\x05][^()\[\]\x05\x06]*[)\]\x06]?)", words)
     words = "".join(part if at % 2 else _MEASURED.sub(_marked, part) for at, part in enumerate(parts))
     for piece, closing in _pieces(words):
@@ -68,6 +83,12 @@ def named_in(text: str, place: Place, kind: str = "") -> Named | None:
     """The one unit that the words name."""
     found = flows_in(text, place, kind)
     return found[0].source if len(found) == 1 else None
+
+
+def _with_figures(found: re.Match[str]) -> str:
+    area, people = found["area"].replace(".", "").replace(",", "."), (found["people"] or "").replace(".", "")
+    mark = _MARKS["whole" if found["all"] else "part"]
+    return f" ; {mark}{_LONG}\x0e{area}:{people}\x0f "
 
 
 def _marked(found: re.Match[str]) -> str:
@@ -107,11 +128,13 @@ class _List:
         self.place, self.kind, self.portion = place, kind, "whole"
         self.long = self.many = False  # «một phần diện tích của …» holds until another portion; «các xã …» until a kind
         self.percent: float | None = None
+        self.figures: tuple[float | None, float | None] = None, None  # area and people of what goes
         self.flows: list[Flow] = []
         self.fresh = 0  # where the list began that a district in brackets closes
 
     def take(self, piece: str, *, closing: bool) -> None:
         piece = _BULLET.sub("", piece).strip(" .,:")
+        self.figures = None, None
         words, notes = _notes(self._portion(piece))
         kind = _KIND.match(words)
         if not _marked_in(piece) and not self.long and (kind or not self.many):
@@ -124,7 +147,8 @@ class _List:
             self.many = False
         words, under = _under(words)
         for name in _names(words):
-            self.flows.append(Flow(Named(self.kind, name, under, place=self.place), self.portion, percent=self.percent))
+            source, (area, people) = Named(self.kind, name, under, place=self.place), self.figures
+            self.flows.append(Flow(source, self.portion, percent=self.percent, area=area, people=people))
             for note in notes:
                 self._note(note, closing=closing)
 
@@ -134,6 +158,10 @@ class _List:
                 self.portion, self.long = portion, _LONG in words
                 self.fresh = len(self.flows)
                 rest = words.partition(mark)[2].strip(f"{_LONG} ,:")
+                if figures := _TOLD.match(rest):
+                    self.figures = (float(figures[1]), float(figures[2]) if figures[2] else None)
+                    self.long = False
+                    rest = rest[figures.end() :].strip()
                 share = _SHARE.match(rest)
                 self.percent = _percent(share) if share else None
                 return rest[share.end() :].strip() if share else rest
