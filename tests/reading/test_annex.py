@@ -215,3 +215,12 @@ def test_the_share_of_the_people_is_the_share():
     text = "Nhập 35% diện tích tự nhiên, 40% dân số của xã Vọng vào xã Lim; nhập 65% diện tích tự nhiên, 60% dân số của xã Vọng vào xã Ngà."
     found = annex_of_text(Extract(text, "docx", "", (Page(0, len(text)),)))
     assert [(c.target.words, c.flows[0].share) for c in found.changes] == [("xã Lim", 400_000), ("xã Ngà", 600_000)]
+
+
+def test_each_arrow_of_a_text_file_is_a_change():
+    found = read_annex(
+        "xã Hạ, xã Kẻ → xã Hạ Kẻ\nxã Sen, xã Mận → xã Sen Mận\nxã An, xã Bình → xã An Bình\n".encode(), "a.txt"
+    )
+    assert [(change.target.words, [flow.source.words for flow in change.flows]) for change in found.changes] == [
+        ("xã Hạ Kẻ", ["xã Hạ", "xã Kẻ"]), ("xã Sen Mận", ["xã Sen", "xã Mận"]), ("xã An Bình", ["xã An", "xã Bình"]),
+    ]  # fmt: skip

@@ -82,6 +82,8 @@ class DutyMoves:
         said = []
         if touched:
             said.append(_("%(n)d obligations that it opened have been worked on or answered.") % {"n": touched})
+        if answered := _answered_since(restructuring):
+            said.append(_("%(n)d answers were given since by units that took others in.") % {"n": answered})
         if asked:
             said.append(_("%(n)d duties were given out by units that it made.") % {"n": asked})
         return said
@@ -260,6 +262,16 @@ def _run(words: str, units: list[int], given: list[Any]) -> None:
 
 def _moment(actor: Actor) -> Any:
     return connection.ops.adapt_datetimefield_value(actor.at)
+
+
+def _answered_since(restructuring: Restructuring) -> int:
+    """By heirs, of what fell due after it took effect: their figures are of what they took in, too."""
+    heirs = list(restructuring.successions.values_list("target_id", flat=True).distinct())
+    count = 0
+    for batch in batches(heirs):
+        rows = Response.objects.filter(obligation__unit__in=batch, handed_in_at__gt=restructuring.applied_at)
+        count += rows.filter(obligation__due__gte=restructuring.effective).count()
+    return count
 
 
 def _opened_since(restructuring: Restructuring, memo: dict[str, Any]) -> list[int]:

@@ -139,6 +139,10 @@ class _Maker:
             )
         if parent:
             self._living(parent)
+        if not parent and hierarchy == Hierarchy.STEERING and old and old.values["parent"]:
+            raise _Hindered(
+                _("«%(unit)s» would stand under nothing. Say which unit is above it.") % {"unit": step.unit_key}
+            )
         if old:
             self._shelf(PLACEMENTS).cut(old, self.day)
             self.below.get(old.values["parent"] or "", set()).discard(step.unit_key)
@@ -198,8 +202,12 @@ class _Maker:
             raise _Hindered(
                 _("«%(key)s» goes to the same unit twice. Put its shares together.") % {"key": step.unit_key}
             )
-        for key, _share in targets:
-            self._living(key)
+        kinds = {self._living(key).values["kind"] for key, _share in targets}
+        if "outside" in kinds and self._living(step.unit_key).values["kind"] != "outside":
+            raise _Hindered(
+                _("«%(key)s» cannot go into a body outside: what it owes would be owed by nobody.")
+                % {"key": step.unit_key}
+            )
         self._living(step.unit_key)
         self.plan.follows += [Follows(step.unit_key, key, share) for key, share in targets]
         if step.unit_key in dict(targets):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from phoihop.extract import Extract, Refusal, Sheet, Value, extract, kind_of, read_rows
-from phoihop.reading.annex.clauses import read_line
+from phoihop.reading.annex.clauses import ARROW, read_line
 from phoihop.reading.annex.grids import read_grid
 from phoihop.reading.annex.model import Annex, Doubt, Place
 from phoihop.reading.annex.shares import settle_shares
@@ -84,6 +84,7 @@ def _paragraphs(found: Extract) -> list[tuple[int, int, str]]:
     start = 0
     for line, text in enumerate(found.text.split("\n"), 1):
         joins = found.kind != "docx" and out and text.strip() and out[-1][2].strip()
+        joins = joins and not (ARROW.search(text) and ARROW.search(out[-1][2]))  # each a change of its own
         if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]):
             out[-1] = (*out[-1][:2], f"{out[-1][2]} {text.strip()}")
         else:
