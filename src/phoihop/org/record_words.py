@@ -255,6 +255,7 @@ DETAILS: dict[str, StrPromise] = {
     "to_head": _("told the unit's head"),
     "to_leader": _("told the unit's leader"),
     "unit": _("unit"),
+    "what": _("what"),
     "until": _("until"),
     "urgency": _("urgency"),
     "user": _("account"),

@@ -105,6 +105,7 @@ class RoleMoves:
 
     def undo(self, actor: Actor, restructuring: Restructuring, memo: dict[str, Any]) -> None:
         for batch in batches(list(ids_in(memo.get("given", "")))):
+            Substitution.objects.filter(role__in=batch).delete()  # copies it made itself: `standing` knows of others
             Role.objects.filter(pk__in=batch).update(superseded=actor.at)
         by_end: dict[str | None, list[int]] = {}
         for pk, ends in memo["cut"]:

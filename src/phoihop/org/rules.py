@@ -42,6 +42,13 @@ def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
     return wanted <= held or (not foreign and may_administer_all(actor))
 
 
+def may_change_own(actor: Actor, changed: Iterable[str]) -> bool:
+    """What becomes of a unit as a whole is decided above it: its own administrator decides below."""
+    if actor.is_system or actor.unit_id is None or _on_top(actor):
+        return True
+    return not Unit.objects.filter(pk=actor.unit_id, key__in=list(changed)).exists()
+
+
 def may_undo(actor: Actor, keys: Iterable[str]) -> bool:
     """As for deciding it; units that it ended count where they once stood in the subtree."""
     if may_administer_all(actor):
@@ -113,7 +120,9 @@ def doors_of(actor: Actor) -> dict[str, bool]:
 
 
 def may_lend(actor: Actor, role: Role) -> bool:
-    """A role is lent by its holder, or by who administers the unit."""
+    """A role is lent by its holder, or by who administers the unit; never by who only looks in for the holder."""
+    if actor.helper:
+        return False
     if actor.user_id == role.user_id and actor.unit_id == role.unit_id:
         return True
     return may_administer(actor) and visible_units(actor).filter(pk=role.unit_id).exists()

@@ -234,7 +234,16 @@ def codes_in(words: str) -> dict[str, str]:
     out: dict[str, str] = {}
     for piece in filter(str.strip, words.split(";")):
         scheme, colon, code = (part.strip() for part in piece.partition(":"))
-        if not colon or not scheme or not code or len(scheme) > 30 or len(code) > 200:
+        scheme = scheme.lower()
+        if (
+            not colon
+            or not scheme
+            or not code
+            or scheme == "alias"
+            or scheme in out
+            or len(scheme) > 30
+            or len(code) > 200
+        ):
             raise ValidationError(
                 _("«%(piece)s» is not a scheme and a code. Write them like «tckt: 00123».") % {"piece": piece.strip()}
             )

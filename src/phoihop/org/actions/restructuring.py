@@ -70,6 +70,10 @@ def _written(
 ) -> tuple[Restructuring, bool]:
     if not rules.may_restructure(actor, units_of(steps)):
         raise PermissionDenied
+    if not rules.may_change_own(actor, (step.unit_key for step in steps)):
+        raise Refused(
+            _("Your own unit is changed by who administers the one above it. Ask there, and leave these steps out.")
+        )
     if not steps:
         raise Refused(
             _("This restructuring has no step. Add at least one unit to create, rename, move, merge or close.")

@@ -22,6 +22,9 @@ def make_plan(steps: Sequence[Step], shelves: Shelves) -> Plan:
     return _Maker(shelves).all(steps)
 
 
+SHORT = 80  # letters of a short name
+
+
 class _Hindered(Exception):  # noqa: N818 - a finding, not a failure
     """A step that cannot be done; the others are still tried."""
 
@@ -78,7 +81,7 @@ class _Maker:
         self.plan.touched.add(key)
         if data.get("head_approves"):
             self.plan.approving.add(key)
-        short = data.get("short_name") or data["name"]
+        short = data.get("short_name") or _shortened(data["name"])
         self._add(VERSIONS, key, {"name": data["name"], "short_name": short, "kind": data["kind"]})
         self._stand(key, data.get("parent"), data.get("hierarchy") or Hierarchy.STEERING)
         for hierarchy, parent in (data.get("also_under") or {}).items():
@@ -120,7 +123,7 @@ class _Maker:
     def _rename(self, step: Step) -> None:
         old = self._living(step.unit_key)
         name = step.data.get("name") or old.values["name"]
-        kept = old.values["short_name"] if name == old.values["name"] else name
+        kept = old.values["short_name"] if name == old.values["name"] else _shortened(name)
         short = step.data.get("short_name") or kept
         self._shelf(VERSIONS).cut(old, self.day)
         values = {"name": name, "short_name": short, "kind": step.data.get("kind") or old.values["kind"]}
@@ -323,3 +326,8 @@ def _uncovered(starts: date, ends: date | None, lives: Sequence[Span]) -> date |
         if span.starts <= at < (span.ends or date.max):
             at = span.ends or date.max
     return at if at < last else None
+
+
+def _shortened(name: str) -> str:
+    """What stands for a short name where none is given: the name, as much of it as a short name may have."""
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"

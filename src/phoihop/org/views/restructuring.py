@@ -200,6 +200,7 @@ class Sheet:
     book: Book
     said: list[str]
     checked: bool = False
+    too_many: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -246,7 +247,11 @@ def _answer(request: ActorRequest) -> HttpResponse:
     order = request.POST.get("do", "apply")
     verb, _colon, what = order.partition(":")
     rows = _rows(request.POST)
-    if verb == "add" and what in Kind.values and len(rows) < MOST_STEPS:
+    if len(rows) > MOST_STEPS or (verb == "add" and len(rows) == MOST_STEPS):
+        sheet = _unbound(request, rows)
+        sheet.too_many = _("A page holds %(n)d steps. Enter the others as a decision of their own, or bring the annex.") % {"n": MOST_STEPS}  # fmt: skip
+        return _page(request, sheet, status=400)
+    if verb == "add" and what in Kind.values:
         return _page(request, _unbound(request, [*rows, {"kind": what}]))
     if verb == "drop" and what.isdecimal() and len(what) < 6:
         return _page(request, _unbound(request, [row for at, row in enumerate(rows) if at != int(what)]))
@@ -264,7 +269,7 @@ def _rows(post: Any) -> list[dict[str, str]]:
         if dash and prefix[:1] == "s" and prefix[1:].isdecimal() and len(prefix) < 6:
             found.setdefault(int(prefix[1:]), {})[field] = str(value)
     rows = [found[at] for at in sorted(found)]
-    return [row for row in rows if row.get("kind") in Kind.values][:MOST_STEPS]
+    return [row for row in rows if row.get("kind") in Kind.values]
 
 
 def _unbound(request: ActorRequest, rows: list[dict[str, str]]) -> Sheet:
@@ -329,5 +334,6 @@ def _page(request: ActorRequest, sheet: Sheet, status: int = 200) -> HttpRespons
         "said": sheet.said,
         "checked": sheet.checked,
         "wrong": wrong,
+        "too_many": sheet.too_many,
     }
     return render(request, "org/decide.html", context, status=status)

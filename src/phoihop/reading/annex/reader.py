@@ -83,7 +83,7 @@ def _paragraphs(found: Extract) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     start = 0
     for line, text in enumerate(found.text.split("\n"), 1):
-        joins = found.kind != "docx" and out and text.strip() and out[-1][2].strip()
+        joins = bool(found.kind != "docx" and out and text.strip() and out[-1][2].strip())
         joins = joins and not (ARROW.search(text) and ARROW.search(out[-1][2]))  # each a change of its own
         if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]):
             out[-1] = (*out[-1][:2], f"{out[-1][2]} {text.strip()}")
