@@ -10,6 +10,7 @@ from django.urls import reverse
 from factories.letters import signed_in
 from factories.reports import answer, make_asked, make_published, number
 from factories.street import DAY, Cast, make_actor, make_unit, system
+from phoihop.duties.models import Obligation
 from phoihop.org.actions import StepGiven, restructure
 from phoihop.org.models import Unit
 from phoihop.reports.actions import FieldGiven, SectionGiven
@@ -174,3 +175,39 @@ def test_newer_figures_in_an_older_tree(client, settings):
         ("Xã Suối Trúc", "Xã Ra", "5", "exact"), ("Xã Khe Lim, Xã Suối Trúc", "Xã Rb", "8", "joint"),
     ]  # fmt: skip
     assert page.context["sum"].total.amount == 13
+
+
+def test_who_answered_and_ended_within_the_period_stays_in_the_sums_of_who_was_above(client):
+    """The report is of the whole month, the merger was in its middle: as it was, nothing falls out of the office's sum."""
+    reform = Reform()
+    office = reform.cast.office
+    Obligation.objects.filter(duty=reform.duty).update(last=DAY + timedelta(days=15))
+    for given in ({}, {"dv": office.key}):
+        page = signed_in(client, reform.chi).get(reform.where("figure", "1.1"), given)
+        assert page.context["sum"].total.amount == 17, given
+        assert {name for name, *_rest in rows_of(page)} == {"Xã Khe Lim", "Xã Suối Trúc"}
+
+
+def test_an_heir_of_the_unit_above_that_closed_since_ends_no_page(client):
+    """A district was divided among its communes; then one of them closed: what it said before hangs by itself."""
+    cast = Cast()
+    office, early = cast.office.key, DAY - timedelta(days=40)
+    made = {"kind": "commune", "parent": "h"}
+    steps = [StepGiven("create", "h", {"name": "Huyện Hòn", "kind": "district", "parent": office})]
+    steps += [StepGiven("create", f"x{n}", {"name": f"Xã Số {n}", **made}) for n in range(3)]
+    steps += [StepGiven("move", one.key, {"parent": "h"}) for one in (cast.commune, cast.other)]
+    restructure(actor=system(early), title="Lập", effective=early, steps=steps)
+    duty = make_asked(cast, form=make_published(cast.chi, sections=fields(may=False)), due_rule=f"on={DAY:%Y-%m-%d}")
+    answer(cast.an, duty, number("10"), number("100"))
+    heirs = [cast.commune.key, cast.other.key, "x0", "x1", "x2"]
+    steps = [StepGiven("move", one, {"parent": office}) for one in heirs]
+    steps += [StepGiven("split", "h", {"into": [[one, 200_000] for one in heirs]})]
+    restructure(actor=system(AFTER), title="Bỏ huyện", effective=DAY + timedelta(days=10), steps=steps)
+    restructure(
+        actor=system(AFTER), title="Giải thể", effective=DAY + timedelta(days=15),
+        steps=[StepGiven("close", cast.commune.key)],
+    )  # fmt: skip
+    chi = make_actor(cast.office, "clerk", name="Chi hai", day=AFTER)
+    for name, more in (("figure", ["1.1"]), ("rollup", []), ("answers", [])):
+        where = reverse(f"reports:{name}", args=[office, duty.pk, "once", *more])
+        assert signed_in(client, chi).get(where, {"cay": "nay"}).status_code == 200, name

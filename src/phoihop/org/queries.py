@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
@@ -132,8 +132,47 @@ def parents_on(day: date, hierarchy: str = Hierarchy.STEERING) -> dict[int, int 
     return dict(rows.values_list("unit_id", "parent_id"))
 
 
+def parents_then(day: date, units: Iterable[int]) -> dict[int, int | None]:
+    """As `parents_on`; who had ended by then, and is asked for, hangs where it stood last: what it did before is told
+    there.
+    """
+    found = parents_on(day)
+    waiting = set(units) - found.keys()
+    while waiting:
+        rows = Placement.objects.standing().filter(unit__in=list(waiting), hierarchy=Hierarchy.STEERING)
+        last = dict(rows.filter(starts__lte=day).order_by("starts").values_list("unit_id", "parent_id"))
+        found |= last
+        waiting = {parent for parent in last.values() if parent} - found.keys()
+    return found
+
+
+def stood_under(unit_id: int, *, on: date) -> QuerySet[Reach, Any]:
+    """As `subtree`, with those that had ended there by that day."""
+    reach = Reach.objects.filter(ancestor_id=unit_id, hierarchy=Hierarchy.STEERING, starts__lte=on)
+    return in_force_or_ended(reach, on).values("unit")
+
+
+def in_force_or_ended(reach: QuerySet[Reach], on: date) -> QuerySet[Reach]:
+    """In reach on the day, or until they ended."""
+    lived_on = Reach.objects.filter(
+        Q(ends=None) | Q(ends__gt=OuterRef("ends")),
+        ancestor=OuterRef("unit"),
+        unit=OuterRef("unit"),
+        hierarchy=Hierarchy.STEERING,
+    )
+    return reach.filter(in_force(on) | Q(ends__lte=on) & ~Exists(lived_on))
+
+
 def members_on(group_id: int, day: date) -> list[int]:
     return list(GroupMember.objects.on(day).filter(group_id=group_id).values_list("unit_id", flat=True))
+
+
+def members_then(group_id: int, day: date) -> list[int]:
+    """As `members_on`, with those that had ended as members by that day."""
+    lived_on = UnitVersion.objects.standing().filter(Q(ends=None) | Q(ends__gt=OuterRef("ends")), unit=OuterRef("unit"))
+    rows = GroupMember.objects.standing().filter(group_id=group_id, starts__lte=day)
+    rows = rows.filter(Q(ends=None) | Q(ends__gt=day) | ~Exists(lived_on))
+    return list(rows.values_list("unit_id", flat=True).distinct())
 
 
 def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:

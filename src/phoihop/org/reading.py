@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
 from phoihop.org.models import Hierarchy, Reach
-from phoihop.org.queries import in_force
+from phoihop.org.queries import in_force_or_ended
 from phoihop.org.reach import changes
 
 # Whose place the unit took, to the first one, and whether all of it; on which days units left the reach of any of these
@@ -102,21 +102,10 @@ def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways
         return (Q(**{f"{unit}__in": reach.values("unit")}) | own) & until
     if not known.left:  # whatever is past there ended there
         return Q(**{f"{unit}__in": reach.values("unit")}) | own
-    found = own | Q(**{f"{unit}__in": _kept(reach, actor.on).values("unit")})
+    found = own | Q(**{f"{unit}__in": in_force_or_ended(reach, actor.on).values("unit")})
     for day in known.left:
         found |= Q(**{f"{unit}__in": reach.filter(ends=day).values("unit")}) & _before(since, day, days=days)
     return found
-
-
-def _kept(reach: QuerySet[Reach], on: date) -> QuerySet[Reach]:
-    """In reach on the day, or until they ended."""
-    lived_on = Reach.objects.filter(
-        Q(ends=None) | Q(ends__gt=OuterRef("ends")),
-        ancestor=OuterRef("unit"),
-        unit=OuterRef("unit"),
-        hierarchy=Hierarchy.STEERING,
-    )
-    return reach.filter(in_force(on) | Q(ends__lte=on) & ~Exists(lived_on))
 
 
 def _before(since: str, day: date, *, days: bool) -> Q:

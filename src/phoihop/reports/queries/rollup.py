@@ -13,7 +13,7 @@ from phoihop.duties.models import Duty, Obligation, Response
 from phoihop.duties.queries import visible_obligations
 from phoihop.kit.actor import Actor
 from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitVersion
-from phoihop.org.queries import members_on, parents_on, subtree, versions_on
+from phoihop.org.queries import members_then, parents_then, stood_under, versions_on
 from phoihop.reports.models import Field, Figure, FormVersion, Narrative, Regime
 from phoihop.reports.queries.forms import version_for
 from phoihop.reports.values import NOT_REPORTED, NOTHING, NUMBER, Total, Value, one
@@ -103,9 +103,9 @@ def scope_of(report: Report, *, unit: str, group: str) -> Scope | None:
 def rows_in(report: Report, scope: Scope) -> QuerySet[Obligation]:
     rows = report.rows
     if scope.unit:
-        rows = rows.filter(unit__in=subtree(scope.unit.pk, on=report.day))
+        rows = rows.filter(unit__in=stood_under(scope.unit.pk, on=report.day))
     if scope.group:
-        rows = rows.filter(unit__in=members_on(scope.group.pk, report.day))
+        rows = rows.filter(unit__in=members_then(scope.group.pk, report.day))
     return rows
 
 
@@ -157,7 +157,7 @@ class Level:
 def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> Level:
     """Branches in dictionary order, with the sums of one figure where it is asked for."""
     rows = list(rows_in(report, scope).select_related("unit", "answer").order_by("unit"))
-    parents = parents_on(report.day)
+    parents = parents_then(report.day, _owing(report))
     chains = {row.unit_id: _chain(row.unit_id, parents) for row in rows}
     here = scope.unit.pk if scope.unit else _fork(chains.values())
     values = _values(rows, field_of) if field_of else {}

@@ -13,7 +13,7 @@ from phoihop.kit.actor import Actor
 from phoihop.org.cut import Cut
 from phoihop.org.lineage import kinship_of
 from phoihop.org.models import Unit
-from phoihop.org.queries import parents_on, versions_on
+from phoihop.org.queries import parents_then, versions_on
 from phoihop.reports.models import Field, Figure, Rollup
 from phoihop.reports.queries.rollup import names_of
 from phoihop.reports.queries.sums import rate_base
@@ -99,7 +99,8 @@ class _Maker:
 
     def _chains(self) -> Callable[[int, date], tuple[int, ...]]:
         if self.cut.day is None:
-            own = {day: parents_on(day) for day in set(self.day.values())}
+            units = {row.unit_id for row in self.rows.values()}
+            own = {day: parents_then(day, units) for day in set(self.day.values())}
             return lambda unit, day: _chain(unit, own[day])
         self.kin = kinship_of({row.unit_id for row in self.rows.values()})
         return Trees(self.kin, self.cut.day).chain

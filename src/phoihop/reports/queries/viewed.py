@@ -51,7 +51,9 @@ class Trees:
         above = self.own(day).get(unit)
         if above is None:
             return (unit,)
-        places = self.kin.way(above, day, self.to).units
+        places = [one for one in self.kin.way(above, day, self.to).units if one in self.parents]
+        if not places:  # nobody who followed stands any more
+            return (unit,)
         return (*common(places, lambda one: self.chain(one, day)), unit)
 
 
