@@ -8,7 +8,7 @@ from factories.street import DAY, make_unit, system
 from phoihop.kit.refused import Refused
 from phoihop.org.actions import StepGiven, correct_code, end_code, give_code, restructure, take_code_back
 from phoihop.org.codes import units_with_code
-from phoihop.org.models import UnitCode
+from phoihop.org.models import UnitCode, UnitVersion
 
 pytestmark = pytest.mark.django_db
 START = date(2020, 1, 1)
@@ -105,3 +105,22 @@ def test_strangers_neither_see_nor_set_codes(house, sign_in):
     assert sign_in(house.dung).get(f"/dv/{house.other.key}/don-vi/{house.commune.key}/ma/").status_code == 404
     assert sign_in(house.chi).get(f"/dv/{house.office.key}/don-vi/{house.commune.key}/ma/{row.pk}/").status_code == 403
     assert holders(house.ivy, "03646", DAY) == [house.commune.key]
+
+
+@pytest.mark.parametrize(("starts", "ends"), [
+    (date(2026, 5, 10), None), (date(2026, 4, 1), None), (date(2026, 4, 1), date(2026, 6, 15)), (date(2026, 5, 1), date(2026, 5, 2)),
+])  # fmt: skip
+def test_no_code_for_days_on_which_a_unit_was_not_there(house, starts, ends):
+    """It ended on 1/5/2026 and was opened again on 1/6/2026."""
+    made = {"name": "Xã Ma", "kind": "commune", "parent": house.office.key}
+    for day, step in (
+        (date(2026, 3, 1), StepGiven("create", "ma", made)),
+        (date(2026, 5, 1), StepGiven("merge", "ma", {"into": house.commune.key})),
+        (date(2026, 6, 1), StepGiven("reopen", "ma", {"parent": house.office.key})),
+    ):
+        restructure(actor=system(), title="Đổi", effective=day, steps=[step])
+    unit = UnitVersion.objects.filter(unit__key="ma").first().unit
+    with pytest.raises(Refused):
+        give(unit, starts=starts, ends=ends)
+    assert give(unit, starts=date(2026, 6, 1)).ends is None
+    assert give(unit, starts=date(2026, 3, 1), ends=date(2026, 5, 1)).ends

@@ -151,3 +151,15 @@ def test_no_line_runs_through_a_unit_that_it_does_not_concern(data):
     for source, target in edges:
         between = [lanes[node] for node in range(source + 1, target)]
         assert lanes[source] not in between
+
+
+def test_a_part_given_away_is_a_change(house, sign_in):
+    steps = [StepGiven("create", "khac", {"name": "Xã Khác", "kind": "commune", "parent": house.office.key})]
+    restructure(actor=house.ivy, title="Lập", effective=DAY - timedelta(9), steps=steps)
+    parts = [[house.commune.key, 600_000], ["khac", 400_000]]
+    step = StepGiven("split", house.commune.key, {"into": parts})
+    restructure(actor=house.ivy, title="Chia", effective=DAY - timedelta(2), steps=[step])
+    first, last = (f"{DAY - timedelta(days):%d/%m/%Y}" for days in (5, 0))
+    page = sign_in(house.ivy).get(reverse("org:changes", args=[house.office.key]), {"tu": first, "den": last})
+    assert [(one.what, one.key) for one, _words in page.context["rows"]] == [("ceded", house.commune.key)]
+    assert "Xã Khác 40" in page.content.decode()

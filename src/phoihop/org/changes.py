@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
@@ -16,7 +19,8 @@ from phoihop.org.models import Placement, Restructuring, Succession, Unit, UnitV
 from phoihop.org.queries import parents_on, past_reach, versions_on
 
 CAME, WENT, MERGED, SPLIT, RENAMED, KIND, MOVED = "came", "went", "merged", "split", "renamed", "kind", "moved"
-ORDER = (MERGED, SPLIT, CAME, WENT, RENAMED, KIND, MOVED)
+CEDED = "ceded"
+ORDER = (MERGED, SPLIT, CEDED, CAME, WENT, RENAMED, KIND, MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,11 @@ class Change:
 
 def change_words(what: str) -> str:
     return {
-        CAME: _("came"),
+        CAME: pgettext("a unit", "came"),
         WENT: _("ended, with nobody after it"),
         MERGED: _("merged"),
         SPLIT: _("divided"),
+        CEDED: _("gave a part away"),
         RENAMED: _("renamed"),
         KIND: _("changed its kind"),
         MOVED: _("moved"),
@@ -64,6 +69,10 @@ class _Between:
         self.names = versions_on(last) | {pk: row for pk, row in self.old.items() if pk not in self.new}
         self.keys = {unit.pk: unit.key for unit in Unit.objects.filter(pk__in=self.old.keys() | self.new.keys())}
         self.decisions = _decisions(first, last)
+        self.ceded: dict[int, list[Succession]] = defaultdict(list)
+        rows = Succession.objects.filter(ceded=True, on__gt=first, on__lte=last).exclude(source=F("target"))
+        for row in rows.order_by("on", "-share", "target"):
+            self.ceded[row.source_id].append(row)
         self.placed = dict(Placement.objects.on(last).filter(hierarchy="steering").values_list("unit_id", "starts"))
 
     def changes(self) -> list[Change]:
@@ -107,6 +116,9 @@ class _Between:
 
     def _same(self, pk: int) -> Iterable[Change]:
         old, new = self.old[pk], self.new[pk]
+        if given := self.ceded.get(pk):
+            parts = ", ".join(f"{self._called(one.target_id)} {formats.percent(one.share / WHOLE)}" for one in given)
+            yield self._make(CEDED, pk, old.short_name, parts, given[-1].on)
         if old.name != new.name:
             yield self._make(RENAMED, pk, old.name, new.name, new.starts)
         if old.kind != new.kind:

@@ -99,13 +99,24 @@ def _refuse(unit: Unit, scheme: str, code: str, starts: date, ends: date | None)
 
 def _refuse_days(unit: Unit, starts: date, ends: date | None) -> None:
     """A code lasts no longer than its unit."""
-    life = UnitVersion.objects.standing().filter(unit=unit).order_by("starts")
-    first, last = life.first(), life.last()
-    if first is None or last is None or starts < first.starts:
-        raise Refused(_("The unit was not there yet on that day. Choose a later one."))
-    if last.ends and (ends is None or ends > last.ends):
-        words = {"day": formats.day(last.ends)}
+    life = next((life for life in _lives(unit) if life[0] <= starts and (life[1] is None or starts < life[1])), None)
+    if life is None:
+        raise Refused(_("The unit was not there on that day. Choose one on which it was."))
+    if life[1] and (ends is None or ends > life[1]):
+        words = {"day": formats.day(life[1])}
         raise Refused(_("The unit ended on %(day)s; its code ends with it at the latest. Give a last day.") % words)
+
+
+def _lives(unit: Unit) -> list[tuple[date, date | None]]:
+    """From when until when it was there; it may have ended and been opened again."""
+    out: list[tuple[date, date | None]] = []
+    rows = UnitVersion.objects.standing().filter(unit=unit).order_by("starts").values_list("starts", "ends")
+    for starts, ends in rows:
+        if out and out[-1][1] == starts:
+            out[-1] = (out[-1][0], ends)
+        else:
+            out.append((starts, ends))
+    return out
 
 
 def _days(row: UnitCode) -> str:
