@@ -245,3 +245,12 @@ def test_a_letter_without_words_is_refused():
     with pytest.raises(Refusal) as refusal:
         extract(docx_of(p("") * 3), "a.docx")
     assert refusal.value.code == "blank"
+
+
+def test_in_a_table_of_columns_further_paragraphs_of_a_cell_stand_before_the_next_tab():
+    head = [tc("TT"), tc("Nội dung"), tc("Chủ trì")]
+    inner = f"<w:tc><w:tcPr/>{table([tc('a'), tc('b')])}<w:p/></w:tc>"
+    body = table(head, [tc("1"), tc("x", "", "y"), tc("z")], [tc("2"), inner, tc("v", "w")])
+    assert text_of(body) == "TT\tNội dung\tChủ trì\n1\tx\ny\tz\n2\ta; b\tv\nw"
+    letterhead = table([tc("UBND", "SỞ"), tc(""), tc("CỘNG HÒA", "Độc lập")], [tc("Số: 1"), tc(""), tc("Lam Giang")])
+    assert text_of(letterhead) == "UBND\nSỞ\nCỘNG HÒA\nĐộc lập\nSố: 1\t\tLam Giang"

@@ -124,6 +124,13 @@ WATERMARKED = docx_with("word/header1.xml", "<w:r>", WORD_ART.format(w=SPACE))
 CAPITALS = docx_with(
     "word/document.xml", "<w:body>", "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>tối mật</w:t></w:r></w:p>"
 )
+ALT_TEXT = '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:docPr id="9" name="Anh 1" descr="Dấu MẬT"/></wp:inline>'
+HIDDEN = [
+    f"<w:r><w:drawing>{ALT_TEXT}</w:drawing></w:r>",
+    '<w:del w:id="1" w:author="A"><w:r><w:delText>MẬT</w:delText></w:r></w:del>',
+    f"<w:r>{WORD_ART.format(w=SPACE)}</w:r>",
+]
+PICTURED, DELETED, BODY_MARKED = (docx_with("word/document.xml", "<w:body>", f"<w:p>{one}</w:p>") for one in HIDDEN)
 ENTITY = docx_with("word/document.xml", "standalone='yes'?>", DTD)
 ENTITY_BESIDE = docx_with("docProps/app.xml", "?>", DTD)
 TCVN3 = f"TèI MËT\n{WORD} Céng hßa x· héi chñ nghÜa ViÖt Nam\nSè 12-CV/TU".encode("latin-1")
@@ -135,6 +142,16 @@ SENT = [
     ("tcvn3.txt", TCVN3),
     (f"TỐIMẬT {WORD}.txt", LETTER.encode()),
     ("cong-van.txt", SECRET.encode()),
+    ("pictured.docx", PICTURED),
+    ("deleted.docx", DELETED),
+    ("body-marked.docx", BODY_MARKED),
+    ("says-so.docx", docx(f"Văn bản mật\n{LETTER}{WORD}")),
+    ("classed.docx", docx(f"{LETTER}{WORD}\nPhân loại: MẬT")),
+    ("level.txt", f"Mức độ: C (MẬT)\n{LETTER}{WORD}".encode()),
+    ("numbered.txt", f"1. MẬT\n{LETTER}{WORD}".encode()),
+    ("issuer.txt", f"UBND TỈNH LAM GIANG - MẬT\n{LETTER}{WORD}".encode()),
+    ("number.docx", docx(f"{LETTER}{WORD}\nSố: 12/UBND-VX - MẬT")),
+    ("alike.docx", docx(f"\u041c\u1eac\u0422\n{LETTER}{WORD}")),
     ("cong-van.docx", docx(SECRET)),
     (f"96 (Mật) {WORD}.txt", LETTER.encode()),
     (f"TUYET_MAT {WORD}.docx", docx(LETTER + WORD)),
@@ -425,6 +442,10 @@ def test_what_cannot_be_looked_through_is_refused_with_why_and_what_to_do(client
 
 
 PASSING = [
+    (
+        "noi-ve-mat.docx",
+        docx(LETTER + "\nLập danh mục văn bản mật.\nVăn bản mật\nBảo vệ bí mật đời tư; mật ong; mật độ."),
+    ),
     ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40)),
     ("bao-cao.docx", docx(LETTER + "\nThực hiện công tác bảo vệ bí mật nhà nước.")),
     ("dai.csv", ("Mật độ dân số;12\n" * 300_000).encode()),

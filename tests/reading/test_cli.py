@@ -101,6 +101,25 @@ def test_a_broken_word_file_is_refused_with_a_sentence(tmp_path, capsys):
     assert capsys.readouterr().err.startswith("hong.docx: ")
 
 
+HIDDEN_MARKS = [
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="TUYỆT MẬT"/></v:shape></w:pict></w:r>',
+    '<w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" descr="Dấu MẬT"/></w:drawing></w:r>',
+    '<w:del w:id="1" w:author="A"><w:r><w:delText>MẬT</w:delText></w:r></w:del>',
+]
+
+
+@pytest.mark.parametrize("mark", HIDDEN_MARKS)
+def test_a_mark_that_no_line_of_a_word_file_shows_keeps_it_out(tmp_path, capsys, mark):
+    (tmp_path / "a.docx").write_bytes(docx_of(p("", inner=mark) + p("Giấy rất kín. Sở Y tế báo cáo.")))
+    (tmp_path / "b.docx").write_bytes(docx_of(p("", inner=mark.replace("MẬT", "XONG")) + p("Giấy.")))
+    assert main(["--json", str(tmp_path / "a.docx")]) == 1
+    said = capsys.readouterr()
+    assert "dấu chỉ mức độ mật" in said.out
+    assert "kín" not in said.out + said.err
+    main(["--json", str(tmp_path / "b.docx")])
+    assert "dấu chỉ mức độ mật" not in capsys.readouterr().out
+
+
 def test_a_word_file_is_read(tmp_path, capsys):
     import docx
 

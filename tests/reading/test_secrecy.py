@@ -63,7 +63,6 @@ def test_a_mark_is_seen_however_its_letters_are_coded(line):
         "mật ong",
         "HỌC VIỆN KỸ THUẬT MẬT MÃ",
         "Ban Bí thư",
-        "Tài liệu mật",
         "Tài liệu Mật.",
         "TÀI LIỆU MẬT LÀ GÌ",
         "Quản lý tài liệu mật",
@@ -97,6 +96,59 @@ def test_a_mark_is_seen_however_its_letters_are_coded(line):
 )
 def test_the_word_in_running_text_is_none(words):
     assert secrecy_mark(HEAD.format(words), "cv.txt") is None
+
+
+LETTERHEAD = "{}\nUBND TỈNH LAM GIANG\nSố: 12/UBND-VX\nLam Giang, ngày 12 tháng 3 năm 2026\nKính gửi: Các sở, ngành.\n1. Sở Y tế rà soát thuốc.\n"
+SAID = [
+    "Văn bản mật", "Hồ sơ mật", "Tài liệu mật", "Công văn tối mật", "Lưu hành mật", "LƯU HÀNH MẬT", "CHẾ ĐỘ MẬT", "BÁO CÁO MẬT", "BÍ MẬT", "TUYỆT ĐỐI BÍ MẬT",
+    "Độ mật Mật", "Cấp độ mật: Mật", "Cấp mật: Tối mật", "Độ mật: B", "ĐỘ MẬT: A", "Độ mật = Mật", "2. Độ mật: Mật", "Mức độ bảo mật: MẬT", "Phân loại: MẬT",
+    "Phân loại: Tối mật - Hỏa tốc", "Phân loại: MẬT (Bản số: 03)", "Phân loại tài liệu: Mật", "Loại: Mật", "Mức độ: C (MẬT)", "Mức độ: Tối mật", "Tính chất: MẬT", "Bí mật nhà nước: độ Mật", "1. MẬT", "1) TỐI MẬT",
+    "Số: 12/UBND-VX - MẬT", "Số: 12/BC-UBND (MẬT)", "Số 12-BC/TU – Tối mật", "Số: 12/UBND-VX/MẬT", "UBND TỈNH LAM GIANG - MẬT", "SỞ Y TẾ (TỐI MẬT)",
+    "KẾ HOẠCH - MẬT", "V/v rà soát (MẬT)", "МẬТ", "ТỐI MẬТ", "UBND TỈNH LAM GIANG - MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("line", SAID)
+def test_a_line_that_says_what_is_secret_above_a_letterhead_is_a_mark(line, form):
+    text = unicodedata.normalize(form, LETTERHEAD.format(line))
+    assert secrecy_mark(text, "cv.txt") is not None
+    assert secrecy_mark(text.replace("\n", "\r\n"), "cv.txt") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Số: 12/UBND-VX - MẬT", "Phân loại: MẬT", "Độ mật Mật", "Cấp độ mật: Mật", "Mức độ: C (MẬT)", "LƯU HÀNH MẬT"],
+)
+def test_such_a_label_is_a_mark_wherever_it_stands(line):
+    assert secrecy_mark(LETTERHEAD.format("HỎA TỐC") + f"Nơi nhận: như trên.\n{line}\n") is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Văn bản mật", "Hồ sơ mật", "Lưu hành mật", "1. MẬT", "SỞ Y TẾ - MẬT", "V/v rà soát (MẬT)",  # in the body, as headings
+        "Lập danh mục văn bản mật", "Các đơn vị lập danh sách văn bản mật", "Thống kê hồ sơ mật", "Giải mật ngày 31/12/2026",
+        "Phân loại: tuyệt mật, tối mật, mật", "Phân loại độ mật: Mật, Tối mật, Tuyệt mật", "Mức độ: tối mật", "Độ mật: Thường", "Độ mật: Không", "Độ mật: ......", "Độ mật: Mật/Tối mật/Tuyệt mật",
+        "Loại: Mật ong", "Phân loại: Mật độ cao", "Mật độ: A", "Báo cáo số 12/BC-UBND (MẬT) của Sở Y tế.", "Số: 12/QĐ-UBND về bảo vệ bí mật", "Số: 12/QĐ-UBND",
+        "bảo vệ bí mật nhà nước", "bí mật đời tư", "BÍ MẬT NHÀ NƯỚC", "BÍ MẬT", "mật ong", "Mức độ: C", "Cấp độ bảo mật: 2", "chế độ mật",
+    ],
+)  # fmt: skip
+def test_a_letter_that_speaks_of_secrets_is_none(words):
+    assert secrecy_mark(f"{LETTERHEAD.format('HỎA TỐC')}{words}\n2. TỐI ƯU.\n", "cv.txt") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["BẢO VỆ BÍ MẬT NHÀ NƯỚC", "QUY ĐỊNH ĐỘ MẬT: TUYỆT MẬT, TỐI MẬT - MẬT", "V/v bảo vệ bí mật nhà nước", "V/v lập danh mục văn bản mật",
+     "V/v bảo vệ bí mật đời tư", "BAN CHỈ ĐẠO BẢO VỆ BÍ MẬT", "HỢP TÁC XÃ MẬT ONG", "MẬT ĐỘ", "Giải mật", "văn bản mật", "1. Mật", "12. MẬT", "Мат", "ΜΑΤ"],
+)  # fmt: skip
+def test_nor_is_one_above_a_letterhead(line):
+    assert secrecy_mark(LETTERHEAD.format(line), "cv.txt") is None
+
+
+def test_a_list_of_degrees_is_none_even_as_the_first_lines():
+    assert secrecy_mark(LETTERHEAD.format("1. MẬT\n2. TỐI ƯU")) is None
 
 
 @pytest.mark.parametrize(

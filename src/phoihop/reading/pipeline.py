@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,7 +20,7 @@ from phoihop.reading.orders import tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, TaskPart
 from phoihop.reading.references import references_in
 from phoihop.reading.role_lines import role_lines
-from phoihop.reading.rows import row_task
+from phoihop.reading.rows import row_tasks
 from phoihop.reading.schedule import calendar_of
 from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
@@ -39,6 +41,9 @@ _END_OF_PAGE = (
 )
 
 
+_HEADING = re.compile(
+    r"(?:phân\s+công|giao)\s+(?:các\s+)?nhiệm\s+vụ|nhiệm\s+vụ|tổ\s+chức\s+thực\s+hiện|danh\s+mục|bảng|biểu|tiến\s+độ|nội\s+dung|kế\s+hoạch"
+)
 _MARK = 12  # characters between a heading and its first item
 _DOWNLOADS = (
     "tải file",
@@ -76,7 +81,8 @@ def read(text: str, *, name: str = "") -> Reading:
         more = blocks_of(t, [x for n, x in enumerate(lines) if n not in tables.lines and start <= x.start < end])
         ordered, passed = tasks_of(t, cal, more, legal=_by_articles(more))
         blocks, tasks, ignored = [*blocks, *more], [*tasks, *ordered], [*ignored, *passed]
-    tasks = sorted([*tasks, *(row_task(t, cal, row) for row in tables.rows)], key=lambda x: x.start)
+    tasks = [x for x in tasks if not _heads_table(t, x, lines, tables.lines)]
+    tasks = sorted([*tasks, *(one for row in tables.rows for one in row_tasks(t, cal, row))], key=lambda x: x.start)
     tasks = [x for x, after in zip(tasks, [*tasks[1:], None], strict=False) if not _heads_rows(t, x, after)]
     klass = classify(t, header, blocks, tasks)
     if klass == "header_only":
@@ -104,6 +110,16 @@ def _heads_rows(t: Tokens, task: TaskPart, after: TaskPart | None) -> bool:
         return False
     between = t.text[task.end : after.start]
     return len(between) < _MARK and "\n" in between and t.text[task.end - 1] not in ".;"
+
+
+def _heads_table(t: Tokens, task: TaskPart, lines: list[Line], taken: set[int]) -> bool:
+    """«I. PHÂN CÔNG NHIỆM VỤ» right over a table: a heading, whatever bodies its words look like."""
+    if t.text[task.end - 1] in ".;:" or "\n" in t.text[task.start : task.end]:
+        return False
+    at = bisect_left(lines, task.end, key=lambda line: line.end)
+    if at + 1 not in taken or at in taken or lines[at].end != task.end:
+        return False
+    return t.text[task.start : task.end].isupper() or _HEADING.match(t.low, task.start) is not None
 
 
 def _as_printed(found: Reading) -> Reading:

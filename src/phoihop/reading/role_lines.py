@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from phoihop.reading.blocks import PLAIN, mark_of
+from phoihop.reading.cell_names import names_of_cell
 from phoihop.reading.normalise import Line
 from phoihop.reading.roles import Cast
-from phoihop.reading.tables import Row, Tables, names_of_cell
+from phoihop.reading.tables import Row, Tables
 from phoihop.reading.tokens import Tokens
 
 _WHO = r"(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cơ\s+quan,\s*đơn\s+vị|đơn\s+vị,\s*cá\s+nhân|người)\s+"

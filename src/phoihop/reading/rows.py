@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, words_of
 from phoihop.reading.normalise import collapse
 from phoihop.reading.parts import ActorPart, ReportPart, TaskPart
@@ -20,7 +21,24 @@ _YEAR = re.compile(_LEAD + r"(?:năm\s+)?((?:19|20)\d{2})")
 _ALL_YEAR = re.compile(_LEAD + r"(?:cả|trong|cuối)\s+năm")
 _ON_REQUEST = re.compile(_LEAD + r"(?:theo|khi\s+có)\s+yêu\s+cầu")
 _ONCE = re.compile(_LEAD + r"(?:ngay\s+)?sau\s+khi\s+(?!(?:\S+\s+){0,3}(?:mỗi|từng)\s)")  # «Sau khi có Quy chế của TW»
+_MARK = re.compile(r"(?:[-–—•+*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*(?=\S)")
+_MARKED = re.compile(r"\n\s*(?:[-–—•+*]|\(?\d{1,2}[.)]|[a-zđ][.)])\s*(?=\S)")
+_LINKS = {"và", "của", "với", "cho", "về", "hoặc", "các", "theo"}
 _START = re.compile(r"(?:^|\s)(?:bắt\s+đầu\s+)?từ\s+$")
+
+
+def row_tasks(t: Tokens, cal: Calendar, row: Row) -> list[TaskPart]:
+    """One task, or one of each paragraph of its work that is a piece of its own; all with the row's doers and time."""
+    pieces = _pieces(t, row)
+    if len(pieces) < 2:
+        return [row_task(t, cal, row)]
+    marked = [n for n, (_start, _end, mark) in enumerate(pieces) if mark]
+    times = _times_of(t, row, marked or list(range(len(pieces))))
+    return [
+        row_task(t, cal, replace(row, start=start, end=end, work_end=end, time=times.get(n, row.time)))
+        for n, (start, end, _mark) in enumerate(pieces)
+        if t.text[end - 1] != ":"
+    ]
 
 
 def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
@@ -49,6 +67,44 @@ def row_task(t: Tokens, cal: Calendar, row: Row) -> TaskPart:
         when_phrase=whole.phrase,
         left=list(whole.left),
     )
+
+
+def _pieces(t: Tokens, row: Row) -> list[tuple[int, int, bool]]:
+    """Paragraphs of the work, each with whether a mark opens it; a line that goes on belongs to the one before."""
+    out: list[tuple[int, int, bool]] = []
+    at = row.start
+    any_mark = _MARKED.search(t.text, row.start, row.work_end) is not None
+    for line in t.text[row.start : row.work_end].split("\n"):
+        start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+        at += len(line) + 1
+        if not any(map(str.isalnum, line)):
+            continue
+        mark = _MARK.match(t.text, start, end)
+        opens = mark or not out or (not any_mark and _opens(t, start, out[-1][1]))
+        if opens:
+            out.append((mark.end() if mark else start, end, mark is not None))
+        else:
+            out[-1] = (out[-1][0], end, out[-1][2])
+    return out
+
+
+def _opens(t: Tokens, start: int, above: int) -> bool:
+    """A verb in a capital under a line that is whole."""
+    k = t.at(start)
+    whole = t.text[above - 1] not in ",:(–-" and t.words[k - 1] not in _LINKS
+    return whole and t.text[start].isupper() and t.has(k, tags.VERB | tags.REPORT)
+
+
+def _times_of(t: Tokens, row: Row, pieces: list[int]) -> dict[int, tuple[int, int]]:
+    """As many lines of time as pieces: one each."""
+    if row.time is None:
+        return {}
+    at, spans = row.time[0], []
+    for line in t.text[slice(*row.time)].split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line.rstrip())))
+        at += len(line) + 1
+    return dict(zip(pieces, spans, strict=True)) if len(spans) == len(pieces) else {}
 
 
 def _row_when(t: Tokens, cal: Calendar, cell: tuple[int, int]) -> When:

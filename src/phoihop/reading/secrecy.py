@@ -12,6 +12,7 @@ from phoihop.reading.header.model import cells_of
 from phoihop.reading.normalise import Line, Source, lines_of, normalise
 from phoihop.reading.old_letters import old_readings
 from phoihop.reading.parts import Part
+from phoihop.reading.secret_lines import COUNTED, latin, says_secret
 
 # Where in a raw text the letters of the word stand, however they are composed or spaced, also in TCVN3 and VNI.
 _LETTERS = re.compile(
@@ -39,13 +40,10 @@ _LABEL = r"(?:(?:DẤU)?(?:CHỈ)?(?:MỨC)?ĐỘMẬT|DẤUMẬT(?=[TM]))"
 _PAPER = r"(?:TÀILIỆU|VĂNBẢN|CÔNGVĂN|HỒSƠ|(?:ĐÓNG)?DẤU|TAILIEU|VANBAN|CONGVAN|HOSO|DAU)"  # what the degree is said of
 _KEPT = r"(?:TÀILIỆU)?THUHỒI(?:SAU(?:KHI)?(?:HỘINGHỊ|CUỘCHỌP|HỌP))?|KHÔNG(?:SAOCHỤP|SAOCHÉP|PHỔBIẾN)|LƯUHÀNHNỘIBỘ|THỜIHẠNBẢOVỆ(?:BÍMẬTNHÀNƯỚC)?"
 _WITH = rf"(?:H(?:ỎA|OẢ)TỐC(?:HẸNGIỜ)?|(?:THƯỢNG)?KHẨN|BẢNSAO|{_KEPT})"  # stamped beside it: urgencies, how it is kept
-_COUNTED = re.compile(  # which copy it is, its number, how long it is kept secret
-    r"(?<!\w)(?:(?:(?:số|so)\s+)?(?:bản|ban)(?:\s+sao)?(?:\s+(?:số|so))?|số|so)\s*[:.]*\s*(?:\d[\w./-]*|[._…]{2,})|(?<=[:.]|\s)\s*\d+\s+năm(?!\w)",
-    re.IGNORECASE,
-)
 _MARK = re.compile(
     rf"(?P<label>{_LABEL})?(?P<before>{_WITH}*)(?P<paper>{_PAPER})?(?P<degree>(?:TUYỆT|TỐI)?MẬT|(?:TUYET|TOI)MAT|(?<=LIEU|NBAN|GVAN|HOSO)MAT|(?<=DAU)MAT)(?P<after>{_WITH}*)"
 )
+_ENDS = re.compile(r"[^\w\n]{0,8}(?:$|[\n\t\r\f\v]| {2}|[ABC]\b|h(?:ỏa|oả)|(?:thượng\s+)?khẩn|bản|số)", re.IGNORECASE)
 _LONGEST = 120  # characters of a line that can be nothing but a mark, its letters spaced
 _RUNS_ON = 40  # characters of a line that a writer's editor broke, rather than the writer
 _NUMBER = re.compile(r"\d")
@@ -70,12 +68,13 @@ _AFTER_BARE = {"tran", "bang", "khau", "do", "ma", "ong", "hang", "duong", "cat"
 
 def secrecy_mark(text: str, name: str = "") -> Part | None:
     """The mark, or None; «bảo mật», «bí mật», «mật độ» in running text are none."""
-    return _in_text(text) or _in_name(name)
+    text = latin(text)
+    return _in_text(text) or _in_head(text) or _in_name(latin(name))
 
 
 def may_bear_mark(text: str) -> bool:
     """Whether the letters of the word stand somewhere in it: cheap, and never wrong of a text without markup when it says no."""
-    return _LETTERS.search(text) is not None
+    return _LETTERS.search(latin(text)) is not None
 
 
 def scan_mark(text: str, stamps: Iterable[str] = (), apart: Iterable[str] = ()) -> bool:
@@ -113,6 +112,20 @@ def _in_text(text: str) -> Part | None:
         if found := next(filter(None, (_in_lines(normalise(old)) for old in old_readings(stretch))), None):
             last_line = stretch.rstrip().rfind("\n") + 1
             return Part(found[0], start + last_line, end, "secrecy.line", 0.99)
+    return None
+
+
+def _in_head(text: str) -> Part | None:
+    """A line or column that ends in a degree and says what bears it."""
+    for find in _LETTERS.finditer(text):
+        if not _ENDS.match(unicodedata.normalize("NFKC", text[find.end() : find.end() + _BESIDE])):
+            continue
+        start, stop = text.rfind("\n", 0, find.start()) + 1, text.find("\n", find.end())
+        line = text[start : len(text) if stop < 0 else stop]
+        behind, first = text[find.end() : find.end() + _HEAD], not text[max(0, start - _HEAD) : start].strip()
+        for cell in cells_of(lines_of(normalise(line[: 2 * _HEAD]).text)):
+            if says_secret(cell.text, behind, first=first):
+                return Part(" ".join(cell.text.split()), start, start + len(line), "secrecy.head", 0.95)
     return None
 
 
@@ -166,7 +179,7 @@ def is_mark(cell: str, before: str = "") -> bool:
     """Nothing but a mark, with what is stamped around it; `before` is the line that the cell may be the end of."""
     if len(cell) > _LONGEST:
         return False
-    said = _COUNTED.sub("", unicodedata.normalize("NFKC", cell)).strip()
+    said = COUNTED.sub("", unicodedata.normalize("NFKC", cell)).strip()
     letters = "".join(char for char in said if char.isalpha())
     if not said or _NUMBER.search(said) or said.endswith(_OPEN):  # an item of a list, a piece of a sentence
         return False

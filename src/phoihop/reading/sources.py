@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from phoihop.reading.secrecy import scan_mark, secrecy_mark
+from phoihop.reading.secrecy import may_bear_mark, scan_mark, secrecy_mark
 
 if TYPE_CHECKING:
     from phoihop.extract import Extract
@@ -26,12 +26,15 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`extract` where the file is more than plain text."""
+    """`extract` where the file is more than plain text; `beside` are words that stand in it and are not read."""
 
     text: str
     extract: Extract | None = None
+    beside: str = ""
 
     def marked(self) -> bool:
+        if secrecy_mark(self.beside):
+            return True
         if self.extract and self.extract.scans:
             return scan_mark(self.text, self.extract.stamps, self.extract.apart)
         return secrecy_mark(self.text) is not None
@@ -59,11 +62,13 @@ class Source:
 
 
 def of_file(data: bytes, name: str, progress: Callable[[int, int], None]) -> Source:
-    """With what its signatures say, against the roots in the folder that PHOIHOP_SIGNATURE_ROOTS names."""
-    from phoihop.extract import with_signatures  # it loads document libraries
+    """With every word in it, seen or hidden, and what its signatures say, against the roots in the folder that
+    PHOIHOP_SIGNATURE_ROOTS names.
+    """
+    from phoihop.extract import every_word, with_signatures  # it loads document libraries
 
     found = with_signatures(read_file(data, name, progress), data, roots=os.environ.get("PHOIHOP_SIGNATURE_ROOTS", ""))
-    return Source(found.text, found)
+    return Source(found.text, found, every_word(data, name, may_bear_mark))
 
 
 def read_file(data: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> Extract:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from phoihop.reading.cell_names import SEATS, cast_of_cell, names_of_cell
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, begins_name, names_at
+from phoihop.reading.names import begins_name, names_at
 from phoihop.reading.normalise import Line
 from phoihop.reading.roles import Cast
 from phoihop.reading.tokens import Tokens
@@ -37,7 +38,6 @@ _TIME = re.compile(
     r"(?:thường\s+xuyên|(?:hằng|hàng|mỗi|cả|trong)\s+(?:năm|quý|tháng|tuần)|(?:hoàn\s+thành\s+|hết\s+|giai\s+đoạn\s+|đợt\s+\d\s*:\s*|trong\s+|trước\s+|xong\s+|chậm\s+nhất\s+|đến\s+|từ\s+|cuối\s+|đầu\s+|giữa\s+|sáng\s+|chiều\s+|tối\s+|tuần\s+\d\s+)*(?:ngày\s+\d|tháng\s+\d|quý\s+(?:i|\d)|năm\s+(?:\d|học)|\d{1,2}/\d{1,2})|(?:đến\s+|hết\s+|giai\s+đoạn\s+|đợt\s+\d\s*:\s*)+\d|q(?:[1-4]|iv|i{1,3})(?=[/\s]|$)|\d{1,2}[.-]\d{1,2}(?:[.-]\d{4})?(?=\n|$)|\d{1,2}(?:h|\s?giờ)\s?\d{0,2},?\s|(?:ngày\s+)?\d{1,2}\s+(?:hằng|hàng|mỗi)\s|\d{1,2}\s+[^\W\d_]+\s?/\s?(?:năm|quý|tháng|tuần)|(?:ngay\s+)?sau\s+(?:mỗi|khi)\s|từ\s+\d{1,2}\s+đến\s+\d|\d{1,2}\s*-\s*\d{1,2}/\d|t\d{1,2}/\d{4}|trước\s+ngày\s[^\n(]{3,40}\(\d|(?:cuối\s+năm|theo\s+yêu\s+cầu)(?=\n|$)"
     r"|\d{1,2}/\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d\d|theo\s+(?:kế\s+hoạch|quy\s+định|tiến\s+độ)|định\s+kỳ|(?:6|06|sáu)\s+tháng|\d{1,2}\s+(?:kỳ|lần|buổi|đợt)\s?/|khi\s+(?:có|phát))"
 )
-_SEATS = {"tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quận ủy", "thị ủy"}
 _MOST_ROW = 60
 _WORK = next(shape for kind, shape in _COLUMNS if kind == "work")
 _LONGEST_HEAD = 300
@@ -45,10 +45,10 @@ _COLUMN_MARKS = ("|", "\t", ";", ",")
 _LEAST = 2  # marks between three columns
 _WIDEST = 40  # characters of a heading cell
 _WRAPPED = 6  # lines of one row
+_PARAGRAPHS = 40  # lines of one row whose cells hold several each
+_NEW_ROW = re.compile(r"\W{0,2}(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z])\s*[.)]?\s*\t")
+_LONGEST_TIME = 60
 _SECTIONED = 1
-_NO_CELL = tags.STOP | tags.EVENT | tags.LINK | tags.MODAL | tags.WITH | tags.LEAD | tags.REPORT
-_HANDS_ON = {"trình", "tham mưu", "gửi", "chỉ đạo"}
-_LONGEST_CELL = 16
 _ROW = re.compile(r"\W{0,2}(?:\d{1,3}|[IVX]{1,5}|[A-Z])\s*[|\t,;.]")
 _SAME = {"″", "〃", "nt", "-nt-", "- nt -", "như trên"}  # as the cell above
 _LEADS = re.compile(r"chủ\s+trì|đầu\s+mối|thường\s+trực|chịu\s+trách\s+nhiệm|phụ\s+trách")
@@ -145,9 +145,7 @@ def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], rol
     """Rows, each of one line or of several where a cell was wrapped."""
     above: list[tuple[int, int]] = []
     while k < len(lines):
-        stop = k + 1
-        while stop < min(len(lines), k + _WRAPPED) and _wraps(t, lines, k, stop, mark, len(kinds)):
-            stop += 1
+        stop = _row_of_paragraphs(t, lines, k, mark, kinds) or _wrapped_row(t, lines, k, mark, kinds)
         if mark not in t.text[lines[k].start : lines[stop - 1].end]:
             if not _sections(t, lines, k, mark):
                 return k
@@ -161,6 +159,41 @@ def _rows(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str], rol
             _add(out, row, own)
         k = stop
     return k
+
+
+def _wrapped_row(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str]) -> int:
+    stop = k + 1
+    while stop < min(len(lines), k + _WRAPPED) and _wraps(t, lines, k, stop, mark, len(kinds)):
+        stop += 1
+    return stop
+
+
+def _row_of_paragraphs(t: Tokens, lines: list[Line], k: int, mark: str, kinds: list[str]) -> int:
+    """Behind a row whose cells hold paragraphs in lines of their own, as a Word file gives them; 0 where it is none."""
+    if mark != "\t":
+        return 0
+    have, stop = len(_cells(t, lines[k].start, lines[k].end, mark)), k + 1
+    while have < len(kinds) and stop < min(len(lines), k + _PARAGRAPHS):
+        if _NEW_ROW.match(lines[stop].text):
+            return 0
+        have += len(_cells(t, lines[stop].start, lines[stop].end, mark)) - 1
+        stop += 1
+    if have != len(kinds):
+        return 0
+    while stop < min(len(lines), k + _PARAGRAPHS) and _last_cell_goes_on(t, lines[stop], kinds[-1]):
+        stop += 1
+    return stop if stop > k + 1 else 0
+
+
+def _last_cell_goes_on(t: Tokens, line: Line, kind: str) -> bool:
+    """A further time or name under the ones of the last column."""
+    if "\t" in line.text or _SECTION.match(line.text):
+        return False
+    if kind == "time":
+        return len(line.text) < _LONGEST_TIME and _TIME.match(t.low, line.start) is not None
+    return kind in {"lead", "with"} and names_at(t, t.at(line.start), t.at(line.end), semicolons=True)[1] >= t.at(
+        line.end
+    )
 
 
 def _with_above(t: Tokens, own: list[tuple[int, int]], above: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -207,47 +240,13 @@ def columned_row(t: Tokens, cells: list[tuple[int, int]], kinds: list[str], role
             continue
         named[kind] = span
         if kind in {"lead", "with"}:
-            cast += [
-                (x, role if kind == "lead" else "coordinate", "doer.column")
-                for x in names_of_cell(t, t.at(span[0]), t.at(span[1]))
-            ]
+            cast += cast_of_cell(t, span, role if kind == "lead" else "coordinate")
     work = named.get("work")
     if work is None or len(cells) < len(kinds) - 1 or not {"lead", "time"} & set(named):
         return None
     behind = [named[kind][1] for kind in ("time", "with", "lead") if kind in named and named[kind][0] > work[0]]
     end = named["time"][1] if named.get("time", work)[0] > work[0] else max([work[1], *behind])
     return Row(work[0], end, work[1], cast, named.get("time"), t.text[slice(*named["no"])] if "no" in named else "")
-
-
-def names_of_cell(t: Tokens, a: int, b: int) -> list[Name]:
-    """All the names of a cell; where it begins with none, the cell itself, taken apart at its semicolons."""
-    names, after = names_at(t, a, b, semicolons=True)
-    if a >= b or b - a > _LONGEST_CELL or (names and after >= b - 1):
-        return names
-    out, first = ([], a) if not names else (names, after)
-    if names and t.words[after].isalpha() and not t.has(after, _NO_CELL) and not _hands_on(t, after):
-        end = next((k for k in range(after, b) if not t.words[k].isalpha()), b)
-        last = names[-1]
-        names[-1] = Name(last.start, end, last.proper, bare=False, det=last.det)  # «Các doanh nghiệp đầu tư hạ tầng»
-        first = end
-    if names and (first >= b or t.words[first] not in {",", ";"}):
-        return names
-    mark = t.words[first] if names else ";"
-    first += bool(names)
-    cuts = {mark, ";"} if names else {";"}
-    for k in [*(k for k in range(first, b) if t.words[k] in cuts), b]:
-        part = names_at(t, first, k)[0] if k > first else []
-        if part and part[-1].end >= k:
-            out += part
-        elif k > first:
-            out.append(Name(first, k, proper=True, bare=False, det=False))
-        first = k + 1
-    return out
-
-
-def _hands_on(t: Tokens, k: int) -> bool:
-    """«… trình Hội đồng nhân dân»: what is done, no name; «Ban QLDA công trình …» is one."""
-    return t.phrase(k) in _HANDS_ON and t.words[k - 1] != "công"
 
 
 # Flattened to lines
@@ -366,7 +365,7 @@ def _complete(t: Tokens, cells: list[list[int]], k: int, above: Line) -> bool:
         last in {"trình", "giao", "gửi", "đạo", "cáo"} and cells
     ):
         return False
-    if cells and t.phrase(k) in _SEATS and t.words[t.at(cells[-1][0])] in {"ban", "ủy", "văn"}:
+    if cells and t.phrase(k) in SEATS and t.words[t.at(cells[-1][0])] in {"ban", "ủy", "văn"}:
         return False
     if not cells:
         return True

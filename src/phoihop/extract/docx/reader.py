@@ -14,6 +14,7 @@ from phoihop.extract.model import Extract, Limits, Page, Part, Remark, Table
 from phoihop.extract.refusal import Refusal, remark
 
 _MOST_COLUMNS = 100
+_HEADING = 40  # characters of a cell that heads a column
 _WIDE = 3  # columns; a letterhead is a table of two
 _COVERED: list[str] = []  # by the cell above
 _GOES_ON = ["″"]  # the same in a wide table, where a line says so
@@ -127,8 +128,9 @@ class Reader:
     def _table(self, table: etree._Element) -> None:
         start = self.length
         grid = self._grid(table)
+        of_columns = _of_columns(grid)
         for row in grid:
-            for line in _row_lines(row):
+            for line in _row_lines(row, of_columns=of_columns):
                 self._write(line)
         width = max((len(row) for row in grid), default=0)
         rows = tuple(tuple(_words(cell) for cell in [*row, *[[]] * (width - len(row))]) for row in grid)
@@ -207,8 +209,19 @@ def _trim(lines: list[str]) -> list[str]:
     return lines
 
 
-def _row_lines(row: list[list[str]]) -> list[str]:
-    """One line for a row of short cells, a tab between them; else every paragraph on its own."""
+def _of_columns(grid: list[list[list[str]]]) -> bool:
+    """Under a heading row of three short cells or more, unlike a letterhead."""
+    heads = [cell for cell in grid[0] if cell] if grid else []
+    return len(grid) > 1 and len(heads) >= _WIDE and all(len(cell) == 1 and len(cell[0]) < _HEADING for cell in heads)
+
+
+def _row_lines(row: list[list[str]], *, of_columns: bool = False) -> list[str]:
+    """One line for a row of short cells, a tab between them; in a table of columns a cell's further paragraphs stand in
+    lines before the next tab; else every paragraph on its own.
+    """
+    if of_columns and any(len(cell) > 1 or "\t" in "".join(cell) for cell in row):
+        cells = ["\n".join(line.replace("\t", "; ") for line in cell if line.strip()) for cell in row]
+        return "\t".join(cells).rstrip("\t").split("\n")
     if all(len(cell) < 2 and "\n" not in "".join(cell) for cell in row):
         return ["\t".join(cell[0] if cell else "" for cell in row).rstrip("\t")]
     return [line for cell in row for line in cell]
