@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit import formats
+from phoihop.kit.days import day_in
 from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
@@ -233,7 +234,7 @@ def _again(request: ActorRequest, draft: Restructuring) -> HttpResponse:
         "once": uuid4(), "instead": draft.pk,
     }  # fmt: skip
     steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
-    return _page(request, Sheet(DecisionForm(initial=start), steps, Book(request.actor, request.actor.on), []))
+    return _page(request, Sheet(DecisionForm(initial=start), steps, Book(request.actor, draft.effective), []))
 
 
 def _first(request: ActorRequest) -> dict[str, str]:
@@ -246,8 +247,12 @@ def _answer(request: ActorRequest) -> HttpResponse:
     order = request.POST.get("do", "apply")
     verb, _colon, what = order.partition(":")
     rows = _rows(request.POST)
-    if verb == "add" and what in Kind.values and len(rows) < MOST_STEPS:
-        return _page(request, _unbound(request, [*rows, {"kind": what}]))
+    if verb == "add" and what in Kind.values:
+        if len(rows) < MOST_STEPS:
+            rows = [*rows, {"kind": what}]
+        else:
+            messages.error(request, _too_many())
+        return _page(request, _unbound(request, rows))
     if verb == "drop" and what.isdecimal() and len(what) < 6:
         return _page(request, _unbound(request, [row for at, row in enumerate(rows) if at != int(what)]))
     sheet, steps = _read(request, rows)
@@ -264,19 +269,26 @@ def _rows(post: Any) -> list[dict[str, str]]:
         if dash and prefix[:1] == "s" and prefix[1:].isdecimal() and len(prefix) < 6:
             found.setdefault(int(prefix[1:]), {})[field] = str(value)
     rows = [found[at] for at in sorted(found)]
-    return [row for row in rows if row.get("kind") in Kind.values][:MOST_STEPS]
+    return [row for row in rows if row.get("kind") in Kind.values]
+
+
+def _too_many() -> str:
+    return _("The form holds at most %(n)d steps. Bring more as the decision's annex.") % {"n": MOST_STEPS}
 
 
 def _unbound(request: ActorRequest, rows: list[dict[str, str]]) -> Sheet:
     """Nothing is judged while steps are still being added."""
     head = DecisionForm(initial={name: request.POST.get(name, "") for name in DecisionForm.base_fields})
     steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
-    return Sheet(head, steps, Book(request.actor, request.actor.on), [])
+    day = day_in(request.POST.get("effective", "")) or request.actor.on
+    return Sheet(head, steps, Book(request.actor, day), [])
 
 
 def _read(request: ActorRequest, rows: list[dict[str, str]]) -> tuple[Sheet, list[StepGiven] | None]:
     """The steps, or None where the head or a step cannot be read."""
     head = DecisionForm(request.POST)
+    if len(rows) > MOST_STEPS:
+        head.add_error(None, _too_many())
     day: date = head.cleaned_data["effective"] if head.is_valid() else request.actor.on
     book = Book(request.actor, day)
     forms = [
