@@ -223,3 +223,19 @@ def test_a_rate_is_the_quotient_of_sums_and_no_mean_of_quotients():
     assert rate(sums, "a", "b", 1) == Total(101, numbers=2)  # 10,1 %, where the mean of 100 % and 10 % is 55 %
     assert rate({"a": Total(5, numbers=1)}, "a", "b", 1).amount is None
     assert rate({"a": Total(None, nil=1), "b": Total(4, numbers=1)}, "a", "b", 0).amount == 0
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_sum_is_marked_exactly_when_parts_of_a_number_lie_elsewhere(data):
+    model = Model(data)
+    told = figures(data, model)
+    pieces = recut(told, model.kin, DAYS[-1], may_apportion=True)
+    chosen = data.draw(st.lists(st.sampled_from(pieces), unique_by=id)) if pieces else []
+    numbers = {one.origin: one.value.amount for one in told if one.value.kind == NUMBER}
+    torn = [
+        origin for origin in numbers
+        if 0 < sum(p.origin == origin for p in chosen) < sum(p.origin == origin for p in pieces)
+    ]  # fmt: skip
+    assert (whole(chosen).mark is Mark.APPORTIONED) == bool(torn)
+    assert whole(pieces).mark is not Mark.APPORTIONED

@@ -53,3 +53,13 @@ def sort_key(text: str) -> str:
             letters.append(char if char.isdigit() else " ")
             tones.append("0")
     return "".join(letters) + "\t" + "".join(tones)
+
+
+_BLANK = set("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show nothing
+
+
+def readable(text: str) -> str:
+    """A name as it is kept: NFC, blanks collapsed, without signs that nobody sees; «» where no letter or digit is left."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    kept = [char for char in spaced if unicodedata.category(char)[0] != "C" and char not in _BLANK]
+    return " ".join("".join(kept).split()) if any(char.isalnum() for char in kept) else ""

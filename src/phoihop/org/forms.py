@@ -11,16 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
 from phoihop.kit.days import DayField
+from phoihop.kit.fold import readable
 from phoihop.org.models import Hierarchy, RoleKind, Scope, Unit, UnitKind
 from phoihop.org.queries import living_units, visible_units
 from phoihop.org.ruled import Rule
 
 
+class NameField(forms.CharField):
+    """Without signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value) or ""
+        name = readable(typed)
+        if typed and not name:
+            raise forms.ValidationError(gettext("Nothing of this name can be read. Type it anew, with letters."))
+        return name
+
+
 class OfficeForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Full name of the office"), max_length=200, help_text=_("As it stands in the head of your letters.")
     )
-    short_name = forms.CharField(
+    short_name = NameField(
         label=_("Short name"), max_length=80, required=False, help_text=_("For lists and for phones.")
     )
     since = DayField(
@@ -59,7 +71,7 @@ class _UnitField(forms.ChoiceField):
 
 
 class InviteForm(forms.Form):
-    name = forms.CharField(label=_("Full name"), max_length=120)
+    name = NameField(label=_("Full name"), max_length=120)
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The invitation goes there. Who has an account already gets the role at once, without a letter."),
@@ -122,7 +134,7 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 class GroupForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the group"), max_length=200, help_text=_("As letters address it, such as «các xã, phường».")
     )
     aliases = forms.CharField(
@@ -164,7 +176,7 @@ class GroupForm(forms.Form):
 class DecisionForm(forms.Form):
     """The head of a restructuring; its steps are rows of their own."""
 
-    title = forms.CharField(label=_("What is decided, in one line"), max_length=300)
+    title = NameField(label=_("What is decided, in one line"), max_length=300)
     decision = forms.CharField(
         label=_("Decision"), max_length=300, required=False, help_text=_("Number, date and issuer of the document.")
     )

@@ -339,6 +339,12 @@ def administered_units(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(Q(pk__in=subtree(actor.unit, on=actor.on)) | Q(pk__in=outside.values("unit")))
 
 
+def decidable_units(actor: Actor) -> QuerySet[Unit]:
+    """Administered, or once in reach and no more: a late decision may be about it."""
+    gone = Unit.objects.filter(pk__in=past_reach(actor)).exclude(pk__in=UnitVersion.objects.on(actor.on).values("unit"))
+    return Unit.objects.filter(Q(pk__in=administered_units(actor).values("pk")) | Q(pk__in=gone.values("pk")))
+
+
 def administrators_over(unit_id: int, on: date) -> QuerySet[Role]:
     """Roles of those who administer the unit, at itself or above, and can sign in."""
     above = Reach.objects.filter(in_force(on), unit=unit_id, hierarchy=Hierarchy.STEERING).values("ancestor")

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
-from phoihop.org.models import Placement, Role, RoleKind, Substitution, Unit, UnitVersion
-from phoihop.org.queries import administered_units, past_reach, visible_units
+from phoihop.org.models import Placement, Role, RoleKind, Substitution, Unit
+from phoihop.org.queries import administered_units, decidable_units, past_reach, visible_units
 
 
 def may_administer(actor: Actor) -> bool:
@@ -34,10 +34,7 @@ def may_restructure(actor: Actor, keys: Iterable[str]) -> bool:
     if not may_administer(actor):
         return False
     wanted = set(keys)
-    held = set(administered_units(actor).filter(key__in=wanted).values_list("key", flat=True))
-    gone = Unit.objects.filter(key__in=wanted - held, pk__in=past_reach(actor))
-    gone = gone.exclude(pk__in=UnitVersion.objects.on(actor.on).values("unit"))
-    held |= set(gone.values_list("key", flat=True))
+    held = set(decidable_units(actor).filter(key__in=wanted).values_list("key", flat=True))
     foreign = Unit.objects.filter(key__in=wanted - held).exists()
     return wanted <= held or (not foreign and may_administer_all(actor))
 

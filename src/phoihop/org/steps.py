@@ -18,10 +18,10 @@ from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.org.actions import StepGiven
-from phoihop.org.forms import kind_choices, tree_choices
+from phoihop.org.forms import NameField, kind_choices, tree_choices
 from phoihop.org.keys import key_from
 from phoihop.org.models import Hierarchy, RestructuringStep, Unit, UnitKind, UnitVersion
-from phoihop.org.queries import administered_units, living_units, past_reach
+from phoihop.org.queries import administered_units, decidable_units, living_units, past_reach
 
 Kind = RestructuringStep.Kind
 WHOLE = 1_000_000
@@ -30,16 +30,20 @@ _SHARE_AT_END = re.compile(r"^(?P<unit>.+?)[\s:=]+(?P<share>\d{1,3}(?:[.,]\d{1,4
 
 
 class Book:
-    """Units by what people type for them: «Name (key)», the key, the name or the short name."""
+    """Units by what people type for them: «Name (key)», the key, the name or the short name.
+
+    Of the decision's day; who is there today only, or is called so only today, is found where nobody was then.
+    """
 
     def __init__(self, actor: Actor, day: date) -> None:
         self.actor, self.day = actor, day
-        rows = living_units(max(day, actor.on)).filter(unit__in=administered_units(actor))
+        rows = living_units(day).filter(unit__in=decidable_units(actor))
         self.names: dict[str, str] = {row.unit.key: row.name for row in rows}
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            for words in row.folded.split("|"):
-                self._by_name[words].add(row.unit.key)
+        self._there = set(self.names)
+        self._by_name = _by_name(rows)
+        today = living_units(actor.on).filter(unit__in=administered_units(actor)) if day != actor.on else []
+        self._by_name_today = _by_name(today)
+        self.names |= {row.unit.key: row.name for row in today if row.unit.key not in self.names}
         self.taken: set[str] = set(Unit.objects.values_list("key", flat=True))
 
     def add(self, name: str, short_name: str, key: str = "") -> str:
@@ -57,7 +61,7 @@ class Book:
             words = found[1]
         if words in self.names:
             return words
-        keys = self._by_name.get(fold(words), set())
+        keys = self._by_name.get(fold(words)) or self._by_name_today.get(fold(words)) or set()
         if not keys:
             raise ValidationError(
                 _("No unit of yours is called «%(words)s». Choose one from the list.") % {"words": typed}
@@ -74,7 +78,7 @@ class Book:
         words = _KEY_AT_END.search(typed.strip())
         wanted = words[1] if words else typed.strip()
         rows = UnitVersion.objects.standing().filter(ends__lte=self.day, unit__in=past_reach(self.actor))
-        rows = rows.filter(Q(unit__key=wanted) | Q(folded__contains=fold(wanted))).exclude(unit__key__in=self.names)
+        rows = rows.filter(Q(unit__key=wanted) | Q(folded__contains=fold(wanted))).exclude(unit__key__in=self._there)
         keys = set(rows.values_list("unit__key", flat=True))
         if len(keys) != 1:
             raise ValidationError(
@@ -84,6 +88,14 @@ class Book:
 
     def options(self) -> list[str]:
         return [f"{name} ({key})" for key, name in self.names.items()]
+
+
+def _by_name(rows: Iterable[UnitVersion]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for words in row.folded.split("|"):
+            found[words].add(row.unit.key)
+    return found
 
 
 class _UnitInput(forms.TextInput):
@@ -112,13 +124,13 @@ class StepForm(forms.Form):
 
     kind = forms.ChoiceField(choices=Kind.choices, widget=forms.HiddenInput)
     unit = _unit_field(gettext_lazy("Unit"))
-    name = forms.CharField(label=gettext_lazy("Full name of the unit"), max_length=200)
-    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=80, required=False)
+    name = NameField(label=gettext_lazy("Full name of the unit"), max_length=200)
+    short_name = NameField(label=gettext_lazy("Short name"), max_length=80, required=False)
     unit_kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"), choices=kind_choices)
     parent = _unit_field(
         gettext_lazy("Stands under"), required=False, hint=gettext_lazy("Left empty: nothing above it.")
     )
-    new_name = forms.CharField(
+    new_name = NameField(
         label=gettext_lazy("New full name"),
         max_length=200,
         required=False,
@@ -150,6 +162,8 @@ class StepForm(forms.Form):
         for name in set(self.fields) - {"kind", *_FIELDS[kind]}:
             del self.fields[name]
         self.fields["kind"].initial = kind
+        if kind == Kind.REOPEN:
+            self.fields["parent"].help_text = gettext_lazy("Left empty: under what it stood before it ended.")
 
     @property
     def title(self) -> str:
@@ -247,6 +261,11 @@ def codes_in(words: str) -> dict[str, str]:
             raise ValidationError(
                 _("«%(piece)s» is not a scheme and a code. Write them like «tckt: 00123».") % {"piece": piece.strip()}
             )
+        scheme = scheme.lower()
+        if scheme == "alias":  # who may name a unit is asked on its own page
+            raise ValidationError(_("Another way to write the name is given on the unit's page, when it is there."))
+        if scheme in out:
+            raise ValidationError(_("The scheme «%(scheme)s» stands here twice.") % {"scheme": scheme})
         out[scheme] = code
     return out
 

@@ -37,13 +37,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A figure or a part of it; several `units` hold it in common. The parts of an answer share its `origin`."""
+    """A figure or a part of it; several `units` hold it in common. The `parts` of an answer share its `origin`."""
 
     origin: int
     source: int
     units: tuple[int, ...]
     value: Value
     mark: Mark
+    parts: int = 1
 
 
 def never(_unit: int, _on: date) -> int | None:
@@ -67,14 +68,15 @@ def _pieces(one: Given, way: Way, may_apportion: bool, before: Before) -> list[P
     if len(units) == 1:
         return [Piece(one.origin, one.unit, units, one.value, Mark.EXACT)]
     if one.value.kind != NUMBER or one.value.amount is None:  # none, or not known, of the whole is so of each part
-        return [Piece(one.origin, one.unit, (unit,), one.value, Mark.APPORTIONED) for unit in units]
+        return [Piece(one.origin, one.unit, (unit,), one.value, Mark.APPORTIONED, len(units)) for unit in units]
     if not may_apportion:
         return [Piece(one.origin, one.unit, units, one.value, Mark.JOINT)]
     found: dict[tuple[int, ...], int] = defaultdict(int)
     for held, amount in _parted(way, one.value.amount, before):
         found[held] += amount
+    marks = {held: Mark.APPORTIONED if len(held) == 1 else Mark.JOINT for held in found}
     return [
-        Piece(one.origin, one.unit, held, Value(NUMBER, amount), Mark.APPORTIONED if len(held) == 1 else Mark.JOINT)
+        Piece(one.origin, one.unit, held, Value(NUMBER, amount), marks[held], len(found))
         for held, amount in found.items()
     ]
 
@@ -106,13 +108,20 @@ class Heap:
 
     amount: int | None = None
     origins: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    marks: set[Mark] = field(default_factory=set)
+    missing: dict[int, int] = field(default_factory=dict)  # by origin: how many parts of its number lie elsewhere
+    joint: bool = False
 
     def add(self, piece: Piece) -> None:
         if piece.value.kind == NUMBER and piece.value.amount is not None:
             self.amount = (self.amount or 0) + piece.value.amount
+            self.missing[piece.origin] = self.missing.get(piece.origin, piece.parts) - 1
         self.origins[piece.value.kind].add(piece.origin)
-        self.marks.add(piece.mark)
+        self.joint = self.joint or piece.mark is Mark.JOINT
+
+    @property
+    def everyone(self) -> set[int]:
+        """All answers of which something lies here."""
+        return set().union(*self.origins.values())
 
     @property
     def total(self) -> Total:
@@ -127,10 +136,10 @@ class Heap:
 
     @property
     def mark(self) -> Mark:
-        """What must be said of the sum: the least exact of what lies in it."""
-        if Mark.APPORTIONED in self.marks:
+        """What must be said of the sum. Where all parts of a number lie here, their estimates cancel."""
+        if any(self.missing.values()):
             return Mark.APPORTIONED
-        return Mark.JOINT if Mark.JOINT in self.marks else Mark.EXACT
+        return Mark.JOINT if self.joint else Mark.EXACT
 
 
 def common(units: Sequence[int], chain: Chain) -> tuple[int, ...]:
@@ -159,6 +168,12 @@ def whole(pieces: Iterable[Piece]) -> Heap:
     for piece in pieces:
         heap.add(piece)
     return heap
+
+
+def least_exact(heaps: Iterable[Heap]) -> Mark:
+    """What must be said of a figure that is made of these sums."""
+    marks = {heap.mark for heap in heaps}
+    return next((mark for mark in (Mark.APPORTIONED, Mark.JOINT) if mark in marks), Mark.EXACT)
 
 
 def rate(parts: Mapping[str, Total], numerator: str, denominator: str, scale: int, per: int = 100) -> Total:

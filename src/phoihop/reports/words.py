@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phoihop.kit import formats
 from phoihop.kit.listing import Cell
@@ -70,3 +71,18 @@ def mark_words(mark: str) -> str:
         APPORTIONED: _("partly apportioned by declared shares"),
         JOINT: _("partly held in common"),
     }.get(mark, _("exact"))
+
+
+def beside_words(common: Total, shared: int, field: Field) -> str:
+    """What a sum leaves out, because units that stand elsewhere hold it too; `shared` answers are in it not at all."""
+    if field.rollup != Rollup.NONE and common.amount is not None:
+        words = {"amount": amount_words(common.amount, field.scale)}
+        return _("not in it: %(amount)s held in common with units that stand elsewhere") % words
+    if not shared:
+        return ""
+    said = ngettext(
+        "not in it: what %(n)s unit counted, held in common with units that stand elsewhere",
+        "not in it: what %(n)s units counted, held in common with units that stand elsewhere",
+        shared,
+    )
+    return said % {"n": formats.number(shared)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from phoihop.audit.actions import record
 from phoihop.kit import progress
 from phoihop.kit.actor import Actor
+from phoihop.kit.fold import readable
 from phoihop.kit.refused import Refused
 from phoihop.org import moves, rules
 from phoihop.org.actions.groups import group_called
@@ -80,6 +82,7 @@ def _written(
         )
     if fingerprint and (earlier := Restructuring.objects.filter(fingerprint=fingerprint).first()):
         return earlier, False
+    steps = [_readable(step) for step in steps]
     made = Restructuring(
         title=title,
         decision=decision,
@@ -102,6 +105,15 @@ def _written(
         batch_size=1000,
     )
     return made, True
+
+
+def _readable(step: StepGiven) -> StepGiven:
+    """Names as they are kept; one that nobody could read is no name."""
+    typed = {name: step.data[name] for name in ("name", "short_name") if step.data.get(name)}
+    names = {name: readable(words) for name, words in typed.items()}
+    if not all(names.values()) or (step.kind == RestructuringStep.Kind.CREATE and not names.get("name")):
+        raise Refused(_("A name of the unit «%(key)s» cannot be read. Type it with letters.") % {"key": step.unit_key})
+    return replace(step, data={**step.data, **names}) if names != typed else step
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -118,6 +118,7 @@ class Shelves:
     taken: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # codes in force that day or later, and whose
     left: dict[str, list[Link]] = field(default_factory=dict)  # units that went into others
     came: dict[str, list[Link]] = field(default_factory=dict)  # units that others went into
+    names_of: Callable[[Collection[str]], dict[str, str]] = lambda _keys: {}  # asked only where something hinders
 
 
 @dataclass(slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q
@@ -48,11 +49,23 @@ def shelves_for(steps: Sequence[Step], day: date) -> Shelves:
     shelves.taken = _taken(steps, day)
     shelves.left = _linked(keys, "source", "target")
     shelves.came = _linked(keys, "target", "source")
+    shelves.names_of = partial(_names, day=day)
     shelves.unborn -= shelves.left.keys() | shelves.came.keys()  # who follows it, or whom it followed, is on record
     for owner in {owner for owners in shelves.taken.values() for owner in owners} - keys:
         for span in _spans(CODES, {owner}):
             shelves.tables[CODES].add(span)
     return shelves
+
+
+def _names(keys: Collection[str], *, day: date) -> dict[str, str]:
+    """As they are called on the day, or were before it; who came later, as it began."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(keys)):
+        rows = UnitVersion.objects.standing().filter(unit__key__in=batch).order_by("starts")
+        for key, name, starts in rows.values_list("unit__key", "name", "starts"):
+            if starts <= day or key not in found:
+                found[key] = name
+    return found
 
 
 def _last_parents(keys: set[str]) -> set[str]:

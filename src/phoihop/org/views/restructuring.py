@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.kit import formats
+from phoihop.kit.days import day_in
 from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
@@ -234,7 +235,7 @@ def _again(request: ActorRequest, draft: Restructuring) -> HttpResponse:
         "once": uuid4(), "instead": draft.pk,
     }  # fmt: skip
     steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
-    return _page(request, Sheet(DecisionForm(initial=start), steps, Book(request.actor, request.actor.on), []))
+    return _page(request, Sheet(DecisionForm(initial=start), steps, Book(request.actor, draft.effective), []))
 
 
 def _first(request: ActorRequest) -> dict[str, str]:
@@ -249,7 +250,7 @@ def _answer(request: ActorRequest) -> HttpResponse:
     rows = _rows(request.POST)
     if len(rows) > MOST_STEPS or (verb == "add" and len(rows) == MOST_STEPS):
         sheet = _unbound(request, rows)
-        sheet.too_many = _("A page holds %(n)d steps. Enter the others as a decision of their own, or bring the annex.") % {"n": MOST_STEPS}  # fmt: skip
+        sheet.too_many = _too_many()
         return _page(request, sheet, status=400)
     if verb == "add" and what in Kind.values:
         return _page(request, _unbound(request, [*rows, {"kind": what}]))
@@ -272,11 +273,16 @@ def _rows(post: Any) -> list[dict[str, str]]:
     return [row for row in rows if row.get("kind") in Kind.values]
 
 
+def _too_many() -> str:
+    return _("The form holds at most %(n)d steps. Bring more as the decision's annex.") % {"n": MOST_STEPS}
+
+
 def _unbound(request: ActorRequest, rows: list[dict[str, str]]) -> Sheet:
     """Nothing is judged while steps are still being added."""
     head = DecisionForm(initial={name: request.POST.get(name, "") for name in DecisionForm.base_fields})
     steps = [StepForm(row["kind"], prefix=f"s{at}", initial=row) for at, row in enumerate(rows)]
-    return Sheet(head, steps, Book(request.actor, request.actor.on), [])
+    day = day_in(request.POST.get("effective", "")) or request.actor.on
+    return Sheet(head, steps, Book(request.actor, day), [])
 
 
 def _read(request: ActorRequest, rows: list[dict[str, str]]) -> tuple[Sheet, list[StepGiven] | None]:

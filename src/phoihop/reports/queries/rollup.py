@@ -130,6 +130,7 @@ class Branch:
     value: Value | None = None
     why: str = ""  # what it said of a figure that it does not know yet
     mark: str = "exact"  # in the tree of another day: exact, apportioned, joint
+    estimate: bool = False
     joint_of: tuple[int, ...] = ()  # several units hold it in common
     outside: bool = False  # some of them stand elsewhere, so that it is in no sum here
     source: int = 0  # of a unit that has gone on into this one

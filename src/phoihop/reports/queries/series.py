@@ -18,7 +18,7 @@ from phoihop.reports.models import Field, Figure, Rollup
 from phoihop.reports.queries.rollup import names_of
 from phoihop.reports.queries.sums import rate_base
 from phoihop.reports.queries.viewed import Trees, last_before
-from phoihop.reports.recut import Given, Heap, Mark, Piece, as_it_was, both, never, over_time, rate, recut
+from phoihop.reports.recut import Given, Heap, Piece, as_it_was, both, least_exact, never, over_time, rate, recut
 from phoihop.reports.values import NOTHING, NUMBER, Total, Value
 
 MOST = 12  # periods
@@ -40,14 +40,17 @@ class Point:
 
 @dataclass(slots=True)
 class Line:
-    """A unit, or several that hold in common; `together` is over time, where that has a meaning."""
+    """A unit, or several that hold in common; `together` is over time, where that has a meaning. `outside`: some of
+    them stand elsewhere, so that it is in no sum.
+    """
 
     units: tuple[int, ...]
     points: list[Point | None]
     name: str = ""
     key: str = ""
     sort: str = ""
-    together: Total | None = None
+    together: Point | None = None
+    outside: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Series:
     columns: list[Column]
     lines: list[Line] = field(default_factory=list)
     whole: list[Point] = field(default_factory=list)
-    together: Total | None = None
+    together: Point | None = None
 
 
 def periods_asked(actor: Actor, duty: int, *, on: date) -> list[Column]:
@@ -87,6 +90,7 @@ class _Maker:
         self.day = {column.period: column.day for column in columns}
         self.given = self._given([asked.code, asked.rate_of, asked.rate_in])
         self.chains = self._chains()
+        self.outside: set[tuple[int, ...]] = set()
 
     def _given(self, codes: Sequence[str]) -> dict[str, list[Given]]:
         answers = {row.answer_id: row for row in self.rows.values()}
@@ -125,7 +129,7 @@ class _Maker:
             self._point({code: found.get(n, Heap()) for code, found in whole.items()}) for n in range(len(self.columns))
         ]
         made.together = self._together(
-            {code: [found.get(n, Heap()).total for n in range(len(self.columns))] for code, found in whole.items()}
+            {code: [found.get(n, Heap()) for n in range(len(self.columns))] for code, found in whole.items()}
         )
         self._name(made)
         return made
@@ -137,39 +141,42 @@ class _Maker:
         held = dict(parts.values_list("code", "may_apportion"))
         return {code: all(held.get(other, False) for other in codes) for code in codes}
 
-    def _is_under(self, piece: Piece, under: Unit | None) -> bool:
+    def _under(self, piece: Piece, under: Unit | None) -> set[bool]:
+        """Whether its units lie at or below that one: all of them, some or none."""
         if under is None:
-            return True
+            return {True}
         day = self.day[self.rows[piece.origin].period]
-        return all(under.pk in self.chains(unit, day) for unit in piece.units)
+        return {under.pk in self.chains(unit, day) for unit in piece.units}
 
     def _heaps(self, pieces: Sequence[Piece], under: Unit | None) -> dict[tuple[tuple[int, ...], int], Heap]:
         found: dict[tuple[tuple[int, ...], int], Heap] = defaultdict(Heap)
         for piece in pieces:
-            if self._is_under(piece, under):
+            lies = self._under(piece, under)
+            if len(lies) > 1:
+                self.outside.add(piece.units)
+            if True in lies:
                 found[piece.units, self.at[self.rows[piece.origin].period]].add(piece)
         return found
 
     def _whole(self, pieces: Sequence[Piece], under: Unit | None) -> dict[int, Heap]:
         found: dict[int, Heap] = defaultdict(Heap)
         for piece in pieces:
-            if self._is_under(piece, under):
+            if self._under(piece, under) == {True}:
                 found[self.at[self.rows[piece.origin].period]].add(piece)
         return found
 
     def _line(self, units: tuple[int, ...], heaps: Mapping[str, Mapping[tuple[tuple[int, ...], int], Heap]]) -> Line:
         points: list[Point | None] = []
-        sums: dict[str, list[Total]] = {code: [] for code in heaps}
+        sums: dict[str, list[Heap]] = {code: [] for code in heaps}
         for n in range(len(self.columns)):
             held = {code: found[units, n] for code, found in heaps.items() if (units, n) in found}
             points.append(self._point(held) if held else None)
             for code, rows in sums.items():
-                rows.append(held[code].total if code in held else NOTHING)
-        return Line(units, points, together=self._together(sums))
+                rows.append(held.get(code, Heap()))
+        return Line(units, points, together=self._together(sums), outside=units in self.outside)
 
     def _point(self, held: Mapping[str, Heap]) -> Point:
-        marks = {heap.mark for heap in held.values()}
-        mark = next((m for m in (Mark.APPORTIONED, Mark.JOINT) if m in marks), Mark.EXACT)
+        mark = least_exact(held.values())
         if self.field.rollup == Rollup.RATE:
             return Point(self._rate({code: heap.total for code, heap in held.items()}), mark.value)
         return Point(held[self.field.code].total if held else NOTHING, mark.value)
@@ -177,10 +184,18 @@ class _Maker:
     def _rate(self, sums: Mapping[str, Total]) -> Total:
         return rate(sums, self.field.rate_of, self.field.rate_in, self.field.scale, per=rate_base(self.field))
 
-    def _together(self, sums: Mapping[str, Sequence[Total]]) -> Total | None:
+    def _together(self, heaps: Mapping[str, Sequence[Heap]]) -> Point | None:
+        sums = {code: [heap.total for heap in rows] for code, rows in heaps.items()}
         if self.field.rollup == Rollup.RATE:
-            return self._rate({code: sum(rows, NOTHING) for code, rows in sums.items()})
-        return over_time(self.field.rollup, sums[self.field.code])
+            total = self._rate({code: sum(rows, NOTHING) for code, rows in sums.items()})
+            return Point(total, least_exact(heap for rows in heaps.values() for heap in rows).value)
+        held = over_time(self.field.rollup, sums[self.field.code])
+        if held is None:
+            return None
+        of = heaps[self.field.code]
+        if self.field.rollup == Rollup.HEADS:  # the one that stands for all
+            of = [heap for heap in of if heap.total.amount is not None or heap.total.none][-1:]
+        return Point(held, least_exact(of).value)
 
     def _name(self, made: Series) -> None:
         wanted = {unit for line in made.lines for unit in line.units}

@@ -17,8 +17,21 @@ from phoihop.org.queries import parents_on, versions_on
 from phoihop.reports.models import Field, Figure, Rollup
 from phoihop.reports.queries.rollup import Branch, Level, Report, Scope, name_level, names_of, rows_in, why_unknown
 from phoihop.reports.queries.sums import rate_base
-from phoihop.reports.recut import Before, Given, Heap, Mark, Piece, both, common, never, rate, recut, whole
-from phoihop.reports.values import NOT_REPORTED, NUMBER, Total, Value
+from phoihop.reports.recut import (
+    Before,
+    Given,
+    Heap,
+    Mark,
+    Piece,
+    both,
+    common,
+    least_exact,
+    never,
+    rate,
+    recut,
+    whole,
+)
+from phoihop.reports.values import NOT_REPORTED, NOTHING, NUMBER, Total, Value
 
 Place = tuple[int, ...]  # the unit right under the one looked at, or several that hold in common
 SAID_NOTHING = Value("")
@@ -63,6 +76,16 @@ class Held:
 
     piece: Piece
     row: Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A sum of what lies wholly here; beside it what is held in common with units that stand elsewhere."""
+
+    total: Total
+    mark: str = Mark.EXACT.value
+    common: Total = NOTHING  # in no sum here
+    shared: int = 0  # answers of which nothing else lies here
 
 
 class Recut:
@@ -110,32 +133,47 @@ class Recut:
         return [Given(pk, self.by_pk[pk].unit_id, self.report.day, value) for pk, value in self._figures[code].items()]
 
     def pieces(self, field: Field) -> list[Piece]:
-        return self._cut(field, self.given(field.code))
+        return self._cut(field, self.given(field.code), may=field.may_apportion)
 
-    def _cut(self, field: Field, given: Sequence[Given]) -> list[Piece]:
-        before = earlier_figures(self.report, field, self.to) if field.may_apportion else never
-        return recut(given, self.kin, self.to, may_apportion=field.may_apportion, before=before)
+    def _cut(self, field: Field, given: Sequence[Given], *, may: bool) -> list[Piece]:
+        before = earlier_figures(self.report, field, self.to) if may else never
+        return recut(given, self.kin, self.to, may_apportion=may, before=before)
 
-    def _whole_inside(self, pieces: Iterable[Piece]) -> Heap:
-        return whole(piece for piece in pieces if all(self._is_inside(unit) for unit in piece.units))
+    def _heaps(self, pieces: Iterable[Piece]) -> tuple[Heap, Heap]:
+        """What lies wholly at or under the unit looked at, and what it holds in common with others."""
+        inside, partly = Heap(), Heap()
+        for piece in pieces:
+            here = [self._is_inside(unit) for unit in piece.units]
+            if all(here):
+                inside.add(piece)
+            elif any(here):
+                partly.add(piece)
+        return inside, partly
 
-    def sums(self, fields: Sequence[Field]) -> dict[str, Heap]:
-        """By code, of what lies wholly at or under the unit looked at."""
+    def sums(self, fields: Sequence[Field]) -> dict[str, Summed]:
+        """By code; rates out of the sums of their parts."""
         self._values([field.code for field in fields])
-        return {field.code: self._whole_inside(self.pieces(field)) for field in fields}
-
-    def rates(self, fields: Sequence[Field]) -> dict[str, Total]:
         by_code = {field.code: field for field in fields}
-        return {f.code: self._rate(f, by_code) for f in fields if f.rollup == Rollup.RATE}
+        return {f.code: self._rate(f, by_code) if f.rollup == Rollup.RATE else self._sum(f) for f in fields}
 
-    def _rate(self, field: Field, by_code: Mapping[str, Field]) -> Total:
-        kept = both({code: self.given(code) for code in (field.rate_of, field.rate_in)}, field.rate_of, field.rate_in)
-        sums = {
-            code: self._whole_inside(self._cut(by_code[code], rows)).total
-            for code, rows in kept.items()
-            if code in by_code
-        }
-        return rate(sums, field.rate_of, field.rate_in, field.scale, per=rate_base(field))
+    def _sum(self, field: Field) -> Summed:
+        inside, partly = self._heaps(self.pieces(field))
+        shared = len(partly.everyone - inside.everyone)
+        return Summed(inside.total, inside.mark.value, partly.total, shared)
+
+    def _rate(self, field: Field, by_code: Mapping[str, Field]) -> Summed:
+        """Both parts are apportioned, or neither: else the whole is not that of the part."""
+        codes = [code for code in (field.rate_of, field.rate_in) if code in by_code]
+        kept = both({code: self.given(code) for code in codes}, field.rate_of, field.rate_in)
+        may = all(by_code[code].may_apportion for code in codes)
+        heaps = {code: self._heaps(self._cut(by_code[code], kept[code], may=may)) for code in codes}
+        inside = {code: heap for code, (heap, _partly) in heaps.items()}
+        total = rate(
+            {code: heap.total for code, heap in inside.items()},
+            field.rate_of, field.rate_in, field.scale, per=rate_base(field),
+        )  # fmt: skip
+        shared = {one for heap, partly in heaps.values() for one in partly.everyone - heap.everyone}
+        return Summed(total, least_exact(inside.values()).value, shared=len(shared))
 
     def level(self, field: Field | None = None) -> Level:
         """Branches in dictionary order; what several of them hold in common stands after them."""
@@ -194,6 +232,7 @@ class Recut:
         said = [held.piece for held in heap if held.piece.value.kind]
         summed = whole(said)
         made.total, made.mark = summed.total, summed.mark.value
+        made.estimate = summed.mark is Mark.APPORTIONED
         if len(place) > 1:
             made.mark = Mark.JOINT.value
             made.outside = self.here is not None and not all(self._is_inside(unit) for unit in heap[0].piece.units)

@@ -20,10 +20,10 @@ from phoihop.org.queries import versions_on
 from phoihop.reports.models import ADDITIVE, Field, FormSection, Narrative, Rollup
 from phoihop.reports.queries import rates_of, sections_of, sums_of
 from phoihop.reports.queries.rollup import Branch, level_of, said_in
-from phoihop.reports.queries.viewed import now_with
+from phoihop.reports.queries.viewed import Summed, now_with
 from phoihop.reports.values import NOTHING, Total
 from phoihop.reports.views.seeing import Seen, file_name, frame, seen
-from phoihop.reports.words import EXACT, mark_words, total_cell, total_words, tree_heads, value_words
+from phoihop.reports.words import beside_words, mark_words, total_cell, total_words, tree_heads, value_words
 
 FIRST_WORDS = 3  # narratives of a section shown with its figures; all of them stand on their own page
 PAGE = 50
@@ -32,12 +32,20 @@ SILENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure with its total; `silent` said nothing of it at all; `mark`: exact, apportioned or held in common."""
+    """A figure with its sum; `silent` said nothing of it at all; `beside`: in words, what is in no sum here."""
 
     field: Field
-    total: Total
+    made: Summed
     silent: int
-    mark: str
+    beside: str
+
+    @property
+    def total(self) -> Total:
+        return self.made.total
+
+    @property
+    def mark(self) -> str:
+        return self.made.mark
 
 
 @dataclass(slots=True)
@@ -77,23 +85,22 @@ def _parts(found: Seen) -> list[Part]:
     version = found.report.version
     shown = sections_of(version) if version else []
     sums = _sums(found, [f for part in shown for f in part.fields])
-    nothing = (NOTHING, EXACT)
-    return [
-        Part(part.section, [_sum(f, *sums.get(f.code, nothing), found.owed) for f in part.fields]) for part in shown
-    ]
+    return [Part(part.section, [_sum(f, sums, found.owed) for f in part.fields]) for part in shown]
 
 
-def _sums(found: Seen, fields: list[Field]) -> dict[str, tuple[Total, str]]:
-    """By code: the total, and what must be said of it; rates out of the sums of their parts."""
+def _sums(found: Seen, fields: list[Field]) -> dict[str, Summed]:
+    """By code; rates out of the sums of their parts."""
     if found.recut:
-        heaps, rates = found.recut.sums(fields), found.recut.rates(fields)
-        return {code: (rates.get(code, heap.total), heap.mark.value) for code, heap in heaps.items()}
+        return found.recut.sums(fields)
     totals = sums_of(found.rows) | rates_of(found.rows, fields)
-    return {code: (total, EXACT) for code, total in totals.items()}
+    return {code: Summed(total) for code, total in totals.items()}
 
 
-def _sum(f: Field, total: Total, mark: str, owed: int) -> Sum:
-    return Sum(f, total, owed - total.answered - total.nr, mark)
+def _sum(f: Field, sums: dict[str, Summed], owed: int) -> Sum:
+    """Who spoke of it in common with units that stand elsewhere is not silent."""
+    made = sums.get(f.code, Summed(NOTHING))
+    silent = owed - made.total.answered - made.total.nr - made.shared
+    return Sum(f, made, silent, beside_words(made.common, made.shared, f))
 
 
 def _give_words(said: Iterable[Narrative], parts: list[Part], names: dict[int, str]) -> None:
@@ -132,7 +139,7 @@ def _silent(rows: Iterable[Obligation], versions: dict[int, UnitVersion]) -> lis
 def _sum_heads() -> list[str]:
     return [
         _("Section"), _("Code"), _("Figure"), _("Counted in"), _("Total"), _("Numbers"), _("Nil"), _("Not applicable"),
-        _("Not known yet"), _("Not reported"), *tree_heads(),
+        _("Not known yet"), _("Not reported"), _("In common with units elsewhere"), _("Units in common"), *tree_heads(),
     ]  # fmt: skip
 
 
@@ -142,7 +149,8 @@ def _sum_lines(parts: list[Part], found: Seen) -> Iterator[list[Cell]]:
             f, total = row.field, row.total
             yield [
                 f"{part.section.code} {part.section.title}", f.code, f.label, f.unit_of_measure, total_cell(total, f),
-                total.numbers, total.nil, total.na, total.nr, row.silent, found.cut.words, mark_words(row.mark),
+                total.numbers, total.nil, total.na, total.nr, row.silent,
+                total_cell(row.made.common, f), row.made.shared, found.cut.words, mark_words(row.mark),
             ]  # fmt: skip
 
 
@@ -159,12 +167,12 @@ def figure(request: ActorRequest, duty: int, period: str, code: str) -> HttpResp
         heads = [_("Unit"), asked.label, _("Numbers"), _("Nil"), _("Not applicable"), _("Not known yet"), _("Owed")]
         heads += [_("Why it is not known yet"), *tree_heads()]
         return as_file(kind, file_name(found, f"so-lieu-{code}"), heads, _branch_lines(level.branches, asked, found))
-    total, mark = _sums(found, list(version.fields.all())).get(code, (NOTHING, EXACT))
+    sums = _sums(found, list(version.fields.all()))
     context = {
         **frame(request, found),
         "field": asked,
         "level": level,
-        "sum": _sum(asked, total, mark, found.owed),
+        "sum": _sum(asked, sums, found.owed),
         "rows": [(b, _shown(b, asked), found.kept_with(dv=b.key)) for b in level.branches],
         "total": len(level.branches),
         "summed": asked.rollup in ADDITIVE,
@@ -181,7 +189,8 @@ def _shown(branch: Branch, asked: Field) -> str:
 
 def _branch_name(b: Branch) -> str:
     if b.joint_of:
-        return _("held in common by %(units)s") % {"units": b.name}
+        elsewhere = f" {_('(partly elsewhere, in no sum here)')}" if b.outside else ""
+        return _("held in common by %(units)s") % {"units": b.name} + elsewhere
     return f"{b.name} ({b.source_name})" if b.source_name and b.source_name != b.name else b.name
 
 

@@ -44,9 +44,12 @@ def series(request: ActorRequest, duty: int, code: str) -> HttpResponseBase:
         "field": asked,
         "found": found,
         "columns": [(column, formats.period(column.period)) for column in found.columns],
-        "lines": [(line, [_shown(point, asked) for point in line.points], _total(line, asked)) for line in found.lines],
+        "lines": [
+            (line, [_shown(point, asked) for point in line.points], _total(line.together, asked))
+            for line in found.lines
+        ],
         "whole": [_shown(point, asked) for point in found.whole],
-        "together": total_words(found.together, asked) if found.together else "–",
+        "together": _total(found.together, asked),
         "over_time": _over_time(asked),
         "total": len(found.lines),
         "unit": under,
@@ -68,8 +71,8 @@ def _shown(point: Point | None, asked: Field) -> tuple[str, str]:
     return total_words(point.total, asked), point.mark
 
 
-def _total(line: Line, asked: Field) -> str:
-    return total_words(line.together, asked) if line.together else "–"
+def _total(point: Point | None, asked: Field) -> tuple[str, str]:
+    return _shown(point, asked) if point else ("–", EXACT)
 
 
 def _over_time(asked: Field) -> str:
@@ -90,8 +93,9 @@ def _file(kind: str, found: Series, asked: Field, cut: Cut, duty: int) -> HttpRe
 def _lines(found: Series, asked: Field, cut: Cut) -> Iterator[list[Cell]]:
     for line in found.lines:
         name = _("held in common by %(units)s") % {"units": line.name} if len(line.units) > 1 else line.name
+        name += f" {_('(partly elsewhere, in no sum here)')}" if line.outside else ""
         cells: list[Cell] = [total_cell(point.total, asked) if point else None for point in line.points]
-        yield [name, *cells, total_cell(line.together, asked) if line.together else None, cut.words, _mark(line)]
+        yield [name, *cells, total_cell(line.together.total, asked) if line.together else None, cut.words, _mark(line)]
 
 
 def _mark(line: Line) -> str:
