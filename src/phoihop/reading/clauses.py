@@ -36,6 +36,13 @@ _BETWEEN = {
     "theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "hàng", "với", "định", "khi", "vào",
 }  # fmt: skip
 _SEATS_OF_INSPECTORS = (["sở"], ["bộ"], ["tỉnh"], ["huyện"], ["thành"], ["chính"])
+_GROUNDED = {"căn cứ", "căn cứ vào", "trên cơ sở", "theo", "bám sát", "trong phạm vi", "tùy"}
+_LISTED_GROUNDS = (["chức", "năng"], ["nhiệm", "vụ"], ["kế", "hoạch"], ["tình", "hình"], ["điều", "kiện"])
+_GROUND_ENDS = (
+    ["được", "giao"], ["phân", "công"], ["thực", "tế"], ["địa", "phương"], ["đơn", "vị"], ["cơ", "quan"], ["hiện", "hành"],
+    ["nhiệm", "vụ"], ["quyền", "hạn"], ["thẩm", "quyền"], ["quy", "định"], ["phụ", "trách"], ["hướng", "dẫn"], ["kế", "hoạch"],
+)  # fmt: skip
+_GROUND = 24  # words of a ground
 _SIGNS = 4  # before the first word of a clause
 
 
@@ -64,6 +71,8 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
         core = None if n and _goes_on_listing(t, p) else _core_at(t, p, b, led=led)
         if core is None:
+            if n == 0 and led and (behind := _behind_ground(t, p, b)):
+                return Core("bare", behind, behind, from_start=False)
             if n == 0 and not grounds and not _opens_adjunct(t, p):
                 lead = _short_opening(t, a, b)
                 if not lead:
@@ -78,6 +87,23 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _behind_ground(t: Tokens, a: int, b: int) -> int:
+    """«Căn cứ chức năng, nhiệm vụ được giao | xây dựng kế hoạch …»: the verb right behind a ground without a comma; 0 if none."""
+    if t.phrase(a) not in _GROUNDED:
+        return 0
+    for k in range(a + t.widths[a], min(b, a + _GROUND)):
+        if t.words[k] in ".;:" or (t.words[k] == "," and t.words[k - 2 : k] not in _LISTED_GROUNDS):
+            return 0
+        if t.has(k, _WORK | tags.ADV) and not t.has(k, tags.NOUN | tags.ADJUNCT) and _ground_ends(t, k):
+            return k
+    return 0
+
+
+def _ground_ends(t: Tokens, k: int) -> bool:
+    last = t.words[k - 1]
+    return t.words[k - 2 : k] in _GROUND_ENDS or last in {"này", "mình", "trên"} or last.isdigit()
 
 
 def _goes_on_listing(t: Tokens, p: int) -> bool:

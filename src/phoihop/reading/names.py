@@ -147,7 +147,7 @@ def _behind_range(t: Tokens, end: int, stop: int) -> int:
 
 def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
     """One certain body: a capital in it beyond the first, or a capital that no sentence asks for."""
-    if t.has(head, tags.PLACE) and not t.capital(head) and not t.has(head, tags.BODY):
+    if t.has(head, tags.PLACE | tags.SINGLE) and not t.capital(head) and not t.has(head, tags.BODY):
         return any(t.capital(k) for k in range(head_end, end))  # «thôn Hạ»
     if not t.capital(head) or any(t.words[k] in _GENERAL for k in range(head_end, end)):
         return False

@@ -1,0 +1,91 @@
+"""Orders that stand in less usual words are taken; those that nobody understands stay in sight; closing clauses order nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from phoihop.reading import read
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN TỈNH AN LÃNG\nSố: 12/UBND-VX\nAn Lãng, ngày 12 tháng 3 năm 2026\nKính gửi: Các cơ quan, đơn vị.\n\n"
+    "Để triển khai công tác năm 2026, Ủy ban nhân dân tỉnh yêu cầu:\n"
+)
+FOOT = "\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+
+UNDER = "1. Các sở, ngành; UBND các xã, phường\n"
+GROUP = "do Các sở, ngành; do UBND các xã, phường"
+
+TAKEN = {
+    # a ground without a comma before the verb
+    UNDER + "- Căn cứ chức năng, nhiệm vụ được giao xây dựng phương án trước ngày 31/5/2026.": GROUP,
+    UNDER + "- Căn cứ tình hình thực tế bố trí lực lượng trực.": GROUP,
+    UNDER + "- Trên cơ sở nhiệm vụ được phân công chủ động rà soát hồ sơ.": GROUP,
+    UNDER + "- Căn cứ Kế hoạch này tổ chức tập huấn tại đơn vị.": GROUP,
+    UNDER + "- Căn cứ chức năng, nhiệm vụ được giao.": "",
+    UNDER + "- Căn cứ kết quả rà soát các năm trước.": "",
+    # doers that are named shortly
+    "1. Trưởng các thôn: lập danh sách hộ nghèo trước ngày 05/9/2026.": "do Trưởng các thôn",
+    "1. Trưởng các thôn được khen: 12 người.": "",
+    "1. GVCN các lớp nhắc học sinh đội mũ bảo hiểm.": "do GVCN các lớp",
+    "1. Đoàn trường, tổ Ngữ văn tập văn nghệ từ ngày 25/8 đến ngày 03/9/2026.": "do Đoàn trường; do tổ Ngữ văn",
+    "1. Sở Y tế rà soát tập tài liệu của tổ Ngữ văn.": "do Sở Y tế",
+    # in brackets at the end
+    "1. Nghị quyết về du lịch (Đảng ủy UBND phường chuẩn bị; tháng 4/2026).": "do Đảng ủy UBND phường",
+    "1. Sơ kết phong trào (Văn phòng Đảng ủy; tháng 6/2026).": "do Văn phòng Đảng ủy",
+    "1. Sơ kết phong trào (Văn phòng Đảng ủy chủ trì, tháng 6/2026).": "lead Văn phòng Đảng ủy",
+    "1. Gửi danh sách về Ủy ban nhân dân tỉnh (Sở Nội vụ, tháng 6/2026).": "",
+    "1. Sở Y tế sơ kết phong trào (Văn phòng Sở chuẩn bị).": "do Sở Y tế",
+    "1. Nghị quyết về du lịch (Đảng ủy UBND phường đã ban hành tháng 4/2025).": "",
+}
+
+CLOSING = [
+    "Yêu cầu các sở, ngành nghiêm túc thực hiện.",
+    "Đề nghị Thủ trưởng các đơn vị khẩn trương, nghiêm túc tổ chức thực hiện./.",
+    "Các cơ quan, đơn vị nghiêm túc triển khai thực hiện Kế hoạch này.",
+    "Chánh Văn phòng, các ông (bà) có tên tại Điều 2 chịu trách nhiệm thi hành./.",
+    "Giám đốc Sở Y tế chịu trách nhiệm thi hành kể từ ngày ký.",
+]
+NOT_CLOSING = [
+    "Yêu cầu các sở, ngành rà soát hồ sơ, nghiêm túc thực hiện.",
+    "Yêu cầu các sở, ngành nghiêm túc thực hiện chế độ trực.",
+    "Yêu cầu các sở, ngành thực hiện trước ngày 20/4/2026.",
+    "Chi cục trưởng chịu trách nhiệm thi hành bản án trước ngày 20/4/2026.",
+]
+
+IN_SIGHT = [
+    "2. Tuyên truyền: Báo và Đài tỉnh; thường xuyên trong quý II/2026.",
+    "2. Căn cứ kết quả rà soát của Sở Y tế.",
+]
+
+
+def doers(words: str) -> str:
+    found = [[f"{actor.role} {actor.name}" for actor in task.actors] for task in read(words).tasks]
+    return " | ".join("; ".join(names) for names in found)
+
+
+@pytest.mark.parametrize(("words", "named"), TAKEN.items())
+def test_an_order_in_less_usual_words(words: str, named: str):
+    assert [x for x in doers(HEAD + words + FOOT).split(" | ") if x] == ([named] if named else [])
+
+
+@pytest.mark.parametrize("words", CLOSING)
+def test_a_closing_clause_orders_nothing(words: str):
+    found = read(HEAD + "1. Sở Y tế rà soát hồ sơ.\n" + words + FOOT)
+    assert (len(found.tasks), [x.value for x in found.ignored if x.rule == "ignored.closing"]) == (1, [words])
+
+
+@pytest.mark.parametrize("words", NOT_CLOSING)
+def test_work_in_a_last_sentence_is_an_order(words: str):
+    found = read(HEAD + "1. Sở Y tế rà soát hồ sơ.\n" + words + FOOT)
+    assert [task.words for task in found.tasks][1:] == [words]
+
+
+@pytest.mark.parametrize("words", IN_SIGHT)
+def test_what_nobody_understands_stays_in_sight(words: str):
+    found = read(HEAD + "1. Sở Y tế rà soát hồ sơ.\n" + words + FOOT)
+    assert words[3:] in [x.value for x in (*found.ignored,)] + [task.words for task in found.tasks]
+
+
+def test_minutes_of_an_offence_are_no_report():
+    words = "1. Công an xã lập biên bản hộ vi phạm gửi Công an tỉnh.\n2. Công an xã lập biên bản kiểm tra, lập danh sách gửi Công an tỉnh."
+    assert [task.report is not None for task in read(HEAD + words + FOOT).tasks] == [False, True]
