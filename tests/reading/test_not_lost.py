@@ -23,6 +23,18 @@ TAKEN = {
     UNDER + "- Căn cứ Kế hoạch này tổ chức tập huấn tại đơn vị.": GROUP,
     UNDER + "- Căn cứ chức năng, nhiệm vụ được giao.": "",
     UNDER + "- Căn cứ kết quả rà soát các năm trước.": "",
+    # between the doers and their verb
+    "1. Sở Y tế và UBND các xã, phường mỗi đơn vị cử 01 cán bộ.": "do Sở Y tế; do UBND các xã, phường",
+    "1. UBND các xã, phường và các đơn vị rà soát mỗi đơn vị một lần.": "do UBND các xã, phường; do các đơn vị",
+    "1. Sở Nông nghiệp & Môi trường phối hợp Sở Tài chính lập quy hoạch.": "do Sở Nông nghiệp & Môi trường; coordinate Sở Tài chính",
+    "1. Sở Y tế & Sở Nội vụ rà soát hồ sơ.": "do Sở Y tế; do Sở Nội vụ",
+    "1. Phòng GD&ĐT, Phòng VH & TT rà soát hồ sơ.": "do Phòng GD&ĐT; do Phòng VH & TT",
+    "1. Hằng tháng (trước ngày 05 tháng kế tiếp) UBND các xã báo cáo số liệu về Sở Nội vụ.": "do UBND các xã",
+    "1. Rà soát hồ sơ (xong trong tháng 5) UBND các xã đã gửi.": "",
+    "1. Ủy viên Ban Chấp hành phụ trách địa bàn xuống cơ sở ít nhất 1 lần/tháng.": "do Ủy viên Ban Chấp hành phụ trách địa bàn",
+    "1. Phó Giám đốc Sở phụ trách khối hành chính rà soát hồ sơ.": "do Phó Giám đốc Sở phụ trách khối hành chính",
+    "1. Phó Giám đốc Sở phụ trách khối hành chính.": "do Phó Giám đốc Sở",
+    "1. Ngay khi nhận được văn bản này, Sở Y tế tổ chức họp.": "do Sở Y tế",
     # doers that are named shortly
     "1. Trưởng các thôn: lập danh sách hộ nghèo trước ngày 05/9/2026.": "do Trưởng các thôn",
     "1. Trưởng các thôn được khen: 12 người.": "",

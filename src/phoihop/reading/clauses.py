@@ -60,9 +60,7 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    signs = min(b - 1, a + _SIGNS)
-    while a < signs and not t.words[a][0].isalnum() and t.words[a] != "(":
-        a += 1  # a quotation mark, a star
+    a = _behind_signs(t, a, b)
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
@@ -87,6 +85,14 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _behind_signs(t: Tokens, a: int, b: int) -> int:
+    """Behind a quotation mark, a star."""
+    signs = min(b - 1, a + _SIGNS)
+    while a < signs and not t.words[a][0].isalnum() and t.words[a] != "(":
+        a += 1
+    return a
 
 
 def _behind_ground(t: Tokens, a: int, b: int) -> int:
@@ -168,6 +174,8 @@ def _places(t: Tokens, a: int, b: int) -> Iterator[int]:
             continue
         if word in "()":
             depth += 1 if word == "(" else -1
+            if depth == 0 and word == ")" and t.has(a, tags.RHYTHM) and begins_name(t, k + 1):
+                yield k + 1  # «Hằng tháng (trước ngày 05 tháng kế tiếp) UBND các xã …»
         elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and _times_label(t, a, k))) and k + 1 < b:
             yield k + 1
             tries += 1
@@ -372,6 +380,8 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     """Where the verb of a subject stands; adjuncts between them are passed over; -1 where there is none."""
     if k < b and t.words[k] == "(":
         k = _behind_bracket(t, k, b)
+    if k < b and t.words[k] in {"mỗi", "từng"}:
+        k = _behind_apposition(t, k - 1, b) or k  # «UBND các xã mỗi đơn vị cử …»
     if k < b and t.words[k] == ",":
         k = _behind_apposition(t, k, b) or k + 1
     if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):

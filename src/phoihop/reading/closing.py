@@ -19,9 +19,7 @@ _CLOSING = re.compile(
 _FURNITURE = re.compile(
     r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)"
 )
-_HOW = (
-    r"(?:(?:nghiêm\s+túc|khẩn\s+trương|tích\s+cực|chủ\s+động|quan\s+tâm|kịp\s+thời|nghiêm|phối\s+hợp|đồng\s+bộ|quyết\s+liệt)(?:\s*,|\s+và)?\s+)"
-)
+_HOW = r"(?:(?:nghiêm\s+túc|khẩn\s+trương|tích\s+cực|chủ\s+động|quan\s+tâm|kịp\s+thời|nghiêm|phối\s+hợp|đồng\s+bộ|quyết\s+liệt)(?:\s*,|\s+và)?\s+)"
 _CARRIES_OUT = re.compile(
     rf"(?:(?:cần|phải|hãy)\s+)?{_HOW}+(?:(?:triển\s+khai|tổ\s+chức|chấp\s+hành|phối\s+hợp)(?:\s*,|\s+và)?\s+)*"
     r"(?:thực\s+hiện|thi\s+hành)(?:\s+(?:tốt|nghiêm))?"

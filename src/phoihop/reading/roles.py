@@ -143,7 +143,12 @@ def _in_bracket(t: Tokens, a: int, b: int) -> Cast:
     """«Nghị quyết về X (Đảng ủy Y chuẩn bị; tháng 3/2026)», «Sơ kết … (Văn phòng Z; tháng 6)»: who does it, in brackets at the end."""
     open_at = next((k for k in range(b - 1, a, -1) if t.words[k] == "("), a)
     close = next((k for k in range(open_at + 1, b) if t.words[k] == ")"), b)
-    if open_at == a or close == b or any(t.words[k].isalnum() for k in range(close + 1, b)) or _name_ends(t, a, open_at):
+    if (
+        open_at == a
+        or close == b
+        or any(t.words[k].isalnum() for k in range(close + 1, b))
+        or _name_ends(t, a, open_at)
+    ):
         return []
     names, after = names_at(t, open_at + 1, close)
     if not names or after >= close or not all(name.proper or name.det for name in names):
