@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from phoihop.reading import read
+from phoihop.reading.when_words import timing_of
 
 HEAD = (
     "ỦY BAN NHÂN DÂN TỈNH AN LÃNG\nSố: 12/UBND-VX\nAn Lãng, ngày 12 tháng 3 năm 2026\nKính gửi: Các cơ quan, đơn vị.\n\n"
@@ -73,6 +74,43 @@ IN_SIGHT = [
 def doers(words: str) -> str:
     found = [[f"{actor.role} {actor.name}" for actor in task.actors] for task in read(words).tasks]
     return " | ".join("; ".join(names) for names in found)
+
+
+WHEN = {
+    # two days that are no halves of a year are two days, the second asked
+    "trước ngày 20/4 và 20/9": ("2026-04-20", None, ["20/9"]),
+    "trước ngày 20/6 và 20/12": (None, "semiannual", []),
+    "trước ngày 20/4 và 20/9 hằng năm": (None, "semiannual", []),
+    # figures of a time that is no value are asked
+    "trước 28 tết": (None, None, ["trước 28 tết"]),
+    "trước ngày 31/4/2026": (None, None, ["trước ngày 31/4/2026"]),
+    "chậm nhất 24 giờ sau khi có kết luận": (None, None, ["chậm nhất 24 giờ sau khi có kết luận"]),
+    "trước ngày 30/4/2026": ("2026-04-30", None, []),
+    "trong vòng 24 bệnh viện": (None, None, []),
+    # a second time without work of its own is no second order
+    "trong tháng 4, chậm nhất là ngày 10/5/2026": ("2026-04-30", None, ["chậm nhất là ngày 10/5/2026"]),
+}
+
+
+@pytest.mark.parametrize(("words", "meant"), WHEN.items())
+def test_times_that_are_no_value_are_asked(words: str, meant: tuple[str | None, str | None, list[str]]):
+    (task,) = read(HEAD + f"1. Sở Y tế rà soát hồ sơ {words}." + FOOT).tasks
+    assert (task.deadline and task.deadline.isoformat(), task.cadence, task.left) == meant
+
+
+def test_a_part_of_the_day_and_lost_marks_do_not_lose_the_weekday():
+    assert (
+        timing_of("sáng thứ Hai hằng tuần", None)
+        == timing_of("thứ Hai hằng tuần", None)
+        != timing_of("hằng tuần", None)
+    )
+    assert timing_of("truoc ngay 25 hang thang", None) == timing_of("trước ngày 25 hằng tháng", None) is not None
+    assert timing_of("sáng sớm", None) is None
+
+
+def test_a_heading_over_a_number_is_no_document():
+    words = "III. KẾT LUẬN\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ thực hiện Kết luận số 7."
+    assert [x.number for x in read(HEAD + words + FOOT).references] == ["7"]
 
 
 @pytest.mark.parametrize(("words", "named"), TAKEN.items())

@@ -194,6 +194,8 @@ def _grounds(t: Tokens, a: int) -> bool:
 
 
 def _opens_adjunct(t: Tokens, i: int) -> bool:
+    if t.words[i] == "ngay" and t.has(i + 1, tags.EVENT):
+        return True  # «Ngay khi nhận được văn bản này, …»
     return t.has(i, tags.ADJUNCT | tags.EVENT | tags.LINK | tags.RHYTHM) or t.words[i].isdigit()
 
 
