@@ -36,6 +36,13 @@ _BETWEEN = {
     "theo", "căn", "trên", "trong", "ngay", "từ", "tùy", "thông", "bằng", "trước", "sau", "hằng", "hàng", "với", "định", "khi", "vào",
 }  # fmt: skip
 _SEATS_OF_INSPECTORS = (["sở"], ["bộ"], ["tỉnh"], ["huyện"], ["thành"], ["chính"])
+_GROUNDED = {"căn cứ", "căn cứ vào", "trên cơ sở", "theo", "bám sát", "trong phạm vi", "tùy"}
+_LISTED_GROUNDS = (["chức", "năng"], ["nhiệm", "vụ"], ["kế", "hoạch"], ["tình", "hình"], ["điều", "kiện"])
+_GROUND_ENDS = (
+    ["được", "giao"], ["phân", "công"], ["thực", "tế"], ["địa", "phương"], ["đơn", "vị"], ["cơ", "quan"], ["hiện", "hành"],
+    ["nhiệm", "vụ"], ["quyền", "hạn"], ["thẩm", "quyền"], ["quy", "định"], ["phụ", "trách"], ["hướng", "dẫn"], ["kế", "hoạch"],
+)  # fmt: skip
+_GROUND = 24  # words of a ground
 _SIGNS = 4  # before the first word of a clause
 
 
@@ -53,9 +60,7 @@ class Core:
 
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
-    signs = min(b - 1, a + _SIGNS)
-    while a < signs and not t.words[a][0].isalnum() and t.words[a] != "(":
-        a += 1  # a quotation mark, a star
+    a = _behind_signs(t, a, b)
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
@@ -64,6 +69,8 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
         grounds = grounds or t.has(p, tags.EVENT) or (n == 1 and _event_within(t, a, p))
         core = None if n and _goes_on_listing(t, p) else _core_at(t, p, b, led=led)
         if core is None:
+            if n == 0 and led and (behind := _behind_ground(t, p, b)):
+                return Core("bare", behind, behind, from_start=False)
             if n == 0 and not grounds and not _opens_adjunct(t, p):
                 lead = _short_opening(t, a, b)
                 if not lead:
@@ -78,6 +85,31 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def _behind_signs(t: Tokens, a: int, b: int) -> int:
+    """Behind a quotation mark, a star."""
+    signs = min(b - 1, a + _SIGNS)
+    while a < signs and not t.words[a][0].isalnum() and t.words[a] != "(":
+        a += 1
+    return a
+
+
+def _behind_ground(t: Tokens, a: int, b: int) -> int:
+    """«Căn cứ chức năng, nhiệm vụ được giao | xây dựng kế hoạch …»: the verb right behind a ground without a comma; 0 if none."""
+    if t.phrase(a) not in _GROUNDED:
+        return 0
+    for k in range(a + t.widths[a], min(b, a + _GROUND)):
+        if t.words[k] in ".;:" or (t.words[k] == "," and t.words[k - 2 : k] not in _LISTED_GROUNDS):
+            return 0
+        if t.has(k, _WORK | tags.ADV) and not t.has(k, tags.NOUN | tags.ADJUNCT) and _ground_ends(t, k):
+            return k
+    return 0
+
+
+def _ground_ends(t: Tokens, k: int) -> bool:
+    last = t.words[k - 1]
+    return t.words[k - 2 : k] in _GROUND_ENDS or last in {"này", "mình", "trên"} or last.isdigit()
 
 
 def _goes_on_listing(t: Tokens, p: int) -> bool:
@@ -142,6 +174,8 @@ def _places(t: Tokens, a: int, b: int) -> Iterator[int]:
             continue
         if word in "()":
             depth += 1 if word == "(" else -1
+            if depth == 0 and word == ")" and t.has(a, tags.RHYTHM) and begins_name(t, k + 1):
+                yield k + 1  # «Hằng tháng (trước ngày 05 tháng kế tiếp) UBND các xã …»
         elif depth <= 0 and (word in {",", "thì", ";"} or (word == ":" and _times_label(t, a, k))) and k + 1 < b:
             yield k + 1
             tries += 1
@@ -160,6 +194,8 @@ def _grounds(t: Tokens, a: int) -> bool:
 
 
 def _opens_adjunct(t: Tokens, i: int) -> bool:
+    if t.words[i] == "ngay" and t.has(i + 1, tags.EVENT):
+        return True  # «Ngay khi nhận được văn bản này, …»
     return t.has(i, tags.ADJUNCT | tags.EVENT | tags.LINK | tags.RHYTHM) or t.words[i].isdigit()
 
 
@@ -346,6 +382,8 @@ def predicate_after(t: Tokens, k: int, b: int) -> int:
     """Where the verb of a subject stands; adjuncts between them are passed over; -1 where there is none."""
     if k < b and t.words[k] == "(":
         k = _behind_bracket(t, k, b)
+    if k < b and t.words[k] in {"mỗi", "từng"}:
+        k = _behind_apposition(t, k - 1, b) or k  # «UBND các xã mỗi đơn vị cử …»
     if k < b and t.words[k] == ",":
         k = _behind_apposition(t, k, b) or k + 1
     if k >= b or (t.has(k, tags.PAST) and not t.has(k, tags.MODAL | tags.LEAD)):

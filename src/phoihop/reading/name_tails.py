@@ -74,6 +74,19 @@ def keeping_end(t: Tokens, end: int, stop: int) -> int:
     return k if acts and (k > first or t.phrase(end) == "đăng cai") else end
 
 
+def charged_end(t: Tokens, end: int, stop: int) -> int:
+    """«Ủy viên Ban Chấp hành phụ trách địa bàn | xuống cơ sở»: what a person by post is charged with, where a verb follows."""
+    if end >= stop or t.phrase(end) != "phụ trách" or t.capital(end):
+        return end
+    k = first = end + t.widths[end]
+    while k < min(stop, first + _FEW) and t.words[k].isalpha() and not t.tags[k] & _ENDS:
+        k += t.widths[k]
+    if k >= stop or k == first:
+        return end
+    acts = t.has(k, tags.VERB | tags.MODAL | tags.LEAD | tags.ADV | tags.REPORT) and not t.has(k, tags.NOUN)
+    return k if acts else end
+
+
 def having_end(t: Tokens, end: int, stop: int) -> int:
     """«UBND các xã có rừng | tổ chức …»: what those of a group have, up to the verb, a mark or the end."""
     project = t.words[end + 1 : end + 3] == ["dự", "án"]

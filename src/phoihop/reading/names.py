@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from phoihop.reading.lexicon import bodies, tags
-from phoihop.reading.name_tails import chosen_end, having_end, keeping_end, managed_end
+from phoihop.reading.name_tails import charged_end, chosen_end, having_end, keeping_end, managed_end
 from phoihop.reading.tokens import Tokens
 
 _LEVELS = {"mầm non", "tiểu học", "thcs", "thpt", "trung học", "trung học cơ", "phổ thông", "đại học", "cao đẳng"}
@@ -51,6 +51,7 @@ _BOTH = {"tổ chức, cá nhân", "cơ quan, tổ chức, cá nhân", "tổ ch�
 _ANY_KIND = {"đơn vị", "cơ quan", "cơ sở", "doanh nghiệp", "tổ chức, cá nhân"}
 _REPEATED = {"sở", "bộ"}  # «Sở A Sở B»: no Sở is within another
 _MINISTERIAL = {"bộ", "chính"}  # «các bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh» is said as one
+_EACH = {"mỗi", "từng"}
 _GENERAL = {"các", "những", "mỗi", "từng", "mọi", "toàn", "tất", "cấp", "cùng"}
 
 
@@ -126,6 +127,8 @@ def name_at(t: Tokens, i: int, stop: int, *, loose: bool = False) -> Name | None
         end = keeping_end(t, end, stop)
     elif t.words[end : end + 1] == ["có"] and any(word in _GENERAL for word in t.words[i:end]):
         end = having_end(t, end, stop)
+    elif t.has(head, tags.CHIEF):
+        end = charged_end(t, end, stop)
     if (known := t.known_at(i, stop)) > end:
         return Name(i, known, proper=not det, bare=False, det=det)
     proper = (inner or _is_proper(t, i, head, head_end, end) or t.words[end - 1].isdigit()) and not det
@@ -147,7 +150,7 @@ def _behind_range(t: Tokens, end: int, stop: int) -> int:
 
 def _is_proper(t: Tokens, i: int, head: int, head_end: int, end: int) -> bool:
     """One certain body: a capital in it beyond the first, or a capital that no sentence asks for."""
-    if t.has(head, tags.PLACE) and not t.capital(head) and not t.has(head, tags.BODY):
+    if t.has(head, tags.PLACE | tags.SINGLE) and not t.capital(head) and not t.has(head, tags.BODY):
         return any(t.capital(k) for k in range(head_end, end))  # «thôn Hạ»
     if not t.capital(head) or any(t.words[k] in _GENERAL for k in range(head_end, end)):
         return False
@@ -191,7 +194,7 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return _step_and(t, k, stop)
     if tag & tags.EXTRA:
         return _step_extra(t, k, proper=proper)
-    if tag & tags.DET and not tag & tags.BODY and not t.has(k + t.widths[k], _HEAD | tags.EXTRA):
+    if tag & tags.DET and not tag & tags.BODY and _counts_anew(t, k):
         return 0
     if tag & (tags.BODY | tags.PLACE | tags.DET | tags.SINGLE) and not tag & (tags.VERB | tags.ADV):
         return t.widths[k]
@@ -200,6 +203,11 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
     if tag & (_ENDS_NAME | tags.NOUN) or proper or (word == "tổng" and t.has(k + 1, tags.VERB)):
         return 0  # «… liên quan tổng kiểm tra», too
     return 1
+
+
+def _counts_anew(t: Tokens, k: int) -> bool:
+    """«các văn bản», and «UBND các xã, phường | mỗi đơn vị cử …»: a determiner of something else than the name."""
+    return (t.words[k] in _EACH and t.has(k + 1, tags.BODY)) or not t.has(k + t.widths[k], _HEAD | tags.EXTRA)
 
 
 def _step_and(t: Tokens, k: int, stop: int) -> int:
@@ -335,14 +343,10 @@ def _footnote(t: Tokens, k: int) -> bool:
 
 
 def _ampersand(t: Tokens, k: int) -> bool:
-    """«Sở KH&CN», «Phòng GD&ĐT»."""
-    return (
-        t.words[k] == "&"
-        and 0 < k < len(t.words) - 1
-        and t.ends[k - 1] == t.starts[k]
-        and t.starts[k + 1] == t.ends[k]
-        and t.capital(k + 1)
-    )
+    """«Sở KH&CN», «Phòng GD & ĐT», «Sở Nông nghiệp & Môi trường»."""
+    if t.words[k] != "&" or not 0 < k < len(t.words) - 1:
+        return False
+    return t.words[k - 1].isalpha() and t.capital(k + 1) and not begins_name(t, k + 1)
 
 
 def lists_fields(t: Tokens, k: int) -> bool:
@@ -453,7 +457,7 @@ def _joint(t: Tokens, at: int, stop: int, *, semicolons: bool) -> int:
     word = t.words[at]
     if word == "," or (semicolons and word == ";"):
         return 2 if at + 1 < stop and t.words[at + 1] in {"và", "cùng"} else 1
-    if word == "và":
+    if word in {"và", "&"}:
         return 1
     return 0 if word in _REPEATED and t.has(at, tags.SINGLE) and _repeats(t, at) else -1
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from phoihop.reading import headings
 from phoihop.reading.blocks import PLAIN, Block
 from phoihop.reading.clauses import Core, core_of, skip_adverbs
+from phoihop.reading.closing import closes, looks_like_order
 from phoihop.reading.header.model import Header
 from phoihop.reading.labels import behind_label, opens_label
 from phoihop.reading.lexicon import tags
@@ -24,20 +25,10 @@ from phoihop.reading.timing import quote_start, work_when
 from phoihop.reading.tokens import Tokens
 from phoihop.reading.whole_times import Whole, whole_of
 
-_CLOSING = re.compile(
-    r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
-    r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
-    r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
-    r"|thông\s+tin(?:\s+xin)?\s+liên\s+hệ|đầu\s+mối(?:\s+xin)?\s+liên\s+hệ|địa\s+chỉ(?:\s+xin)?\s+liên\s+hệ|chi\s+tiết(?:\s+xin)?\s+liên\s+hệ"
-    r"|mong\s+nhận\s+được|nhận\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|được\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
-)  # each way opens with a letter, so that most places are passed over at once
 _TIME_SAID = re.compile(
     r"(?:-\s*)?(?:thời\s+(?:gian|hạn)|tiến\s+độ|hạn\s+(?:cuối|chót))(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|dự\s+kiến|báo\s+cáo|triển\s+khai|tổ\s+chức))*\s*(?::|trước|chậm|trong|xong|đến|là)"
     r"|(?:(?:việc|nhiệm\s+vụ|nội\s+dung|công\s+việc)\s+này\s+)?(?:đảm\s+bảo\s+|bảo\s+đảm\s+|phấn\s+đấu\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|(?:thời\s+)?hạn\s+hoàn\s+thành)(?:\s+(?:thực\s+thi|thực\s+hiện))?\s*:?\s+(?=(?:chậm|muộn|trong|trước|vào|ngày|quý|tháng|đến|\d)[^.;]{0,60}[.;]?$)"
     r"|(?:chậm|muộn)\s+nhất\s+(?=[^.;,]{0,40}(?:,?\s+phải\s+(?:xong|hoàn\s+thành))?[.;]?$)|thời\s+điểm\s+(?:báo\s+cáo|hoàn\s+thành)\s*:"
-)
-_FURNITURE = re.compile(
-    r"(?:lưu\s*:?\s+(?:vt|văn\s+(?:phòng|thư))|thống\s+kê\s+truy\s+cập|tải\s[^.\n]{0,60}(?:tại\s+đây|về)|dự\s+báo\s)"
 )
 _TAKES_PART = re.compile(r".{0,200}?\s(?:tham gia|phối hợp)\s", re.DOTALL)
 _TITLE_MOST = 170
@@ -238,7 +229,7 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     t = desk.t
     if _only_time(desk, block, s, e):
         return inherited
-    if _CLOSING.search(t.low, t.starts[s], t.ends[e - 1]) or _FURNITURE.match(t.low, t.starts[s]):
+    if closes(t, s, e, heads_item=block.level < PLAIN and t.starts[s] <= block.start):
         desk.ignored.append(_passed(t, s, e, "ignored.closing"))
         return _asked_in_passing(t, s, e) or inherited
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
@@ -255,7 +246,7 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
         elif piece.core and piece.core.askers and block.level < PLAIN and _ask_on(desk, piece.core):
             cast = [*((n, "do", "doer.asks_on") for n in piece.core.askers), *own]
         if why := _no_order(desk, piece, cast):
-            if piece.core or any(t.has(k, tags.MODAL) for k in range(piece.a, piece.b)):
+            if piece.core or looks_like_order(t, desk.cal, piece.a, piece.b, led=desk.led):
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
         desk.led = desk.led or (piece.core is not None and piece.core.kind != "bare")
@@ -386,8 +377,11 @@ def _due_later(desk: Desk, piece: Piece) -> bool:
 def _by_agent(desk: Desk, piece: Piece) -> bool:
     """«Hồ sơ do Sở X lập, trình … trước ngày …»: by whom and by when."""
     t, cal = desk.t, desk.cal
-    due = cal.due_of(t.starts[piece.a], t.ends[piece.b - 1])
-    return desk.led and any(x.day for x in due) and bool(agent_of(t, piece.a, piece.b))
+    span = t.starts[piece.a], t.ends[piece.b - 1]
+    if not desk.led or not (agent := agent_of(t, piece.a, piece.b)):
+        return False
+    times = cal.times_of(*span) if agent[0][2] == "doer.bracket" else cal.due_of(*span)
+    return any(x.day and not cal.gone(x) for x in times)
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:

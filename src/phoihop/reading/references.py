@@ -187,6 +187,9 @@ def _short(
     spans = _Spans([*named, *lists, *bare])
     for found in _each(t, _SHORT, _KINDS):
         kind = _type(found["kind"])
+        gap = t.text[found.end("kind") : found.start("n")]
+        if "\n" in gap and not found["so"] and t.text[found.start("kind") : found.end("kind")].isupper():
+            continue  # «KẾT LUẬN» over «1. …» is a heading
         if kind is None or not _names(t, found, kind) or spans.meets(*found.span()):
             continue
         day, span = date_after(t, found.end())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from phoihop.reading.clauses import Core, skip_adverbs
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import Name, name_at, names_at
+from phoihop.reading.names import Name, begins_name, name_at, names_at
 from phoihop.reading.tokens import Tokens
 
 _TELLS = {"chỉ đạo", "lãnh đạo", "lãnh đạo, chỉ đạo", "giao", "phân công"}
@@ -21,6 +21,7 @@ _GROUNDS = {
 }
 _DUTIES = {"có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ"}
 _FAR = 24  # words between «được …» and the duty
+_NAME = 10  # words of a name before a bracket
 _GROUND = 40  # words of a ground
 
 Cast = list[tuple[Name, str, str]]  # name, role, rule
@@ -135,4 +136,30 @@ def agent_of(t: Tokens, a: int, b: int) -> Cast:
             name = name_at(t, k + 1, b)
             if name and name.proper and t.has(name.end, tags.VERB):
                 return [(name, "do", "doer.passive")]
-    return []
+    return _in_bracket(t, a, b)
+
+
+def _in_bracket(t: Tokens, a: int, b: int) -> Cast:
+    """«Nghị quyết về X (Đảng ủy Y chuẩn bị; tháng 3/2026)», «Sơ kết … (Văn phòng Z; tháng 6)»: who does it, in brackets at the end."""
+    open_at = next((k for k in range(b - 1, a, -1) if t.words[k] == "("), a)
+    close = next((k for k in range(open_at + 1, b) if t.words[k] == ")"), b)
+    if (
+        open_at == a
+        or close == b
+        or any(t.words[k].isalnum() for k in range(close + 1, b))
+        or _name_ends(t, a, open_at)
+    ):
+        return []
+    names, after = names_at(t, open_at + 1, close)
+    if not names or after >= close or not all(name.proper or name.det for name in names):
+        return []
+    acts = t.has(after, tags.VERB | tags.LEAD) and not t.has(after, tags.NOUN | tags.PAST)
+    timed = t.words[after] in {",", ";"} and t.has(after + 1, tags.RHYTHM)
+    role = "lead" if t.has(after, tags.LEAD) else "do"
+    return [(name, role, "doer.bracket") for name in names] if acts or timed else []
+
+
+def _name_ends(t: Tokens, a: int, k: int) -> bool:
+    """«… về UBND tỉnh (Sở Nội vụ, trước ngày 20/3)»: the bracket says more of the name before it."""
+    before = (name_at(t, i, k) for i in range(max(a, k - _NAME), k) if begins_name(t, i))
+    return any(name is not None and name.end == k for name in before)

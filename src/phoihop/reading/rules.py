@@ -104,6 +104,12 @@ RULES = [
         "1. Công tác chiếu bóng: tổ chức 03 buổi chiếu phục vụ Nhân dân.",
     ),
     Rule(
+        "doer.bracket",
+        "Brackets at the end of an item that hold a name with a verb or a time name the doer.",
+        "1. Nghị quyết về chuyển đổi số (Văn phòng Sở chuẩn bị; tháng 6/2030).",
+        "1. Gửi danh sách về Sở Y tế (Văn phòng Sở, tháng 6/2030).",
+    ),
+    Rule(
         "doer.asks_on",
         "In an item, «X yêu cầu Y …» gives both something to do, unless X issues the letter or stands over all.",
         "1. Sở Nội vụ yêu cầu các cơ sở khám bệnh rà soát cơ số thuốc.",
@@ -170,6 +176,12 @@ RULES = [
         "The sentence that leads in is no task itself.",
         "Sở Y tế đề nghị các bệnh viện tập trung thực hiện những việc sau:\n- Rà soát cơ số thuốc.",
         "1. Đề nghị các bệnh viện rà soát cơ số thuốc.",
+    ),
+    Rule(
+        "ignored.no_order",
+        "What has a verb of duty beside a doer or a day and is taken by no rule is kept in sight.",
+        "1. Sở Y tế rà soát hồ sơ.\n2. Tuyên truyền: Báo và Đài tỉnh; hằng tháng.",
+        "1. Sở Y tế rà soát hồ sơ.\n2. Hình thức: tờ rơi.",
     ),
     Rule(
         "ignored.tells",

@@ -15,6 +15,8 @@ from phoihop.reading.tokens import Tokens
 Span = tuple[int, int]
 _SOFT = re.compile(
     r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
+    r"|(?:trước|sau|đến|hết)\s+(?:ngày\s+)?(?:\d{1,2}|rằm|mùng\s+\w+|mồng\s+\w+)\s+(?:tháng\s+\w+\s+)?(?:tết(?:\s+nguyên\s+đán)?|âm\s+lịch)"
+    r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+[^.;,]{3,60})?"
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}

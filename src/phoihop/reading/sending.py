@@ -170,6 +170,8 @@ def sends_results(t: Tokens, a: int, k: int, b: int) -> bool:
     a = max(a, k - _LOOK_BACK)
     first = next((i + 1 for i in range(k - 1, a - 1, -1) if t.words[i] == ";"), a)
     for i in range(k - 1, first - 1, -1):
+        if t.words[i - 1 : i + 2] == ["lập", "biên", "bản"]:
+            return False  # the record of an offence goes to those who deal with it
         if _is_result(t, first, i):
             return not any(is_one(t, j, PAPERS) for j in range(max(first, i - 6), i))
         of_result = any(_is_result(t, first, j) for j in range(max(first, i - 8), i))

@@ -17,7 +17,7 @@ _UNTIL = re.compile(r"\s*(?:\([^()]{2,24}\)\s*)?(?:-|(?:cho\s+)?(?:đến|tới)
 _NEXT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*(?:(?:trước|vào|chậm nhất|đến)\s+)?")
 _DAY = re.compile(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})")
 _A_MONTH = timedelta(days=31)
-_HALF_YEAR = range(5, 8)  # months between two reports of a year
+_HALVES = {5, 6, 7}, {11, 12}  # months in which the halves of a year are reported; «20/3 và 20/9» are only two days
 _BY_COUNT = {2: "semiannual", 4: "quarterly"}
 
 
@@ -48,7 +48,8 @@ def _as_one(low: str, row: list[Time]) -> Time:
     """«trước ngày 15/6 và 15/12 hằng năm», «trước ngày 25/6 và 25/12»: twice a year, said or seen."""
     months = [int(day[2]) for x in row if (day := _DAY.search(low, x.core, x.end))]
     said = row[-1].comes == "annual"
-    seen = len(row) == 2 and len(months) == 2 and months[1] - months[0] in _HALF_YEAR and (row[0].due or row[1].due)
+    halves = len(row) == 2 and len(months) == 2 and all(m in half for m, half in zip(months, _HALVES, strict=True))
+    seen = halves and (row[0].due or row[1].due)
     if not (said or seen):
         return row[0]
     return replace(row[0], end=row[-1].end, due=True, comes=_BY_COUNT.get(len(row), "other"))

@@ -313,6 +313,8 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     if not t.has(k + 1, tags.VERB | tags.REPORT | tags.RHYTHM) or t.has(k + 1, tags.NOUN) or t.phrase(k + 1) in _DONE:
         return False
     a, b = max(piece.a, k - _NEAR), min(piece.b, k + _NEAR)
+    if not any(t.has(i, tags.VERB | tags.REPORT) for i in range(k + 1, b)):
+        return False  # «… trong tháng 4, chậm nhất là ngày 10/5»: a second time of the same work
     reports = t.words[k] == "và" and t.has(k + 1, tags.REPORT) and when_of(cal, t.starts[k + 1], t.ends[b - 1]).day
     soon = _SOON.search(t.low, max(t.starts[a], t.ends[k - 1] - 20), t.ends[k - 1])
     closing = [*cal.due_of(t.starts[a], t.starts[k]), *(cal.rhythms_of(t.starts[a], t.starts[k]) if reports else ())]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from phoihop.periods import Timing
+from phoihop.reading.marks import with_marks
+
+_PART_OF_DAY = re.compile(r"(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+(?=(?:thứ|chủ)\s)")  # dropped as an hour is
 
 
 def timing_of(cadence: str | None, deadline: str | None, whole: str | None = None) -> Timing | None:
@@ -29,4 +33,6 @@ def timing_json(
 
 
 def _flat(words: str | None) -> str:
-    return " ".join(words.split()) if words else ""
+    """In one line, with the marks of a text that was printed without, and without the part of a day."""
+    flat = " ".join(words.split()) if words else ""
+    return _PART_OF_DAY.sub("", with_marks(flat) if flat.isascii() else flat)

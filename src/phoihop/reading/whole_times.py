@@ -201,6 +201,8 @@ class Whole:
 def whole_of(t: Tokens, cal: Calendar, at: Span, when: When, others: list[Span]) -> Whole:
     """Of the task at these characters; `others` are words of time that its report, or the work, has taken."""
     taken = [span for span in (when.cadence_at, when.day_at) if span]
+    if when.day is None and when.cadence is None and (unread := _unread(t, when)):
+        return Whole(None, unread)
     if not taken:
         return Whole(None, _said(t, _unheld(cal, at, others)))
     runs = _runs(t, at, taken, others)
@@ -212,8 +214,15 @@ def whole_of(t: Tokens, cal: Calendar, at: Span, when: When, others: list[Span])
     return Whole(phrase, _said(t, [*_unheld(cal, at, held), *_more(t.low, wider, held, _MORE), *hours]))
 
 
+def _unread(t: Tokens, when: When) -> tuple[str, ...]:
+    """«trước 30 tết», «trước ngày 31/6»: figures of a time that is no value, and so is asked."""
+    words = " ".join(t.text[slice(*when.day_at)].split()) if when.day_at else ""
+    return (words,) if any(c.isdigit() for c in words) and not Timing.read(words) else ()
+
+
 def _said(t: Tokens, spans: list[Span]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(t.text[a:b].split()) for a, b in sorted(set(spans))))
+    widest = [x for x in sorted(set(spans)) if not any(y != x and y[0] <= x[0] and x[1] <= y[1] for y in spans)]
+    return tuple(dict.fromkeys(" ".join(t.text[a:b].split()) for a, b in widest))
 
 
 def _says_more(t: Tokens, run: Span, taken: list[Span]) -> bool:
