@@ -34,11 +34,45 @@ Trước ngày 30 tháng 4 năm 1975
 """
 
 
-@pytest.mark.parametrize("text", [NOVEL, LEASE, MANUAL, POEM])
+DATED_NOVEL = """CHƯƠNG I
+LÀNG BÊN SÔNG
+
+Ngày 12 tháng 3 năm 1954, chủ tịch xã Hai Thành triệu tập cuộc họp tại đình làng. Trời mưa như trút.
+
+"Ủy ban xã yêu cầu: Một, dân quân chủ trì đào hào trước ngày 20/3. Hai, phụ nữ phối hợp với nông hội tiếp tế lương thực. Ba, báo cáo hằng ngày về Ủy ban," anh Thành đọc to tờ giấy nhàu nát.
+
+Lan ngồi ở góc đình, lòng thắt lại. Cô nghĩ đến Tâm, đến buổi chia tay bên bờ sông.
+"""
+SILENT_NOVEL = """Ngày 05 tháng 9 năm 1968, Ủy ban xã họp. Bà Sáu ngồi bên bếp, thở dài.
+1. Hợp tác xã chủ trì gặt lúa trước ngày 20/9.
+Ông Năm nhìn ra sân. Nó im lặng, rồi mỉm cười.
+"""
+FAMILY = """BIÊN BẢN HỌP GIA ĐÌNH
+Hôm nay ngày 12/3/2026, tại nhà ông Ba, chúng tôi gồm:
+1. Anh Hùng lo tiền giỗ trước ngày 20/3/2026.
+2. Chị Lan nấu cỗ, phối hợp với thím Tư.
+Người lập biên bản
+"""
+MINUTES = """UBND XÃ AN LÃNG
+BIÊN BẢN
+Họp triển khai Ngày Gia đình Việt Nam
+An Lãng, ngày 12 tháng 3 năm 2026
+Bà Lan đề nghị hỗ trợ. Ông Ba nhất trí, không ai im lặng. Hộ ông Ba nằm trên địa bàn thôn 2, nhà đứng tên con.
+1. Giao Trạm Y tế xã rà soát các hộ gia đình ngồi xe lăn trước ngày 20/3/2026.
+"""
+
+
+@pytest.mark.parametrize("text", [NOVEL, DATED_NOVEL, SILENT_NOVEL, FAMILY, LEASE, MANUAL, POEM])
 def test_a_story_a_contract_a_manual_and_a_poem_are_no_documents(text):
     found = read(text)
     assert (found.klass, found.tasks, found.citations, found.date) == ("not_document", [], [], None)
     assert found.why == "not_document"
+
+
+def test_minutes_that_tell_who_said_what_stay_a_document():
+    found = read(MINUTES)
+    assert found.klass == "document"
+    assert [str(task.deadline) for task in found.tasks if task.deadline] == ["2026-03-20"]
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,18 @@ _TOLD = re.compile(  # somebody without a post is the subject of a sentence
     r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*)?\s+(?!có trách nhiệm|chịu|được|phải|và|\()[a-zđà-ỹ]",
     re.MULTILINE,
 )
+_FELT = re.compile(  # what a teller sees and feels, and no office writes
+    r"(?<!\w)(?:ngồi\s+(?:ở|trên|bên|cạnh|nép|lặng|im|xuống|dậy|nhìn)|(?:đứng|nằm)\s+(?:nép|lặng|im|nhìn)|lòng\s+(?:thắt|se|nặng|buồn|chùng|nhói|đau|bồi)|thở\s+dài|mỉm\s+cười"
+    r"|(?:gật|lắc|cúi)\s+đầu|ngước\s+(?:lên|nhìn|mắt)|nước\s+mắt|nghẹn\s+(?:ngào|lại|giọng)|thì\s+thầm|lẩm\s+bẩm|mưa\s+(?:như\s+trút|rơi|phùn|bay|xối)|gió\s+(?:thổi|rít|lùa)"
+    r"|(?:nghĩ|nhớ)\s+(?:đến|tới|thầm)|nhàu\s+nát|(?:nhìn|ngó)\s+(?:ra|lên|xuống|theo|nhau)|im\s+(?:lặng|phăng)|mắt\s+(?:nhìn|không\s+rời))(?!\w)"
+)
 _SIDES = re.compile(r"(?<!\w)bên\s+(?:a|b|mua|bán|thuê|cho\s+thuê|vay|cho\s+vay|ủy\s+quyền)(?!\w)")
 _PRIVATE = re.compile(
     r"^\W*(?:(?:PHỤ LỤC|THANH LÝ)\s+)?(?:HỢP ĐỒNG|GIẤY (?:VAY|MUA|BÁN|NHẬN NỢ|BIÊN NHẬN|CAM KẾT)|DI CHÚC|HÓA ĐƠN|HOÁ ĐƠN)(?=\s|$)(?!.*[a-zđà-ỹ])",
+    re.MULTILINE,
+)
+_FAMILY = re.compile(
+    r"^\W*(?:BIÊN BẢN|GIẤY|NGHỊ QUYẾT|THÔNG BÁO)\s+(?:CUỘC\s+)?HỌP\s+(?:MẶT\s+)?(?:ĐẠI\s+)?(?:GIA ĐÌNH|GIA TỘC|DÒNG HỌ|HỌ TỘC)(?!.*[a-zđà-ỹ])",
     re.MULTILINE,
 )
 _USE = re.compile(
@@ -37,13 +46,16 @@ def is_no_paper(t: Tokens, header: Header) -> bool:
         return True
     if header.number is not None:
         return False
-    return _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
+    return _FAMILY.search(t.text[:_HEAD]) is not None or _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
 
 
 def _is_story(t: Tokens) -> bool:
-    """Persons speak and are told of."""
+    """Persons speak and are told of, or what they see and feel is."""
     spoken, told = len(_SPOKEN.findall(t.low)), len(_TOLD.findall(t.text))
-    return bool(spoken) and told > 1 and spoken + told > 2
+    if spoken and told > 1 and spoken + told > 2:
+        return True
+    felt = len(set(_FELT.findall(t.low))) if spoken or told else 0
+    return felt > 2 and bool(spoken or told > 1)
 
 
 def _is_contract(t: Tokens) -> bool:

@@ -117,12 +117,16 @@ def _in_text(text: str) -> Part | None:
 
 def _in_head(text: str) -> Part | None:
     """A line or column that ends in a degree and says what bears it."""
+    judged: set[int] = set()
     for find in _LETTERS.finditer(text):
         if not _ENDS.match(unicodedata.normalize("NFKC", text[find.end() : find.end() + _BESIDE])):
             continue
         start, stop = text.rfind("\n", 0, find.start()) + 1, text.find("\n", find.end())
         line = text[start : len(text) if stop < 0 else stop]
         behind, first = text[find.end() : find.end() + _HEAD], not text[max(0, start - _HEAD) : start].strip()
+        if (same := hash((line, behind, first))) in judged:
+            continue
+        judged.add(same)
         for cell in cells_of(lines_of(normalise(line[: 2 * _HEAD]).text)):
             if says_secret(cell.text, behind, first=first):
                 return Part(" ".join(cell.text.split()), start, start + len(line), "secrecy.head", 0.95)
