@@ -18,6 +18,8 @@ _TOLD = re.compile(  # somebody without a post is the subject of a sentence
     r"(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*)?\s+(?!có trách nhiệm|chịu|được|phải|và|\()[a-zđà-ỹ]",
     re.MULTILINE,
 )
+_QUOTED = re.compile(rf"[,!?.…][\"”»]\s*{_WHO}\s+(?:[^\W\d_]+\s+)?{_SAYS}(?!\w)")  # «…,» anh Thành đọc
+_FAMILY = re.compile(r"^\W*BIÊN BẢN HỌP (?:GIA ĐÌNH|GIA TỘC|HỌ TỘC|DÒNG HỌ|ĐẠI GIA ĐÌNH)\W*$", re.MULTILINE)
 _SIDES = re.compile(r"(?<!\w)bên\s+(?:a|b|mua|bán|thuê|cho\s+thuê|vay|cho\s+vay|ủy\s+quyền)(?!\w)")
 _PRIVATE = re.compile(
     r"^\W*(?:(?:PHỤ LỤC|THANH LÝ)\s+)?(?:HỢP ĐỒNG|GIẤY (?:VAY|MUA|BÁN|NHẬN NỢ|BIÊN NHẬN|CAM KẾT)|DI CHÚC|HÓA ĐƠN|HOÁ ĐƠN)(?=\s|$)(?!.*[a-zđà-ỹ])",
@@ -37,12 +39,16 @@ def is_no_paper(t: Tokens, header: Header) -> bool:
         return True
     if header.number is not None:
         return False
+    if _FAMILY.search(t.text[:_HEAD]):
+        return True
     return _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
 
 
 def _is_story(t: Tokens) -> bool:
     """Persons speak and are told of."""
     spoken, told = len(_SPOKEN.findall(t.low)), len(_TOLD.findall(t.text))
+    if told and _QUOTED.search(t.low):
+        return True
     return bool(spoken) and told > 1 and spoken + told > 2
 
 
