@@ -163,6 +163,19 @@ def test_a_story_and_the_minutes_of_a_family_are_refused():
     assert not read(HEAD + "1. Sở Y tế rà soát hồ sơ “Gia đình văn hóa,” báo cáo UBND tỉnh." + FOOT).refused
 
 
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("Đảng ủy xã Suối Trúc lập báo cáo gửi Ban trước ngày 15/8/2026.", ["Ban"]),
+        ("Đảng ủy xã Suối Trúc lập báo cáo gửi Ban Tổ chức trước ngày 15/8/2026.", ["Ban Tổ chức"]),
+        ("Đảng ủy xã Suối Trúc lập kế hoạch gửi Ban trước ngày 15/8/2026.", None),
+    ],
+)
+def test_a_report_goes_to_the_office_by_its_kind_alone(words: str, to: list[str] | None):
+    (task,) = read(HEAD + "1. " + words + FOOT).tasks
+    assert (task.report and task.report.to) == to
+
+
 def test_minutes_of_an_offence_are_no_report():
     words = "1. Công an xã lập biên bản hộ vi phạm gửi Công an tỉnh.\n2. Công an xã lập biên bản kiểm tra, lập danh sách gửi Công an tỉnh."
     assert [task.report is not None for task in read(HEAD + words + FOOT).tasks] == [False, True]
