@@ -36,6 +36,9 @@ TAKEN = {
     "1. Phó Giám đốc Sở phụ trách khối hành chính rà soát hồ sơ.": "do Phó Giám đốc Sở phụ trách khối hành chính",
     "1. Phó Giám đốc Sở phụ trách khối hành chính.": "do Phó Giám đốc Sở",
     "1. Ngay khi nhận được văn bản này, Sở Y tế tổ chức họp.": "do Sở Y tế",
+    # slips of a scanner
+    "1. Sở Nội vụ chủ trì, phôi hợp với các đon vị liên quan rà soát hồ sơ.": "lead Sở Nội vụ; coordinate các đon vị liên quan",
+    "1. UBND các xã, phưòng rà soát hồ sơ hằng tuân.": "do UBND các xã, phưòng",
     # doers that are named shortly
     "1. Trưởng các thôn: lập danh sách hộ nghèo trước ngày 05/9/2026.": "do Trưởng các thôn",
     "1. Trưởng các thôn được khen: 12 người.": "",
@@ -134,6 +137,43 @@ def test_work_in_a_last_sentence_is_an_order(words: str):
 def test_what_nobody_understands_stays_in_sight(words: str):
     found = read(HEAD + "1. Sở Y tế rà soát hồ sơ.\n" + words + FOOT)
     assert words[3:] in [x.value for x in (*found.ignored,)] + [task.words for task in found.tasks]
+
+
+def test_a_rhythm_that_a_scanner_misread_comes_back():
+    (task,) = read(HEAD + "1. Sở Y tế rà soát hồ sơ vào thứ Sáu hằng tuân." + FOOT).tasks
+    assert (task.cadence, task.cadence_phrase) == ("weekly", "thứ Sáu hằng tuân")
+
+
+STORY = (
+    "CHƯƠNG II\nBẾN ĐÒ\n\nNgày 5 tháng 4 năm 1961, chủ tịch xã Bến Đá triệu tập cuộc họp tại đình. Trời rét căm căm.\n\n"
+    "“Ủy ban xã yêu cầu: Một, dân quân chủ trì đắp đê trước ngày 20/4. Hai, báo cáo hằng ngày về Ủy ban,” chị Hoa đọc to.\n\n"
+    "Minh ngồi nép bên cửa. Anh nhớ buổi chia tay ở ga.\n"
+)
+FAMILY = "BIÊN BẢN HỌP HỌ TỘC\nHôm nay ngày 12/3/2026, tại nhà ông Tư:\n1. Anh Bình lo lễ vật trước ngày 20/3/2026.\nNgười lập biên bản\n"
+
+
+def test_a_story_and_the_minutes_of_a_family_are_refused():
+    assert [read(text).refused for text in (STORY, FAMILY)] == [True, True]
+    office = (
+        FAMILY.replace("HỌ TỘC", "CHI BỘ")
+        .replace("nhà ông Tư", "trụ sở UBND xã An Lãng")
+        .replace("Anh Bình", "Văn phòng")
+    )
+    assert not read(office).refused
+    assert not read(HEAD + "1. Sở Y tế rà soát hồ sơ “Gia đình văn hóa,” báo cáo UBND tỉnh." + FOOT).refused
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("Đảng ủy xã Suối Trúc lập báo cáo gửi Ban trước ngày 15/8/2026.", ["Ban"]),
+        ("Đảng ủy xã Suối Trúc lập báo cáo gửi Ban Tổ chức trước ngày 15/8/2026.", ["Ban Tổ chức"]),
+        ("Đảng ủy xã Suối Trúc lập kế hoạch gửi Ban trước ngày 15/8/2026.", None),
+    ],
+)
+def test_a_report_goes_to_the_office_by_its_kind_alone(words: str, to: list[str] | None):
+    (task,) = read(HEAD + "1. " + words + FOOT).tasks
+    assert (task.report and task.report.to) == to
 
 
 def test_minutes_of_an_offence_are_no_report():

@@ -23,6 +23,7 @@ _FELT = re.compile(  # what a teller sees and feels, and no office writes
     r"|(?:gật|lắc|cúi)\s+đầu|ngước\s+(?:lên|nhìn|mắt)|nước\s+mắt|nghẹn\s+(?:ngào|lại|giọng)|thì\s+thầm|lẩm\s+bẩm|mưa\s+(?:như\s+trút|rơi|phùn|bay|xối)|gió\s+(?:thổi|rít|lùa)"
     r"|(?:nghĩ|nhớ)\s+(?:đến|tới|thầm)|nhàu\s+nát|(?:nhìn|ngó)\s+(?:ra|lên|xuống|theo|nhau)|im\s+(?:lặng|phăng)|mắt\s+(?:nhìn|không\s+rời))(?!\w)"
 )
+_QUOTED = re.compile(rf"[,!?.…][\"”»]\s*{_WHO}\s+(?:[^\W\d_]+\s+)?{_SAYS}(?!\w)")  # «…,» anh Thành đọc
 _SIDES = re.compile(r"(?<!\w)bên\s+(?:a|b|mua|bán|thuê|cho\s+thuê|vay|cho\s+vay|ủy\s+quyền)(?!\w)")
 _PRIVATE = re.compile(
     r"^\W*(?:(?:PHỤ LỤC|THANH LÝ)\s+)?(?:HỢP ĐỒNG|GIẤY (?:VAY|MUA|BÁN|NHẬN NỢ|BIÊN NHẬN|CAM KẾT)|DI CHÚC|HÓA ĐƠN|HOÁ ĐƠN)(?=\s|$)(?!.*[a-zđà-ỹ])",
@@ -52,6 +53,8 @@ def is_no_paper(t: Tokens, header: Header) -> bool:
 def _is_story(t: Tokens) -> bool:
     """Persons speak and are told of, or what they see and feel is."""
     spoken, told = len(_SPOKEN.findall(t.low)), len(_TOLD.findall(t.text))
+    if told and _QUOTED.search(t.low):
+        return True
     if spoken and told > 1 and spoken + told > 2:
         return True
     felt = len(set(_FELT.findall(t.low))) if spoken or told else 0

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from phoihop.reading.lexicon import tags
-from phoihop.reading.names import name_at, names_at, words_of
+from phoihop.reading.names import Name, name_at, names_at, words_of
 from phoihop.reading.schedule import Calendar, When, event_of, soft_of, when_of
-from phoihop.reading.sending import BRINGS, HANDS, TELLS, is_one, provides, reaches, sends_report, sends_results, tells
+from phoihop.reading.sending import (
+    BRINGS,
+    HANDS,
+    TELLS,
+    is_one,
+    kind_alone,
+    provides,
+    reaches,
+    sends_report,
+    sends_results,
+    tells,
+)
 from phoihop.reading.tokens import Tokens
 
 _NOUN_BEFORE = {
@@ -287,6 +298,8 @@ def _to(t: Tokens, k: int, b: int) -> list[str]:
     while at < b and (t.words[at] in BRINGS or t.has(at, tags.ADV)):
         at += t.widths[at]
     names, _after = names_at(t, at, b)
+    if not names and kind_alone(t, at, b):
+        names = [Name(at, at + 1, proper=True, bare=False, det=False)]
     if not names:
         names = _brought(t, at, b)
     also = next((i + 2 for i in range(at, b - 1) if t.words[i : i + 2] == ["đồng", "gửi"]), b)

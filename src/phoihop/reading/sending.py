@@ -140,12 +140,20 @@ def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
         said = any(is_one(t, i, {"báo cáo", "biên bản", "danh sách"}) for i in range(k, min(b, k + 4)))
         return (
             said
+            or kind_alone(t, at, b)
             or (_object(t, k, b, RESULTS) and _receiver(t, k, b))
             or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
         )
     closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM | tags.EVENT)
     timed = t.words[after : after + 1] == [","] and t.has(after + 1, tags.RHYTHM)
     return closes or timed or bool(is_one(t, after, RESULTS))
+
+
+def kind_alone(t: Tokens, at: int, b: int) -> bool:
+    """«lập báo cáo gửi Ban trước ngày …»: the office that writes, by its kind alone."""
+    if at >= b or not t.has(at, tags.SINGLE) or not t.capital(at) or t.words[at - 1] not in BRINGS:
+        return False
+    return at + 1 >= b or t.words[at + 1] in {".", ";", ",", "để"} or t.has(at + 1, tags.RHYTHM)
 
 
 def _object(t: Tokens, k: int, b: int, words: set[str]) -> bool:

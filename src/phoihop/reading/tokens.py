@@ -15,6 +15,11 @@ _MOVED = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
     "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+_SLIPS = {  # of scanners; no words of the language, and as long as what they stand for
+    "phôi hợp": "phối hợp", "phưòng": "phường", "trưòng": "trường", "trưóc": "trước", "hằng tuân": "hằng tuần",
+    "hàng tuân": "hàng tuần", "yêu câu": "yêu cầu", "đon vị": "đơn vị", "thưc hiện": "thực hiện", "báo cảo": "báo cáo",
+    "chi đạo các": "chỉ đạo các",
+}  # fmt: skip
 _TONE = re.compile(r"o(?<!qo)[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 
 
@@ -24,6 +29,8 @@ def lowered(text: str) -> str:
     if len(low) != len(text):  # a letter such as İ grows
         low = "".join(c if len(c) == 1 else "?" for c in (char.lower() for char in text))
     low = _TONE.sub(lambda found: _MOVED[found[0]], low).replace("quí ", "quý ")
+    for slip, mended in _SLIPS.items():
+        low = low.replace(slip, mended)
     for dash in _DASHES:
         if dash in low:  # far quicker than a table for every letter
             low = low.replace(dash, "-")

@@ -201,7 +201,6 @@ class Sheet:
     book: Book
     said: list[str]
     checked: bool = False
-    too_many: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -248,12 +247,12 @@ def _answer(request: ActorRequest) -> HttpResponse:
     order = request.POST.get("do", "apply")
     verb, _colon, what = order.partition(":")
     rows = _rows(request.POST)
-    if len(rows) > MOST_STEPS or (verb == "add" and len(rows) == MOST_STEPS):
-        sheet = _unbound(request, rows)
-        sheet.too_many = _too_many()
-        return _page(request, sheet, status=400)
     if verb == "add" and what in Kind.values:
-        return _page(request, _unbound(request, [*rows, {"kind": what}]))
+        if len(rows) < MOST_STEPS:
+            rows = [*rows, {"kind": what}]
+        else:
+            messages.error(request, _too_many())
+        return _page(request, _unbound(request, rows))
     if verb == "drop" and what.isdecimal() and len(what) < 6:
         return _page(request, _unbound(request, [row for at, row in enumerate(rows) if at != int(what)]))
     sheet, steps = _read(request, rows)
@@ -288,6 +287,8 @@ def _unbound(request: ActorRequest, rows: list[dict[str, str]]) -> Sheet:
 def _read(request: ActorRequest, rows: list[dict[str, str]]) -> tuple[Sheet, list[StepGiven] | None]:
     """The steps, or None where the head or a step cannot be read."""
     head = DecisionForm(request.POST)
+    if len(rows) > MOST_STEPS:
+        head.add_error(None, _too_many())
     day: date = head.cleaned_data["effective"] if head.is_valid() else request.actor.on
     book = Book(request.actor, day)
     forms = [
@@ -340,6 +341,5 @@ def _page(request: ActorRequest, sheet: Sheet, status: int = 200) -> HttpRespons
         "said": sheet.said,
         "checked": sheet.checked,
         "wrong": wrong,
-        "too_many": sheet.too_many,
     }
     return render(request, "org/decide.html", context, status=status)
