@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from phoihop.extract import Extract, Refusal, Sheet, Value, extract, kind_of, read_rows
-from phoihop.reading.annex.clauses import read_line
+from phoihop.reading.annex.clauses import ARROW, read_line
 from phoihop.reading.annex.grids import read_grid
 from phoihop.reading.annex.model import Annex, Doubt, Place
 from phoihop.reading.annex.shares import settle_shares
@@ -16,6 +16,7 @@ from phoihop.reading.annex.words import same
 
 _BEGINS = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–•+*]|[a-zđ]\)|[IVX]+[.)]|Điều \d)")
 _ENDS = re.compile(r"[.;:]\s*$")
+_BREAKS_OFF = re.compile(r"(?:[,(]|\b(?:và|xã|phường|thị trấn)|→|->|=>)\s*$", re.IGNORECASE)
 _LONGEST = 20_000  # letters of a cell or paragraph that are read
 _SHEETS = frozenset({"xlsx", "ods", "csv"})
 
@@ -84,12 +85,17 @@ def _paragraphs(found: Extract) -> list[tuple[int, int, str]]:
     start = 0
     for line, text in enumerate(found.text.split("\n"), 1):
         joins = found.kind != "docx" and out and text.strip() and out[-1][2].strip()
-        if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]):
+        if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]) and not _both_whole(out[-1][2], text):
             out[-1] = (*out[-1][:2], f"{out[-1][2]} {text.strip()}")
         else:
             out.append((start, line, text))
         start += len(text) + 1
     return out
+
+
+def _both_whole(line: str, following: str) -> bool:
+    """Each has its own arrow, and the first does not break off in the middle of a list."""
+    return bool(ARROW.search(line) and ARROW.search(following) and not _BREAKS_OFF.search(line))
 
 
 def _words(cell: Value) -> str:
