@@ -224,3 +224,13 @@ def test_each_arrow_of_a_text_file_is_a_change():
     assert [(change.target.words, [flow.source.words for flow in change.flows]) for change in found.changes] == [
         ("xã Hạ Kẻ", ["xã Hạ", "xã Kẻ"]), ("xã Sen Mận", ["xã Sen", "xã Mận"]), ("xã An Bình", ["xã An", "xã Bình"]),
     ]  # fmt: skip
+
+
+def test_lines_with_an_arrow_each_are_changes_each_and_a_broken_list_is_one():
+    two = read_annex("xã Hạ Trà, xã Kẻ Vạc → xã Hạ Kẻ\nxã Lũng Sen, xã Nà Mận → xã Lũng Mận\n".encode(), "a.txt")
+    assert [change.target.name for change in two.changes] == ["Hạ Kẻ", "Lũng Mận"]
+    assert [flow.source.name for change in two.changes for flow in change.flows] == [
+        "Hạ Trà", "Kẻ Vạc", "Lũng Sen", "Nà Mận",
+    ]  # fmt: skip
+    broken = read_annex("xã Hạ Trà,\nxã Kẻ Vạc → xã Hạ\nKẻ; xã A,\nxã B → xã C\n".encode(), "a.txt")
+    assert [(change.target.name, len(change.flows)) for change in broken.changes] == [("Hạ Kẻ", 2), ("C", 2)]

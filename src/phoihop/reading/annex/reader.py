@@ -16,6 +16,7 @@ from phoihop.reading.annex.words import same
 
 _BEGINS = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–•+*]|[a-zđ]\)|[IVX]+[.)]|Điều \d)")
 _ENDS = re.compile(r"[.;:]\s*$")
+_BREAKS_OFF = re.compile(r"(?:[,(]|\b(?:và|xã|phường|thị trấn)|→|->|=>)\s*$", re.IGNORECASE)
 _LONGEST = 20_000  # letters of a cell or paragraph that are read
 _SHEETS = frozenset({"xlsx", "ods", "csv"})
 
@@ -83,14 +84,18 @@ def _paragraphs(found: Extract) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     start = 0
     for line, text in enumerate(found.text.split("\n"), 1):
-        joins = bool(found.kind != "docx" and out and text.strip() and out[-1][2].strip())
-        joins = joins and not (ARROW.search(text) and ARROW.search(out[-1][2]))  # each a change of its own
-        if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]):
+        joins = found.kind != "docx" and out and text.strip() and out[-1][2].strip()
+        if joins and not _BEGINS.match(text) and not _ENDS.search(out[-1][2]) and not _both_whole(out[-1][2], text):
             out[-1] = (*out[-1][:2], f"{out[-1][2]} {text.strip()}")
         else:
             out.append((start, line, text))
         start += len(text) + 1
     return out
+
+
+def _both_whole(line: str, following: str) -> bool:
+    """Each has its own arrow, and the first does not break off in the middle of a list."""
+    return bool(ARROW.search(line) and ARROW.search(following) and not _BREAKS_OFF.search(line))
 
 
 def _words(cell: Value) -> str:
