@@ -1,6 +1,7 @@
 """Readings that go on record: exports of people and of the record, a colleague's deeds, and whatever was marked sensitive.
 
-Lists are not asked about what they show; a page of one marked thing pays one look-up, and one line when it is marked.
+Lists of what there is are not asked about what they show; a page of one thing pays one look-up, and one line where it is
+marked; a page of figures a line for each marked answer in it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ ALWAYS: dict[str, tuple[str, str]] = {"org:journal_person": ("accounts.user", "p
 # Pages whose marked thing is not the one in their address: a file belongs to a letter or an answer.
 OWNERS: dict[str, Callable[[Asked], Subject | None]] = {}
 
+# Pages that show what several things say: which of these are marked.
+COVERS: dict[str, Callable[[Actor, Asked], list[Subject]]] = {}
+
 _MARKED = Prepared(
     [str, int], lambda kind, pk: Sensitive.objects.filter(subject_kind=kind, subject_id=pk).values("pk")[:1]
 )
@@ -51,8 +55,7 @@ class ReadsMiddleware:
         actor, match = getattr(request, "actor", None), request.resolver_match
         if actor is None or match is None or request.method != "GET" or response.status_code != 200:
             return response
-        if found := _read(actor, match.view_name, match.kwargs, request.GET.get("dang", "")):
-            verb, subject = found
+        for verb, subject in _read(actor, match.view_name, match.kwargs, request.GET.get("dang", "")):
             words = {"page": match.view_name, "asked": request.GET.urlencode()[:300], "file": _file(request, response)}
             record(actor=actor, verb=verb, subject=subject, words={k: v for k, v in words.items() if v})
         return response
@@ -66,16 +69,18 @@ def _file(request: HttpRequest, response: HttpResponse) -> str:
     return "file" if response.headers.get("Content-Disposition", "").startswith("attachment") else ""
 
 
-def _read(actor: Actor, name: str, asked: Asked, shape: str) -> tuple[Verb, Subject] | None:
+def _read(actor: Actor, name: str, asked: Asked, shape: str) -> list[tuple[Verb, Subject]]:
     if name in EXPORTS and shape in FILES:
-        return Verb.EXPORTED, (EXPORTS[name], 0)
+        return [(Verb.EXPORTED, (EXPORTS[name], 0))]
     if name in ALWAYS:
         kind, word = ALWAYS[name]
-        return Verb.READ, (kind, int(asked[word]))
+        return [(Verb.READ, (kind, int(asked[word])))]
+    verb = Verb.EXPORTED if shape in FILES else Verb.READ
+    found = COVERS[name](actor, asked) if name in COVERS else []
     subject = _subject(actor, name, asked)
     if subject and is_marked(subject):
-        return (Verb.EXPORTED if shape in FILES else Verb.READ), subject
-    return None
+        found = [subject, *found]
+    return [(verb, one) for one in found]
 
 
 def _subject(actor: Actor, name: str, asked: Asked) -> Subject | None:
