@@ -98,3 +98,21 @@ def test_a_loan_is_not_doubled_by_taking_back(house):
         assert Substitution.objects.count() == len(before) + 1
         undo_restructuring(actor=house.ivy, restructuring=made, reason="Nhầm")
         assert list(Substitution.objects.order_by("pk").values()) == before
+
+
+def test_a_role_is_lent_once_and_for_a_year_at_most(house):
+    role, by = Role.objects.get(user_id=house.an.user_id), house.user(house.ivy)
+
+    def lend(first, last):
+        start, end = DAY + timedelta(first), DAY + timedelta(last)
+        return substitute(actor=house.an, role=role, by=by, starts=start, ends=end, reason="Nghỉ phép")
+
+    with pytest.raises(Refused):
+        lend(0, 367)
+    lend(5, 10)
+    for days in ((5, 10), (0, 6), (9, 30), (6, 7)):
+        with pytest.raises(Refused):
+            lend(*days)
+    lend(0, 5)
+    lend(10, 376)
+    assert Substitution.objects.filter(role=role).count() == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,6 +20,8 @@ from phoihop.org import rules
 from phoihop.org.models import PARTS, Restructuring, Role, RoleChoice, RoleKind, Substitution, Unit, Verb
 from phoihop.org.plan.steps import given, units_of
 from phoihop.org.queries import administrators_over, visible_units
+
+LONGEST = timedelta(days=366)  # of a loan
 
 
 @transaction.atomic
@@ -127,6 +129,15 @@ def _lend(
         raise Refused(_("The role is over by then, so there is nothing to lend."))
     if not reason.strip():
         raise Refused(_("Say why somebody stands in."))
+    if span.ends > span.starts + LONGEST:
+        raise Refused(_("A role is lent for a year at most. Choose an earlier last day; it can be lent again then."))
+    same = Substitution.objects.filter(role=role, substitute=by, part=part, ended_on=None, starts__lt=span.ends)
+    if (held := same.filter(ends__gt=span.starts, task=task).first()) is not None:
+        words = {"name": by.name, "from": formats.day(held.starts), "until": formats.day(held.ends)}
+        raise Refused(
+            _("%(name)s stands in already, from %(from)s until before %(until)s. End that first, or choose other days.")
+            % words
+        )
     return Substitution.objects.create(
         role=role, substitute=by, starts=span.starts, ends=span.ends, reason=reason.strip(), part=part, task=task,
         made_at=actor.at,
