@@ -1,8 +1,10 @@
 """The annex of a decision as tables and sentences: what is said is read, what is not is a doubt, and no file makes it fall."""
 
+import io
 import random
 
 import pytest
+import xlsxwriter
 
 from phoihop.extract import Extract, Page, Refusal, Sheet
 from phoihop.ops.bench.annexes.files import file_of
@@ -234,3 +236,24 @@ def test_lines_with_an_arrow_each_are_changes_each_and_a_broken_list_is_one():
     ]  # fmt: skip
     broken = read_annex("xã Hạ Trà,\nxã Kẻ Vạc → xã Hạ\nKẻ; xã A,\nxã B → xã C\n".encode(), "a.txt")
     assert [(change.target.name, len(change.flows)) for change in broken.changes] == [("Hạ Kẻ", 2), ("C", 2)]
+
+
+def test_what_is_hidden_in_a_workbook_decides_nothing_and_is_told():
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held)
+    shown, other = book.add_worksheet("Phụ & lục"), book.add_worksheet("Ẩn")
+    rows = (["Xã mới", "Các xã cũ"], ["Xã Một", "xã A, xã B"], ["Xã Bỏ Đi", "xã C, xã D"], ["Xã Hai", "xã E, xã G"])
+    for line, row in enumerate(rows):
+        shown.write_row(line, 0, row)
+    shown.set_row(2, None, None, {"hidden": True})
+    other.write_row(0, 0, ["Xã Ẩn", "xã H, xã K"])
+    other.hide()
+    book.add_worksheet("Trống").very_hidden()
+    book.close()
+
+    found = read_annex(held.getvalue(), "a.xlsx")
+    assert [change.target.name for change in found.changes] == ["Một", "Hai"]
+    assert [(d.code, d.words, d.place.cell) for d in found.doubts] == [
+        ("hidden", "3", "Phụ & lục!A3"),
+        ("hidden", "Ẩn", "Ẩn!A1"),
+    ]

@@ -350,12 +350,15 @@ def sheets(data: bytes, *, cells: int) -> dict[str, Any]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         found, total = [], 0
+        shown = python_calamine.SheetVisibleEnum.Visible
+        unseen = {sheet.name for sheet in book.sheets_metadata if sheet.visible != shown}
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             total += (sheet.total_height + 1) * (sheet.total_width + 1)  # told as the last row and column
             if total > cells:
                 return {"error": "too_many_cells"}
-            found.append([name, [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]])
+            rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            found.append([name, rows, name in unseen])
     except python_calamine.PasswordError:
         return {"error": "password"}
     except (python_calamine.CalamineError, OSError, ValueError):

@@ -153,8 +153,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`hidden` and `hidden_rows` (from 0): what nobody sees who opens the workbook."""
+
     name: str
     rows: tuple[tuple[Value, ...], ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

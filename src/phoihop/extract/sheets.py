@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -18,6 +20,7 @@ from phoihop.extract.xml import decode_xml, refuse_dtd
 
 _WHOLE = 2**53
 _XML = (".xml", ".rels")
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TOLD: dict[str, Callable[[Any], Value]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -51,7 +54,34 @@ def _book(data: bytes, limits: Limits) -> list[Sheet]:
         if name.lower().endswith(_XML):
             refuse_dtd(decode_xml(archive.read(name), name), name)
     answer = ask("sheets", data, limits.cells, limits)
-    return [Sheet(name, tuple(tuple(map(_value, row)) for row in rows)) for name, rows in answer["sheets"]]
+    unseen = _hidden_rows(archive)
+    return [
+        Sheet(name, tuple(tuple(map(_value, row)) for row in rows), hidden, unseen.get(name, frozenset()))
+        for name, rows, hidden in answer["sheets"]
+    ]
+
+
+def _hidden_rows(archive: Archive) -> dict[str, frozenset[int]]:
+    """By sheet of an .xlsx; an .ods hides none that we look for."""
+    if not {_WORKBOOK, _RELATIONS} <= set(archive.names):
+        return {}
+    files = dict(
+        re.findall(r'<Relationship\b(?=[^>]*\bId="([^"]+)")(?=[^>]*\bTarget="([^"]+)")', _text(archive, _RELATIONS))
+    )
+    found: dict[str, frozenset[int]] = {}
+    for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", _text(archive, _WORKBOOK)):
+        name, link = re.search(r'\bname="([^"]*)"', tag), re.search(r'\br:id="([^"]*)"', tag)
+        path = files.get(link[1], "").lstrip("/") if link else ""
+        path = path if path.startswith("xl/") else f"xl/{path}"
+        if name and path in archive.names:
+            rows = re.findall(r"<(?:\w+:)?row\b[^>]*>", _text(archive, path))
+            numbers = [re.search(r'\br="(\d{1,7})"', row) for row in rows if re.search(r'\bhidden="(?:1|true)"', row)]
+            found[html.unescape(name[1])] = frozenset(int(number[1]) - 1 for number in numbers if number)
+    return found
+
+
+def _text(archive: Archive, name: str) -> str:
+    return decode_xml(archive.read(name), name)
 
 
 def _value(cell: Any) -> Value:

@@ -68,6 +68,9 @@ def doubt_words(doubt: Doubt) -> str:
             "Of a PDF the sentences are read, its tables are not. Compare it with the paper, or send the Word or Excel file."
         ),
         "kind": _("What kind of unit «%(words)s» is, is not said."),
+        "hidden": _(
+            "What is hidden in the workbook was not read: «%(words)s». Show it there, if it belongs to the annex."
+        ),
         "formed_twice": _("«%(words)s» is formed in two places of the annex."),
     }
     return said[doubt.code] % {"words": doubt.words} if doubt.code in said else ""

@@ -34,6 +34,8 @@ def annex_of_sheets(sheets: Sequence[Sheet]) -> Annex:
     for sheet in sheets:
         rows = [[_words(cell) for cell in row] for row in sheet.rows]
         label = f"{sheet.name}!" if len(sheets) > 1 else ""
+        if _unseen(annex, sheet, rows, label):
+            continue
 
         def at(line: int, column: int, label: str = label) -> Place:
             return Place(cell=f"{label}{column_name(column)}{line + 1}")
@@ -44,6 +46,19 @@ def annex_of_sheets(sheets: Sequence[Sheet]) -> Annex:
                     if cell:
                         read_line(annex, cell[:_LONGEST], at(line, column))
     return _settled(annex)
+
+
+def _unseen(annex: Annex, sheet: Sheet, rows: list[list[str]], label: str) -> bool:
+    """What is hidden in the workbook decides nothing, and is told; whether the whole sheet is."""
+    if sheet.hidden:
+        if any(map(any, rows)):
+            annex.doubts.append(Doubt("hidden", sheet.name, Place(cell=f"{label}A1")))
+        return True
+    told = [line for line in sorted(sheet.hidden_rows) if line < len(rows) and any(rows[line])]
+    for line in told:
+        rows[line] = [""] * len(rows[line])
+    annex.doubts += [Doubt("hidden", str(line + 1), Place(cell=f"{label}A{line + 1}")) for line in told]
+    return False
 
 
 def annex_of_text(found: Extract) -> Annex:
