@@ -194,6 +194,29 @@ def test_split_join_add_reject_and_reopen(chi, cast, desk):
     assert desk.items.get(position=1).words == "Kính gửi"
 
 
+def test_joined_the_deadline_of_the_second_is_that_of_both_and_what_was_rejected_is_left_alone(chi, cast):
+    make_everybody(cast)
+    tail = (
+        "4. Rà soát danh sách các chi bộ.\n5. Cập nhật sổ theo dõi.\n"
+        "6. Các đảng ủy xã, phường lập kế hoạch và gửi về Ban trước ngày 20/10/2026."
+    )
+    desk = on_desk(cast, LETTER + "\n" + tail + "\n")
+    first, gone, last = (desk.items.get(words__startswith=words) for words in ("Rà soát danh", "Cập nhật", "Các đảng"))
+    due = last.due_rule, last.due, last.schedule, last.found.get("deadline") or last.found.get("report_deadline")
+    assert due[3]
+    press(chi, cast, desk, "reject", gone)
+    press(chi, cast, desk, "join", first)
+    both = DeskItem.objects.get(pk=first.pk)
+    assert both.words.rstrip(".").endswith("20/10/2026")
+    assert (
+        both.due_rule,
+        both.due,
+        both.schedule,
+        both.found.get("deadline") or both.found.get("report_deadline"),
+    ) == due
+    assert DeskItem.objects.get(pk=gone.pk).status == "rejected"
+
+
 def test_what_stands_is_numbered_without_a_hole_in_the_order_of_the_letter(chi, cast):
     make_everybody(cast)
     tail = "\n".join(f"{n}. Rà soát, bổ sung kế hoạch số {n} của đơn vị." for n in range(4, 8))

@@ -36,6 +36,17 @@ def read_again(item: DeskItem, text: str, on: date) -> None:
         setattr(item, name, getattr(proposed, name))
 
 
+def take_over(item: DeskItem, after: DeskItem) -> None:
+    """From one that becomes a part of it: who owes and when, where it says nothing of that itself."""
+    if not item.doers:
+        item.doers = after.doers
+    if not item.schedule and not item.found.get("choices") and (after.schedule or after.found.get("choices")):
+        sure = min(item.found.get("confidence", 1.0), after.found.get("confidence", 1.0))
+        for name in _PROPOSED:
+            setattr(item, name, getattr(after, name))
+        item.found = {**after.found, "confidence": sure}
+
+
 def _task_at(text: str, start: int, end: int) -> TaskPart | None:
     """As a paragraph of its own at the end of what stands before it; else as a numbered item, with the rest behind it."""
     before, words = _LABEL.sub("", text[:start]).rstrip() + _SET_OFF, text[start:end]

@@ -17,7 +17,7 @@ from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.desk.ordering import asks
 from phoihop.duties.desk.proposing import ASKED, doers_for, doers_of, items_of_reading
-from phoihop.duties.desk.rereading import read_again
+from phoihop.duties.desk.rereading import read_again, take_over
 from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -192,13 +192,15 @@ def split_item(*, actor: Actor, desk: Desk, item: DeskItem, at: int, seen: int |
 
 @transaction.atomic
 def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = None) -> Desk:
-    """With the next one of the letter."""
+    """With the next one of the letter that stands; what only that one says of who and when is said of both."""
     desk = hold(actor, desk, seen)
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
-    after = DeskItem.objects.filter(desk=desk, position__gt=item.position).order_by("position").first()
+    rest = DeskItem.objects.filter(desk=desk, position__gt=item.position).exclude(status=DeskItem.Status.REJECTED)
+    after = rest.order_by("position").first()
     if after is None:
         raise Refused(_("There is no task after this one to join it with."))
     _reword(item, desk.document.text, min(item.start, after.start), max(item.end, after.end))
+    take_over(item, after)
     after.delete()
     DeskItem.objects.filter(desk=desk, position__gt=after.position).update(position=F("position") - 1)
     item.save()
