@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 MIB = 1024 * 1024
@@ -157,8 +157,8 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = field(default=False, repr=False)
+    hidden_rows: frozenset[int] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,9 @@ class Level:
 def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> Level:
     """Branches in dictionary order, with the sums of one figure where it is asked for."""
     rows = list(rows_in(report, scope).select_related("unit", "answer").order_by("unit"))
-    parents = parents_then(report.day, _owing(report))
+    whole = scope.unit is None and scope.group is None
+    owing = [row.unit_id for row in rows] if whole else _owing(report)
+    parents = parents_then(report.day, owing)
     chains = {row.unit_id: _chain(row.unit_id, parents) for row in rows}
     here = scope.unit.pk if scope.unit else _fork(chains.values())
     values = _values(rows, field_of) if field_of else {}
@@ -167,8 +169,7 @@ def level_of(report: Report, scope: Scope, *, field_of: Field | None = None) -> 
         heaps[_step(chains[row.unit_id], here)].append(row)
     branches = [_branch(unit, heap, values, field_of) for unit, heap in heaps.items()]
     above = _chain(here, parents) if here else []
-    whole = scope.unit is None and scope.group is None
-    top = here if whole else _fork(_chain(unit, parents) for unit in _owing(report))
+    top = here if whole else _fork(_chain(unit, parents) for unit in owing)
     level = name_level(report.day, branches, above, top=top)
     level.silent = [row for row in rows if row.answer_id is None]
     return level
