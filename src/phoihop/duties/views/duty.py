@@ -19,7 +19,7 @@ from phoihop.duties import clock, rules
 from phoihop.duties.actions import choose_rhythm, open_event, withdraw_duty
 from phoihop.duties.forms import SCOPE_ADDRESS, EventForm, RhythmForm, WithdrawalForm
 from phoihop.duties.models import Duty, RhythmChoice, ScheduleKind
-from phoihop.duties.queries import asked_by_unit, owed_by_unit, visible_duties, visible_obligations
+from phoihop.duties.queries import asked_by_unit, may_read, owed_by_unit, visible_duties, visible_obligations
 from phoihop.duties.queries.owed import owed_duties
 from phoihop.duties.queries.owing import owing_units
 from phoihop.duties.views.lines import letter_of, letter_url, lines_of
@@ -40,9 +40,12 @@ def duty(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: ActorRequest, pk: int) -> Duty:
-    """What names the unit without an obligation yet is seen by it too."""
-    rows = Duty.objects.filter(Q(pk__in=visible_duties(request.actor)) | Q(pk__in=owed_duties(request.actor)))
-    return get_object_or_404(rows.select_related("document", "asker"), pk=pk)
+    """What names the unit without an obligation yet is seen by it too; what the unit asked itself, without more asking."""
+    rows = Duty.objects.select_related("document", "asker").filter(pk=pk)
+    own = rows.filter(asker_id=request.actor.unit).first() if may_read(request.actor) else None
+    return own or get_object_or_404(
+        rows.filter(Q(pk__in=visible_duties(request.actor)) | Q(pk__in=owed_duties(request.actor)))
+    )
 
 
 def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: int = 200) -> HttpResponse:

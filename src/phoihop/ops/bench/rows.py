@@ -92,8 +92,8 @@ READING = [
 ]
 RIGHTS = [
     Row("rights_ratio", "reformed", "×", 1.3,
-        "a page of 50 of what is late, due and total, in the whole subtree at 600,000 obligations, by the rights of that "
-        "day ÷ the same rows without rights"),
+        "two lists as whole pages at 600,000 obligations, what is late of the office's own and a duty's rows for the auditor "
+        "of the province, by the rights of that day ÷ the same pages with posts known and nothing filtered; the worse"),
     Row("rights_differences", "reformed", "differences", 0,
         "every page, export and thing × role × unit, before and after units merged, split, moved and closed, against a "
         "naive oracle"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 from phoihop.duties.models import Duty, Party
@@ -68,9 +69,14 @@ def _tree(day: date) -> object:
 
 
 def _subtree(day: date) -> object:
-    """Of the capital's province; its key is the same in each of the databases."""
-    top = Unit.objects.get(key="p-1").pk
+    """Of a province that stays, the first of them; its key is the same in each of the databases."""
+    top = Unit.objects.filter(key__in=_staying()).order_by("key")[0].pk
     return len(set(subtree(top, on=day).values_list("unit_id", flat=True)))
+
+
+@cache
+def _staying() -> list[str]:
+    return sorted(read_country().joins)
 
 
 def _owing(day: date) -> object:
