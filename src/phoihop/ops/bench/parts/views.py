@@ -166,12 +166,13 @@ def _afterwards(duty: Duty, made: Synthesis) -> str:
             return_response(actor=who, response=row.answer, reason="Chưa rõ.", remarks=[])
             done["answers returned"] += 1
     system = Actor.system(on=later, at=who.at + timedelta(hours=1))
+    touched = set[str]()
     for n, effective in enumerate((later, DAY - timedelta(days=90))):
         restructure(
             actor=replace(system, at=system.at + timedelta(minutes=n), found={}),
             title=f"Sắp xếp {n}",
             effective=effective,
-            steps=_reform(rng, n),
+            steps=_reform(rng, n, touched),
         )
         done["reforms" if effective == later else "reforms back-dated"] += 1
     for row in Obligation.objects.filter(duty=duty, closed_at=None, answer=None).select_related("unit")[:10]:
@@ -188,16 +189,20 @@ def _all_cells(row: Obligation) -> dict[str, Any]:
     return said | {f"narrative:{s.code}": "Đã làm." for s in version.sections.all()}
 
 
-def _reform(rng: random.Random, n: int) -> list[StepGiven]:
-    """A rename of the office, mergers, a division, a closing, of units that live since long ago."""
+def _reform(rng: random.Random, n: int, touched: set[str]) -> list[StepGiven]:
+    """A rename of the office, mergers, a division, a closing, of units that live since long ago and that no reform
+    touched: what stands on a later decision is refused, and rightly.
+    """
     keys = list(
         Unit.objects.filter(versions__ends=None, versions__superseded=None, versions__kind="commune")
         .exclude(key__startswith="moi-")
+        .exclude(key__in=touched)
         .order_by("key")
         .values_list("key", flat=True)
         .distinct()
     )
     picked = rng.sample(keys, 7)
+    touched.update(picked)
     new = {"kind": "commune", "parent": OFFICE}
     return [
         StepGiven("rename", OFFICE, {"name": f"Ban Công tác mới {n} Tỉnh ủy", "short_name": f"Ban mới {n}"}),
