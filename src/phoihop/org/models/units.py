@@ -54,7 +54,10 @@ class UnitVersion(Dated):
 
     class Meta:
         constraints = dated_constraints("unitversion", "unit")
-        indexes = [models.Index(fields=["unit", "starts"])]
+        indexes = [
+            models.Index(fields=["unit", "starts"]),
+            models.Index(fields=["superseded", "ends", "starts", "unit"], name="unitversion_on_a_day"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -106,6 +109,7 @@ class Reach(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["ancestor", "hierarchy", "unit"]),
+            models.Index(fields=["ancestor", "hierarchy", "ends", "starts", "unit"], name="reach_on_a_day"),
             models.Index(fields=["unit", "hierarchy"]),
         ]
 
@@ -134,6 +138,9 @@ class GroupMember(Dated):
 
     class Meta:
         constraints = dated_constraints("groupmember", "group", "unit")
+        indexes = [
+            models.Index(fields=["group", "superseded", "ends", "starts", "unit"], name="groupmember_on_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group_id} ∋ {self.unit_id}"
