@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from django.test import Client
 from django.test.utils import override_settings, setup_test_environment
@@ -67,7 +67,7 @@ def _compared(client: Client, address: str, *, times: int) -> list[float]:
 
     def bare() -> bytes:
         with ExitStack() as stack:
-            stack.enter_context(patch.object(middleware, "posts_of", lambda _user, on: posts))
+            stack.enter_context(patch.object(middleware, "posts_of", Mock(return_value=posts)))
             for place, name, rows in _UNFILTERED:
                 stack.enter_context(patch.object(place, name, rows))
             return page()
