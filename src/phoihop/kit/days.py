@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from phoihop.kit import formats
+
 _FIRST, _LAST = 1900, 2199
 _TYPED = re.compile(r"(\d{1,2})\s*[/.,\- ]\s*(\d{1,2})\s*[/.,\- ]\s*(\d{4})|(\d\d)(\d\d)(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -51,6 +53,10 @@ class DayInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         own = {"class": "date-in", "inputmode": "decimal", "autocomplete": "off", "placeholder": "14/7/2026"}
         super().__init__({**own, **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        """As pages write it (30/6/2025), in both languages: it is typed so."""
+        return formats.day(value, language="vi") if isinstance(value, date) else super().format_value(value)
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None

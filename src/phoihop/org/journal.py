@@ -41,6 +41,11 @@ class Asked:
     person: int | None = None
     unit: str = ""
 
+    @property
+    def used(self) -> int:
+        """How many filters are on; of the day and the person the page speaks itself."""
+        return sum(map(bool, (self.words, self.verb, self.first, self.last, self.unit)))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

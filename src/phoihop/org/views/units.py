@@ -51,6 +51,7 @@ def tree(request: ActorRequest) -> HttpResponseBase:
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
         "words": words,
+        "used": sum((bool(words), bool(known_on), tree != Hierarchy.STEERING)),
         "known_on": known_on,
         "trees": trees,
         "tree": tree,

@@ -2,9 +2,9 @@
 for (const nav of document.querySelectorAll("[data-time]")) {
   const label = nav.querySelector("label"), slide = nav.querySelector("input"), said = nav.querySelector("output");
   const days = slide.dataset.days.split(" ");
-  const shown = (day) => day.split("-").reverse().join("/");
+  const words = slide.dataset.words.split("|");
   label.hidden = days.length < 2;
-  slide.addEventListener("input", () => { said.textContent = shown(days[slide.value]); });
+  slide.addEventListener("input", () => { said.textContent = words[slide.value]; });
   slide.addEventListener("change", () => {
     const where = new URL(location.href);
     where.searchParams.set("ngay", days[slide.value]);

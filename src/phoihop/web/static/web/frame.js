@@ -49,3 +49,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:beforeRequest", () => { trouble.hidden = true; });
 trouble.querySelector("button").addEventListener("click", () => { trouble.hidden = true; });
+
+// A row of doors that scrolls on a phone begins where the reader stands.
+document.querySelector(".ph-sub [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
