@@ -5,9 +5,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from factories.street import DAY, Cast, make_report_duty, make_unit, system
-from phoihop.duties.actions import open_all_obligations, save_cell, submit_response
+from phoihop.accounts.models import User
+from phoihop.duties.actions import accept_response, open_all_obligations, save_cell, submit_response
 from phoihop.duties.models import Duty, Obligation, Party
 from phoihop.duties.queries import visible_obligations
 from phoihop.kit.actor import Actor
@@ -110,6 +112,43 @@ def test_duties_of_an_office_that_ends_are_asked_by_its_heir():
     assert Obligation.objects.get().asker == heir
     undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
     assert facts() == before
+
+
+def test_an_answer_that_waits_is_accepted_by_the_heir_of_who_asked():
+    cast = Cast()
+    make_report_duty(cast)
+    make_report_duty(cast, cast.other, title="Đã nhận rồi")
+    for obligation, who in zip(Obligation.objects.order_by("pk"), (cast.an, cast.dung), strict=True):
+        answer = submit_response(actor=who, obligation=obligation, key=uuid4(), cells={"text": "Đã làm."})
+    accept_response(actor=cast.chi, response=answer)
+    heir = make_unit("Ban mới", kind="office")
+    steps = [StepGiven("move", key, {"parent": heir.key}) for key in (cast.commune.key, cast.other.key)]
+    steps.append(StepGiven("merge", cast.office.key, {"into": heir.key}))
+    restructure(actor=system(), title="Sáp nhập ban", effective=DAY, steps=steps)
+
+    clerk = Actor(cast.chi.user_id, heir.pk, "clerk", DAY, later(5).at, frozenset({"clerk"}))
+    waits, taken = Obligation.objects.order_by("pk")
+    accept_response(actor=clerk, response=waits.answer)
+    waits.refresh_from_db()
+    assert (waits.state, taken.asker) == ("accepted", cast.office)
+
+
+def test_who_asked_before_still_opens_what_a_new_unit_asks_now(client, settings):
+    cast = Cast()
+    make_report_duty(cast)
+    owed = Obligation.objects.get()
+    submit_response(actor=cast.an, obligation=owed, key=uuid4(), cells={"text": "Đã làm."})
+    settings.DAY = day = DAY + timedelta(days=3)
+    steps = [StepGiven("create", "ban-moi", {"name": "Ban mới", "kind": "office", "parent": None})]
+    steps += [StepGiven("move", key, {"parent": "ban-moi"}) for key in (cast.commune.key, cast.other.key)]
+    steps.append(StepGiven("merge", cast.office.key, {"into": "ban-moi"}))
+    restructure(actor=system(day), title="Sáp nhập ban", effective=day, steps=steps)
+
+    client.force_login(User.objects.get(pk=cast.chi.user_id))
+    for page in ("duties:obligation", "duties:duty"):
+        pk = owed.pk if page == "duties:obligation" else owed.duty_id
+        answer = client.get(reverse(page, args=[cast.office.key, pk]))
+        assert (answer.status_code, "Ban mới" in answer.content.decode()) == (200, True)
 
 
 def test_a_preview_says_what_applying_does():

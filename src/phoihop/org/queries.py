@@ -86,6 +86,15 @@ def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, U
     return {row.unit_id: row for row in rows}
 
 
+def versions_near(day: date, unit_ids: Iterable[int]) -> dict[int, UnitVersion]:
+    """As `versions_on`; one that began later has its first: to who looks from a past day it follows whom they knew."""
+    found: dict[int, UnitVersion] = {}
+    for row in UnitVersion.objects.standing().filter(unit__in=list(unit_ids)).order_by("starts"):
+        if row.starts <= day or row.unit_id not in found:
+            found[row.unit_id] = row
+    return found
+
+
 def _known_at(known: datetime | None) -> Q:
     """Rows that stood in our books at that moment (now)."""
     if known is None:

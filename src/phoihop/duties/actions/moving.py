@@ -32,7 +32,7 @@ class DutyMoves:
     fields = {
         "duties.Duty.asker": "in force: passes to the greatest heir, without one it ends; over: stays",
         "duties.Party.unit": "stays for days before; its heirs are named beside it for days after",
-        "duties.Obligation.asker": "follows its duty while it is open; settled: stays",
+        "duties.Obligation.asker": "follows its duty until it is accepted; accepted: stays",
         "duties.Obligation.unit": "never changes: open ones end and the heirs' open, linked; settled ones stay",
         "duties.RhythmChoice.unit": "stays; heirs are asked anew",
         "duties.CalendarKey.unit": "stays; opens nothing once the role has ended",
@@ -161,7 +161,9 @@ def _name_heirs(moves: Sequence[Move]) -> str:
 
 
 def _pass_on(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> dict[str, dict[str, str]]:
-    """What an ended unit asked for is asked for by its heir; without one it is asked for no more."""
+    """What an ended unit asked for is asked for by its heir, who also accepts what waits; without one it is asked for no
+    more.
+    """
     asked: dict[int, list[int]] = defaultdict(list)
     sources = {move.source: move for move in moves}
     for duty, asker in Duty.objects.filter(asker__in=sources, status="active").values_list("pk", "asker_id"):
@@ -169,7 +171,7 @@ def _pass_on(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) 
     memo: dict[str, dict[str, str]] = {}
     reason = (_("The unit that asked has ended: %(title)s") % {"title": restructuring.title})[:500]
     for source, duties in asked.items():
-        open_rows = Obligation.objects.filter(duty__in=duties, closed_at=None, settled_at=None)
+        open_rows = Obligation.objects.filter(duty__in=duties, closed_at=None, accepted_at=None)
         held = list(open_rows.values_list("pk", flat=True))
         heir = sources[source].heir
         if heir:

@@ -27,7 +27,7 @@ from phoihop.kit import formats
 from phoihop.kit.refused import Refused
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import RoleKind, Unit
-from phoihop.org.queries import living_units, versions_on
+from phoihop.org.queries import living_units, versions_near
 from phoihop.periods import Cadence
 
 _UNIT = (RoleKind.OFFICER, RoleKind.HEAD, RoleKind.CLERK, RoleKind.LEADER)
@@ -60,7 +60,7 @@ def _page(request: ActorRequest, found: Duty, forms: dict[str, Form], status: in
     chosen = RhythmChoice.objects.filter(duty=found, unit_id=actor.unit).first()
     context = {
         "duty": found,
-        "asker_name": versions_on(on, [found.asker_id])[found.asker_id].name,
+        "asker_name": versions_near(on, [found.asker_id])[found.asker_id].name,
         "letter": letter_of(found),
         "letter_url": letter_url(request.post.key, found),
         "counts": counts,

@@ -34,7 +34,7 @@ from phoihop.files.queries import attachments_of
 from phoihop.kit import formats
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitKind
-from phoihop.org.queries import versions_on
+from phoihop.org.queries import versions_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def obligation_page(
     panels = panels_of(found)
     responses = visible_responses(actor).filter(obligation=found).order_by("-revision")
     extension = Extension.objects.filter(obligation=found).first()
-    versions = versions_on(on, [found.unit_id, found.asker_id])
+    versions = versions_near(on, [found.unit_id, found.asker_id])
     red = is_red(found, on)
     open_now = found.settled_at is None and found.closed_at is None
     context = {

@@ -159,7 +159,9 @@ def sees(post: PostHeld, thing: Thing, today: date) -> bool:
     if post.ended:
         asked = thing.asker == post.key and thing.made < post.ended
         return asked or NAIVE.past_reads(post.key, post.ended, thing.owner, thing.made)
-    if thing.kind != "document" and thing.asker in NAIVE.alone(post.key, today):
+    if thing.kind != "document" and (
+        thing.asker in NAIVE.alone(post.key, today) or post.key == NAIVE.follows(thing.asker, thing.made, today)
+    ):
         return True
     return NAIVE.reads(post.key, today, thing.owner, thing.made)
 
@@ -204,15 +206,16 @@ def _ask(things: Sequence[Thing], client: Client, post: PostHeld, today: date, s
             if leaked := marks - allowed:
                 yield Difference(f"{plain}{query}", seat, "get", "nothing foreign", ", ".join(sorted(leaked)[:4]))
             if query.startswith("?dang=csv") and plain in EXACT and not post.ended:
-                wanted = {thing.mark for thing in things if _stands(EXACT[plain], thing, post)} & allowed
+                wanted = {thing.mark for thing in things if _stands(EXACT[plain], thing, post, today)} & allowed
                 held = {mark for mark in marks if mark.startswith(("mkobl", "mkdoc"))}
                 if held != wanted and text:
                     yield Difference(f"{plain}{query}", seat, "get", str(sorted(wanted)), str(sorted(held)))
 
 
-def _stands(kind: str, thing: Thing, post: PostHeld) -> bool:
+def _stands(kind: str, thing: Thing, post: PostHeld, today: date) -> bool:
     if kind == "asked":
-        return thing.kind == "obligation" and thing.asker == post.key
+        asker = NAIVE.follows(thing.asker, thing.made, today) or thing.asker
+        return thing.kind == "obligation" and asker == post.key
     return thing.kind == kind and thing.owner == post.key
 
 

@@ -67,6 +67,13 @@ class Naive:
                     return True
         return False
 
+    def follows(self, asker: str, made: date, today: date) -> str | None:
+        """Who asks now what a unit that ended had asked and not accepted yet: the heir with the greatest share, named
+        first in `came`.
+        """
+        heirs = [into for source, into, day in self.came if source == asker and made < day <= today]
+        return heirs[0] if heirs else None
+
     def _spans(self, today: date) -> Iterator[tuple[date, date]]:
         """Each tree with the day on which the next took its place."""
         days = self.days(today)
