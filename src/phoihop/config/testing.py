@@ -17,7 +17,7 @@ from phoihop.ops.postgres import binaries, private_postgres
 NO_DATABASE = [f"--ignore=tests/{room}" for room in ("extract", "kit", "periods", "reading", "typeset")]
 # Thousands of quick ones go in two heaps and are taken from each other; of few slow ones each worker takes the next, and
 # those that share what their module builds stay together.
-STEALING, TOGETHER = ["--dist", "worksteal"], ["--dist", "loadgroup"]
+STEALING, TOGETHER = ["--dist", "worksteal"], ["--dist", "loadgroup", "--no-loadscope-reorder"]
 FAST = ["-m", "not browser and not slow"]
 NO_TESTS = 5  # pytest's word for «nothing was asked for»
 _HELP = """phoihop test: everything that this machine has the parts for.
