@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -37,6 +38,11 @@ class Order:
         if config.getoption("loadgroup", False):
             for item in items:
                 _told_its_group(item)
+
+    def pytest_collection_finish(self):
+        """Thousands of tests and all that is loaded stay to the end; rubbish is looked for among what comes later."""
+        gc.collect()
+        gc.freeze()
 
 
 def _told_its_group(item):
