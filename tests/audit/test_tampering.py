@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from factories.guards import unguarded
+from factories.replay import replayed
 from phoihop.audit.models import Record, RecordWords, Seal
 from phoihop.ops.bench import tampering
 
@@ -14,8 +15,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(name="house")
 def _house(settings, tmp_path):
-    settings.RECORD_ROOTS = tmp_path / "roots"
-    tampering.build(200, seed=3)
+    roots = settings.RECORD_ROOTS = tmp_path / "roots"
+
+    def made():
+        tampering.build(200, seed=3)
+        return {file.relative_to(roots): file.read_bytes() for file in roots.rglob("*") if file.is_file()}
+
+    for name, noted in replayed("two hundred on record", made).items():
+        (roots / name).parent.mkdir(parents=True, exist_ok=True)
+        (roots / name).write_bytes(noted)
     return tampering.House.now(seed=5)
 
 

@@ -61,6 +61,7 @@ def test_each_file_has_its_own_row_and_the_page_can_be_opened_again(chi, cast):
     assert page in chi.get(reverse("documents:take_in", args=[cast.office.key])).content.decode()
 
 
+@pytest.mark.slow
 def test_a_hundred_files_are_a_hundred_letters(chi, cast):
     page, _answer = started(chi, cast, 100)
     for place in range(1, 101):

@@ -218,6 +218,7 @@ def said(day):
     return f"{day.day:02} tháng {day.month} năm {day.year}" if day.month > 2 else f"{day:%d tháng %m năm %Y}"
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 2**32))
 def test_whatever_comes_in_whatever_order_ends_the_same(seed):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from factories.guards import unguarded
+from factories.replay import replayed
 from factories.street import Cast, make_actor, make_obligation, make_report_duty, make_user
 from phoihop.duties.actions import accept_response, ask_extension, decide_extension, return_response, submit_response
 from phoihop.duties.models import Response
@@ -36,6 +37,10 @@ def run(*changes):
 @pytest.fixture
 def answered():
     """A text handed in, one accepted, one returned and handed in anew, a form with every kind of figure."""
+    return replayed("answered", _answered)
+
+
+def _answered():
     cast = Cast()
     texts = [make_obligation(cast) for _n in range(3)]
     for one in texts:

@@ -7,7 +7,9 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from factories.replay import replayed
 from factories.street import make_unit, system
+from org.conftest import House
 from phoihop.audit.models import Record
 from phoihop.org.actions import StepGiven, add_alias, restructure, withdraw_restructuring
 from phoihop.org.models import AnnexDraft, Placement, Restructuring, Succession, Unit, UnitCode, UnitVersion
@@ -18,13 +20,18 @@ REFORM = date(2026, 7, 14)
 
 
 @pytest.fixture(name="province")
-def _province(house):
+def _province(db):
+    return replayed("annexed", _with_districts)
+
+
+def _with_districts():
     """Two districts; «Xã Tân Lập» stands in both."""
+    house = House()
+    house.places = {}
     for district in ("Mường Lăng", "Kỳ Hoa"):
         house.__dict__[district] = make_unit(
             f"Huyện ủy {district}", parent=house.office, kind="district", short_name=f"Huyện {district}"
         )
-    house.places = {}
     for district, names in {
         "Mường Lăng": ["Co Mạ", "Nà Phát", "Tân Lập", "Pác Lùng"],
         "Kỳ Hoa": ["Tân Lập", "Kỳ Lợi"],

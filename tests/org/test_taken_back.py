@@ -210,6 +210,7 @@ def decisions(draw):
     return steps
 
 
+@pytest.mark.slow
 @given(st.lists(decisions(), min_size=1, max_size=3))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_chain_of_decisions_comes_apart_again(chain):

@@ -15,22 +15,28 @@ _PREFIX = "rows/"
 
 
 def restore_differences(*, quick: bool) -> int:
-    """Rows that differ between the archive and what came back, over some rounds with writers running all the while."""
+    """Rows that differ between the archive and what came back, of some archives taken while writers run all the while."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         env = found(home / "office")
         writers = [subprocess.Popen([sys.executable, "-c", WRITER], env=env) for _n in range(2)]  # noqa: S603 - our own words
         try:
-            return sum(_round(env, home / str(number)) for number in range(1 if quick else 5))
+            archives = [_taken(env, home / str(number)) for number in range(1 if quick else 5)]
         finally:
             for writer in writers:
                 writer.kill()
                 writer.wait()
+        return sum(_brought_back(env, archive) for archive in archives)
 
 
-def _round(env: dict[str, str], place: Path) -> int:
+def _taken(env: dict[str, str], place: Path) -> Path:
     archive = place / "phoihop.zip"
     run(env, "backup", "--to", str(archive))
+    return archive
+
+
+def _brought_back(env: dict[str, str], archive: Path) -> int:
+    place = archive.parent
     new = env | {"PHOIHOP_DATA": str(place / "data")}
     run(new, "restore", str(archive))
     again = place / "again.zip"
