@@ -48,6 +48,7 @@ def child_environment(data: Path) -> dict[str, str]:
         "PHOIHOP_SECRET_KEY": "of-a-bench-only-" + "x" * 40,
         "PHOIHOP_HOSTS": "127.0.0.1,testserver",
         "PHOIHOP_LOG_LEVEL": "ERROR",
+        "PYTHONHASHSEED": "0",  # what is drawn at random is drawn the same again
     }
 
 

@@ -4,6 +4,7 @@ of the house. See docs/decisions/0006-rights-after-a-restructuring.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,13 +45,13 @@ class Naive:
         return found
 
     def alone(self, unit: str, today: date) -> set[str]:
-        """The unit and those whose place it took with nobody beside it."""
-        shared = {source for source, _into, _day in self.came if sum(1 for one in self.came if one[0] == source) > 1}
+        """The unit and those whose place it took with nobody beside it; whoever was opened again may go so a second time."""
+        heirs = Counter((source, day) for source, _into, day in self.came)
         found, todo = {unit}, [unit]
         while todo:
             target = todo.pop()
             for source, into, day in self.came:
-                if into == target and day <= today and source not in found | shared:
+                if into == target and day <= today and source not in found and heirs[source, day] == 1:
                     found.add(source)
                     todo.append(source)
         return found
