@@ -86,7 +86,7 @@ def versions_on(day: date, unit_ids: Iterable[int] | None = None) -> dict[int, U
     return {row.unit_id: row for row in rows}
 
 
-def _known_at(known: datetime | None) -> Q:
+def known_at(known: datetime | None) -> Q:
     """Rows that stood in our books at that moment (now)."""
     if known is None:
         return Q(superseded=None)
@@ -95,7 +95,7 @@ def _known_at(known: datetime | None) -> Q:
 
 def versions_known(unit_ids: Iterable[int], day: date, known: datetime | None) -> dict[int, UnitVersion]:
     """`versions_on` as it was known at a moment: a decision that came later changes no name in it."""
-    rows = UnitVersion.objects.filter(_known_at(known), starts__lte=day, unit__in=list(unit_ids)).order_by(
+    rows = UnitVersion.objects.filter(known_at(known), starts__lte=day, unit__in=list(unit_ids)).order_by(
         "starts", "pk"
     )
     return {row.unit_id: row for row in rows}
@@ -103,7 +103,7 @@ def versions_known(unit_ids: Iterable[int], day: date, known: datetime | None) -
 
 def parent_known(unit_id: int, day: date, known: datetime | None) -> int | None:
     """What a unit stood under on that day, as it was known then; of one that had ended, the last."""
-    rows = Placement.objects.filter(_known_at(known), starts__lte=day, unit=unit_id, hierarchy=Hierarchy.STEERING)
+    rows = Placement.objects.filter(known_at(known), starts__lte=day, unit=unit_id, hierarchy=Hierarchy.STEERING)
     last = rows.order_by("-starts", "-pk").first()
     return last.parent_id if last else None
 
