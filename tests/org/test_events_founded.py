@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from factories.street import DAY, at, make_user, system
 from org.test_events import FILES, Walk, state, wipe
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
+from phoihop.ops.province import Plan, build_province
 from phoihop.org.actions import StepGiven, found_office, restructure, take_in_events
 from phoihop.org.actions.events import with_own_office
 from phoihop.org.events import history
@@ -86,6 +88,20 @@ def wipe_all():
     wipe()
 
 
+@pytest.mark.slow
+def test_the_rehearsal_province_goes_into_a_founded_house(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    with transaction.atomic():
+        build_province(Plan(communes=12))
+        data, wanted = as_json(history()).encode(), trees({}, first=date(2019, 12, 1), step=7)
+        transaction.set_rollback(True)
+    assert Unit.objects.count() == 0
+    actor = founded()
+    found, _rows = read_events(data, "a.json")
+    take_in_events(actor=actor, events=with_own_office(actor, found, "ban-tgdv"))
+    assert trees({"nha-trong": "ban-tgdv"}, first=date(2019, 12, 1), step=7) == wanted
+
+
 def upload(client, unit, data, own=None, do="look"):
     given = {"file": SimpleUploadedFile("a.json", data), "do": do} | ({"own": own} if own is not None else {})
     return client.post(f"/dv/{unit}/su-kien-don-vi/", given)
@@ -119,11 +135,11 @@ def test_what_cannot_be_the_own_office_is_said_and_nothing_is_taken(sign_in):
     office = event(1, "2020-01-01", "create", "cu", name="Ban Cũ", kind="office")
     below = event(1, "2020-01-01", "create", "xa", name="Xã", kind="commune", parent="cu")
     over = event(2, "2021-01-01", "close", "cu")
-    moved = event(2, "2021-01-01", "move", "xa", hierarchy="steering")
+    below_too = event(2, "2021-01-01", "close", "xa")
     actor = founded()
     client = sign_in(actor)
     said = {
-        "no more today": ([office, below, moved, over], "cu", "không còn"),
+        "no more today": ([office, below, below_too, over], "cu", "không còn"),
         "stands under": ([office, below], "xa", "trực thuộc"),
     }
     before = state()
