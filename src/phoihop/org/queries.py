@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
@@ -173,6 +174,14 @@ def members_then(group_id: int, day: date) -> list[int]:
     rows = GroupMember.objects.standing().filter(group_id=group_id, starts__lte=day)
     rows = rows.filter(Q(ends=None) | Q(ends__gt=day) | ~Exists(lived_on))
     return list(rows.values_list("unit_id", flat=True).distinct())
+
+
+def member_when(group_id: int, day: Combinable, *, unit: str = "unit") -> Exists:
+    """Of each row, whether its unit belonged to the group on the row's own day, or had ended as a member by then."""
+    lived_on = UnitVersion.objects.standing().filter(Q(ends=None) | Q(ends__gt=OuterRef("ends")), unit=OuterRef("unit"))
+    rows = GroupMember.objects.standing().filter(group_id=group_id, unit=OuterRef(unit))
+    rows = rows.alias(on=ExpressionWrapper(day, DateField())).filter(starts__lte=F("on"))
+    return Exists(rows.filter(Q(ends=None) | Q(ends__gt=F("on")) | ~Exists(lived_on)))
 
 
 def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:
