@@ -236,7 +236,7 @@ class LetInForm(forms.Form):
     writes = forms.BooleanField(
         label=_("Also let them change things"),
         required=False,
-        help_text=_("Left empty: they only read. What they change is on record under both names."),
+        help_text=_("Not ticked: they only read. What they change is on record under both names."),
     )
     reason = forms.CharField(label=_("What help is needed"), max_length=300)
 
@@ -258,7 +258,9 @@ class MachineForm(forms.Form):
     unit = _UnitField()
     name = forms.CharField(label=_("Which program it is"), max_length=120)
     scopes = forms.MultipleChoiceField(
-        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("What it may do"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
     starts = DayField(label=_("From"))
     last = DayField(label=_("Last day"), help_text=_("At most a year; what nobody renews stops by itself."))

@@ -152,11 +152,11 @@ def _climbed(unit: int, ancestor: int, parents: Mapping[int, int | None], names:
     while at and at != ancestor and len(steps) < 50:
         steps.append(names.get(at, ""))
         at = parents.get(at)
-    return _("below it: %(path)s") % {"path": " › ".join(reversed(steps))}
+    return _("(under them: %(path)s)") % {"path": " › ".join(reversed(steps))}
 
 
 def _once(ends: date) -> str:
-    return _("below it until before %(day)s") % {"day": formats.day(ends)}
+    return _("(under them until before %(day)s)") % {"day": formats.day(ends)}
 
 
 def _heirs(out: dict[int, tuple[int, str]], day: date, tree: KnownTree) -> None:
