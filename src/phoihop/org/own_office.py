@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from phoihop.org.events import ABOLITION, ADMISSION, CODE, Event
+from phoihop.org.events import ABOLITION, ADMISSION, CODE, MEMBER, Event
 from phoihop.org.models import Hierarchy, RestructuringStep, UnitKind
 
 Kind = RestructuringStep.Kind
@@ -27,7 +27,7 @@ def standing_in(events: Iterable[Event], on: date) -> dict[str, Standing]:
     """Every unit of the file as it stands that day; the events in the order in which they are done."""
     out: dict[str, Standing] = {}
     for event in events:
-        if event.day > on or event.mode == CODE:
+        if event.day > on or event.mode in {CODE, MEMBER}:
             continue
         unit = out.setdefault(event.key, Standing(event.key))
         if event.event == ABOLITION:

@@ -18,8 +18,9 @@ from phoihop.kit.fold import settle
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions.codes import give_code
+from phoihop.org.actions.groups import take_member
 from phoihop.org.actions.restructuring import TREE, restructure, undo_unasked
-from phoihop.org.events import CODE, Event, history, in_order
+from phoihop.org.events import CODE, MEMBER, Event, history, in_order
 from phoihop.org.models import Hierarchy, Placement, Restructuring, RestructuringStep, Unit, UnitVersion, Verb
 from phoihop.org.own_office import called
 from phoihop.org.plan import StepGiven, units_of
@@ -57,7 +58,7 @@ def _same(event: Event) -> tuple[object, ...]:
     parent = event.parent if event.mode != Kind.RENAME else ""
     return (
         event.day, event.mode, event.key, names, parent, event.hierarchy if event.mode == Kind.MOVE else "",
-        tuple(sorted(event.successors)), event.code, event.until,
+        tuple(sorted(event.successors)), event.code, event.until, event.group,
     )  # fmt: skip
 
 
@@ -150,7 +151,8 @@ def _must_stand(actor: Actor, own: Unit, brought: Brought) -> None:
 
 def _do(actor: Actor, brought: Brought) -> None:
     codes = [event for event in brought.new if event.mode == CODE]
-    others = [event for event in brought.new if event.mode != CODE]
+    members = [event for event in brought.new if event.mode == MEMBER]
+    others = [event for event in brought.new if event.mode not in {CODE, MEMBER}]
     for _group, listed in groupby(others, key=lambda event: (event.day, event.number)):
         group = list(listed)
         try:
@@ -162,10 +164,10 @@ def _do(actor: Actor, brought: Brought) -> None:
         except PermissionDenied:
             brought.trouble = _foreign(actor, group)
             return
-    for event in codes:
+    for event in [*codes, *members]:
         try:
             with transaction.atomic():
-                _code(actor, event)
+                take_member(actor, event) if event.mode == MEMBER else _code(actor, event)
         except Refused as refusal:
             brought.trouble = (event, str(refusal))
             return
@@ -182,7 +184,7 @@ def _foreign(actor: Actor, group: list[Event]) -> tuple[Event, str]:
 
 
 def _step_or_code(event: Event) -> StepGiven:
-    return StepGiven(Kind.RENAME, event.key) if event.mode == CODE else _step(event)
+    return StepGiven(Kind.RENAME, event.key) if event.mode in {CODE, MEMBER} else _step(event)
 
 
 def _about(group: list[Event], words: str) -> Event:
