@@ -163,3 +163,37 @@ def test_a_part_given_away_is_a_change(house, sign_in):
     page = sign_in(house.ivy).get(reverse("org:changes", args=[house.office.key]), {"tu": first, "den": last})
     assert [(one.what, one.key) for one, _words in page.context["rows"]] == [("ceded", house.commune.key)]
     assert "Xã Khác 40" in page.content.decode()
+
+
+def test_a_unit_that_ended_and_was_opened_again_shows_the_gap(house, sign_in):
+    reform(house)
+    again = REFORM + timedelta(days=7)
+    key = house.commune.key
+    step = StepGiven("reopen", key, {"parent": house.office.key, "name": "Xã Suối Trúc mới"})
+    restructure(actor=system(), title="Mở lại", effective=again, steps=[step])
+    page = sign_in(house.chi).get(reverse("org:family", args=[house.office.key, key]))
+    found = page.context["family"]
+    mine = [row for row in found.rows if row.key == key]
+    assert [(row.ends, row.after, row.again) for row in mine] == [(REFORM, None, again), (None, REFORM, None)]
+    assert [row.name for row in mine] == ["Xã Suối Trúc", mine[1].name]
+    assert [step.name for step in mine[0].into] == ["Xã Mới"]
+    assert mine[1].into == ()
+    assert [row.here for row in mine] == [False, True]
+    assert len(found.drawing.gaps) == 1
+    assert 'class="gap"' in page.text
+    lines = lines_of(sign_in(house.chi).get(reverse("org:family", args=[house.office.key, key]), {"dang": "csv"}))
+    mine_in_file = [line for line in lines if line[0] in {row.name for row in mine}]
+    assert [line[3] for line in mine_in_file] == ["", "mở lại; đã kết thúc ngày 01/7/2026"]
+    assert [line[1:3] for line in mine_in_file] == [["01/01/2020", "01/7/2026"], ["08/7/2026", ""]]
+    assert family_of(house.chi, Unit.objects.get(key="ba")).drawing.gaps == []
+
+
+def test_ended_and_opened_again_with_nobody_else_is_alone_with_a_gap(house):
+    key = house.commune.key
+    restructure(actor=system(), title="Giải thể", effective=REFORM, steps=[StepGiven("close", key)])
+    again = StepGiven("reopen", key, {"parent": house.office.key})
+    restructure(actor=system(), title="Mở lại", effective=DAY, steps=[again])
+    found = family_of(house.chi, house.commune)
+    assert found.is_alone
+    assert len(found.rows) == 2
+    assert len(found.drawing.gaps) == 1

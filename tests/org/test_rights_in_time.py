@@ -299,8 +299,28 @@ def test_nobody_looks_in_unless_the_unit_and_the_installation_let_them(house, se
     with pytest.raises(Refused, match="chỉ cho phép xem"):
         look_in(house, writes=True)
     settings.SUPPORT = False
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refused, match="đã tắt"):
         look_in(house)
+    with pytest.raises(Refused, match="đã tắt"):
+        let_in(house)
+
+
+def test_where_support_is_switched_off_nobody_is_offered_it_and_the_reason_is_said(house, sign_in, settings):
+    let_in(house)
+    settings.SUPPORT = False
+    head, mine = sign_in(house.head), f"/dv/{house.commune.key}/don-vi/{house.commune.key}/"
+    assert f"{mine}cho-ho-tro/" not in head.get(mine).text
+    page = head.get(f"{mine}cho-ho-tro/")
+    assert "đã tắt trong bản cài đặt này" in page.text
+    assert "<textarea" not in page.text
+    here = f"/dv/{house.office.key}/con-nguoi/{house.an.user_id}/ho-tro/{house.commune.key}/"
+    ivy = sign_in(house.ivy)
+    assert here not in ivy.get(f"/dv/{house.office.key}/con-nguoi/{house.an.user_id}/").text
+    for page in (ivy.get(here), ivy.post(here, {"minutes": "15", "reason": "Xem giúp"})):
+        assert page.status_code == 200
+        assert "đã tắt trong bản cài đặt này" in page.text
+    assert not Support.objects.exists()
+    assert sign_in(house.dung).get(here.replace(house.office.key, house.other.key, 1)).status_code in {403, 404}
 
 
 def test_who_looks_in_sees_and_changes_nothing_and_the_person_is_told(house, sign_in):

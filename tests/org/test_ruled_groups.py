@@ -66,3 +66,40 @@ def test_nobody_names_its_members_by_hand():
     with pytest.raises(Refused):
         set_members(actor=system(), group=group, units=[])
     assert members(UnitGroup.objects.get(key="cap-xa"), DAY) == naive(DAY)
+
+
+def test_a_sector_is_a_rule_of_every_day():
+    found()
+    give = [StepGiven("move", key, {"parent": "h1", "hierarchy": "sector"}) for key in ("x0", "x1")]
+    give += [StepGiven("move", "h2", {"parent": None, "hierarchy": "sector"})]
+    restructure(actor=system(), title="Khối", effective=DAY, steps=give)
+    later = DAY + timedelta(days=3)
+    whole = make_group(actor=system(), key="khoi", name="khối khoa giáo", rule=Rule((), "", "sector"))
+    below = make_group(actor=system(), key="khoi-h1", name="khối của h1", rule=Rule((), "h1", "sector"))
+    communes = make_group(actor=system(), key="khoi-xa", name="xã của khối", rule=Rule(KINDS, "", "sector"))
+    assert members(whole, DAY - timedelta(days=1)) == set()
+    assert members(whole, DAY) == {"x0", "x1", "h2"}
+    assert members(below, DAY) == members(communes, DAY) == {"x0", "x1"}
+    restructure(actor=system(later), title="Nhập", effective=later, steps=[StepGiven("merge", "x0", {"into": "x1"})])
+    assert members(whole, later) == {"x1", "h2"}
+    assert members(whole, DAY) == {"x0", "x1", "h2"}
+
+
+def post(client, house, **given):
+    return client.post(f"/dv/{house.office.key}/nhom/moi/", {"name": "nhóm mới", "aliases": "", **given})
+
+
+def test_the_page_takes_the_unit_as_it_is_called_and_a_tree_as_rule(house, sign_in):
+    client = sign_in(house.ivy)
+    page = client.get(f"/dv/{house.office.key}/nhom/moi/")
+    assert f"Đảng ủy xã Suối Trúc ({house.commune.key})" in page.text
+    assert post(client, house, under="xã không có").context["form"].errors["under"]
+    post(client, house, under="Ban Tuyên giáo", hierarchy="steering")
+    group = UnitGroup.objects.get()
+    assert group.rule == Rule((), house.office.key).as_json()
+    assert members(group, house.ivy.on) == {house.commune.key, house.other.key}
+    assert "Ban Tuyên giáo và Dân vận Tỉnh ủy" in client.get(f"/dv/{house.office.key}/nhom/{group.pk}/").text
+    post(client, house, name="khối", hierarchy="sector")
+    assert UnitGroup.objects.get(name="khối").rule == Rule((), "", "sector").as_json()
+    post(client, house, name="tự chọn", hierarchy="steering")
+    assert UnitGroup.objects.get(name="tự chọn").rule == {}

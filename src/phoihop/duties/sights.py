@@ -60,7 +60,7 @@ def _named(duty: Duty) -> Iterator[Tie]:
         if party.unit_id:
             yield Tie(party.unit_id, _("is named in it"), since)
         elif party.part == Party.Part.SUPPORTING:
-            members = GroupMember.objects.standing().filter(group=party.group_id)
+            members = GroupMember.objects.filter(group=party.group_id)  # also who was held to be one
             for unit, starts in members.values_list("unit_id", "starts"):
                 yield Tie(unit, _("supports it"), max(since, starts), above=False)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from phoihop.org.models import (
+    GroupMember,
     Hierarchy,
     Placement,
     Restructuring,
@@ -22,13 +23,23 @@ from phoihop.org.models import (
 Kind = RestructuringStep.Kind
 WHOLE = 1_000_000
 ADMISSION, CHANGE, ABOLITION = "admission", "change", "abolition"
-CODE = "code"
+CODE, MEMBER = "code", "member"
 REOPEN = "reopen"
 OF = {
-    Kind.CREATE: ADMISSION, REOPEN: ADMISSION, Kind.RENAME: CHANGE, Kind.MOVE: CHANGE, CODE: CHANGE,
+    Kind.CREATE: ADMISSION, REOPEN: ADMISSION, Kind.RENAME: CHANGE, Kind.MOVE: CHANGE, CODE: CHANGE, MEMBER: CHANGE,
     Kind.MERGE: ABOLITION, Kind.SPLIT: ABOLITION, Kind.CLOSE: ABOLITION,
 }  # fmt: skip
-_ORDER = {Kind.CREATE: 0, REOPEN: 0, Kind.MOVE: 1, Kind.RENAME: 2, Kind.SPLIT: 3, Kind.MERGE: 3, Kind.CLOSE: 3, CODE: 4}
+_ORDER = {
+    Kind.CREATE: 0,
+    REOPEN: 0,
+    Kind.MOVE: 1,
+    Kind.RENAME: 2,
+    Kind.SPLIT: 3,
+    Kind.MERGE: 3,
+    Kind.CLOSE: 3,
+    CODE: 4,
+    MEMBER: 5,
+}
 
 
 @dataclass(slots=True)
@@ -48,6 +59,7 @@ class Event:
     predecessors: list[tuple[str, int]] = field(default_factory=list)
     code: str = ""
     until: date | None = None
+    group: str = ""
     title: str = ""
     decision: str = ""
     head_approves: bool = False
@@ -135,6 +147,12 @@ def history() -> list[Event]:
         for row in UnitCode.objects.standing()
         if row.unit_id in held.versions
     ]
+    members = GroupMember.objects.standing().filter(group__rule={}).select_related("group")
+    found += [
+        Event(0, row.starts, MEMBER, held.key(row.unit_id), group=row.group.name, until=row.ends)
+        for row in members
+        if row.unit_id in held.versions
+    ]
     _join_what_needs_each_other(found)
     return in_order(found)
 
@@ -174,5 +192,6 @@ def _ordered(events: list[Event]) -> list[Event]:
 
     # Who ends may stand below another that ends: restructuring takes whom it has ended already for gone.
     return sorted(
-        events, key=lambda e: (_ORDER[e.mode], deep(e) if e.event == ADMISSION else 0, e.hierarchy, e.key, e.code)
+        events,
+        key=lambda e: (_ORDER[e.mode], deep(e) if e.event == ADMISSION else 0, e.hierarchy, e.key, e.code, e.group),
     )

@@ -15,7 +15,7 @@ from phoihop.kit import formats
 from phoihop.kit.days import day_in
 from phoihop.kit.listing import Cell
 from phoihop.kit.refused import Refused
-from phoihop.org.events import CODE, OF, Event
+from phoihop.org.events import CODE, MEMBER, OF, Event
 from phoihop.org.lists import Column, Row, read_list
 from phoihop.org.models import Hierarchy, UnitKind
 
@@ -36,6 +36,7 @@ COLUMNS = [
     Column("successors", gettext_lazy("Successors"), ("Đơn vị kế tục", "Successors")),
     Column("code", gettext_lazy("Code"), ("Mã", "Code")),
     Column("until", gettext_lazy("Until before"), ("Đến trước ngày", "Until before")),
+    Column("group", gettext_lazy("Group"), ("Nhóm", "Group")),
     Column("title", gettext_lazy("What"), ("Nội dung", "What")),
     Column("decision", gettext_lazy("Decision"), ("Quyết định", "Decision")),
     Column("head_approves", gettext_lazy("The head approves"), ("Thủ trưởng duyệt", "The head approves")),
@@ -52,7 +53,7 @@ def rows_of(events: Iterable[Event]) -> Iterator[list[Cell]]:
         yield [
             event.number, event.day, event.event, event.mode, event.key, event.name, event.short_name, event.kind,
             event.parent, event.hierarchy, _shares(event.predecessors), _shares(event.successors), event.code,
-            event.until, event.title, event.decision, "1" if event.head_approves else "",
+            event.until, event.group, event.title, event.decision, "1" if event.head_approves else "",
         ]  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def as_json(events: Iterable[Event]) -> str:
             "number": e.number, "day": e.day.isoformat(), "event": e.event, "mode": e.mode, "key": e.key, "name": e.name,
             "short_name": e.short_name, "kind": e.kind, "parent": e.parent, "hierarchy": e.hierarchy,
             "predecessors": e.predecessors, "successors": e.successors, "code": e.code,
-            "until": e.until.isoformat() if e.until else None, "title": e.title, "decision": e.decision,
+            "until": e.until.isoformat() if e.until else None, "group": e.group, "title": e.title, "decision": e.decision,
             "head_approves": e.head_approves,
         }
         for e in events
@@ -127,11 +128,14 @@ def _event(row: Row) -> Event:
     scheme, _colon, code = said.get("code", "").partition(":")
     if mode == CODE and not (scheme.strip() and code.strip()):
         row.wrong("code", _("«%(piece)s» is not a scheme and a code. Write them like «tckt: 00123».") % {"piece": said.get("code", "")})  # fmt: skip
+    if mode == MEMBER and not said.get("group"):
+        row.wrong("group", _("Say of which group it is a member."))
     return Event(
         number=int(number) if not row.problems else 0, day=day or date.min, mode=mode, key=said.get("key", ""),
         name=said.get("name", ""), short_name=said.get("short_name", ""), kind=said.get("kind", ""),
         parent=said.get("parent", ""), hierarchy=said.get("hierarchy", ""), successors=_followers(row, said),
-        code=said.get("code", ""), until=until, title=said.get("title", "")[:300], decision=said.get("decision", "")[:300],
+        code=said.get("code", ""), until=until, group=said.get("group", "")[:200],
+        title=said.get("title", "")[:300], decision=said.get("decision", "")[:300],
         head_approves=bool(said.get("head_approves")),
     )  # fmt: skip
 

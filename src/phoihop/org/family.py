@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from phoihop.kit.actor import Actor
 from phoihop.org.kinship import WHOLE, Kinship, Link
 from phoihop.org.lineage import kinship_of
-from phoihop.org.models import Unit
-from phoihop.org.queries import versions_on
+from phoihop.org.models import Unit, UnitVersion
 from phoihop.org.rails import Drawing, graph_rails
 from phoihop.org.tree import known_units
 
@@ -30,6 +29,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
+    """One unit from its beginning to its end; one that was opened again stands there once more, `after` that gap."""
+
     key: str
     name: str
     starts: date | None
@@ -38,6 +39,8 @@ class Relative:
     here: bool
     into: tuple[Step, ...]
     out_of: tuple[Step, ...]
+    after: date | None = None  # the day on which it had ended, before it was opened again
+    again: date | None = None  # the day on which it is opened again, after this end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,65 @@ class Family:
 
     @property
     def is_alone(self) -> bool:
-        return len(self.rows) == 1
+        return len({row.key for row in self.rows}) == 1
+
+
+Node = tuple[int, int]  # a unit, and which of its lives
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    source: Node
+    target: Node
+    link: Link
+
+
+class _Lives:
+    """When each unit stood, gaps between; a change of name is none."""
+
+    def __init__(self, kin: Kinship) -> None:
+        self._spans = {unit: _joined(spans) for unit, spans in kin.stood.items()}
+
+    def of(self, unit: int) -> list[tuple[date | None, date | None]]:
+        return self._spans.get(unit) or [(None, None)]
+
+    def giving(self, unit: int, on: date) -> Node:
+        """In which life it had something to give on that day."""
+        return unit, max((at for at, (starts, _e) in enumerate(self.of(unit)) if starts and starts < on), default=0)
+
+    def taking(self, unit: int, on: date) -> Node:
+        return unit, max((at for at, (starts, _e) in enumerate(self.of(unit)) if starts and starts <= on), default=0)
+
+    def starts(self, node: Node) -> date:
+        return self.of(node[0])[node[1]][0] or date.min
+
+
+def _joined(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date | None, date | None]]:
+    out: list[tuple[date | None, date | None]] = []
+    for starts, ends in sorted(spans, key=lambda span: span[0]):
+        if out and out[-1][1] == starts:
+            out[-1] = (out[-1][0], ends)
+        else:
+            out.append((starts, ends))
+    return out
 
 
 def family_of(actor: Actor, unit: Unit) -> Family:
     kin = kinship_of([unit.pk])
-    links = _related(kin.links, unit.pk)
-    order = _in_time(unit.pk, links, kin)
+    lives = _Lives(kin)
+    related = _related(kin.links, unit.pk)
+    links = [Edge(lives.giving(one.source, one.on), lives.taking(one.target, one.on), one) for one in related]
+    units = {unit.pk} | {pk for one in related for pk in (one.source, one.target)}
+    nodes = [(pk, at) for pk in units for at in range(len(lives.of(pk)))]
+    order = _in_time(nodes, links, lives)
     shown = _nearest(unit.pk, order, links)
-    edges = [link for link in links if link.source in shown and link.target in shown]
-    rows = _rows(actor, unit.pk, [pk for pk in order if pk in shown], edges, kin)
-    pks = [pk for pk in order if pk in shown]
-    drawing = graph_rails(pks, [(link.source, link.target) for link in edges], ROW, here=unit.pk)
-    return Family(rows, drawing, len(order) - len(shown))
+    pks = [node for node in order if node in shown]
+    edges = [edge for edge in links if edge.source in shown and edge.target in shown]
+    gaps = [((pk, at - 1), (pk, at)) for pk, at in pks if at and (pk, at - 1) in shown]
+    here = (unit.pk, len(lives.of(unit.pk)) - 1)
+    drawn = [(edge.source, edge.target) for edge in edges]
+    drawing = graph_rails(pks, drawn, ROW, here=here, gaps=gaps)
+    return Family(_rows(actor, here, pks, edges, lives), drawing, len(order) - len(shown))
 
 
 def _related(links: Iterable[Link], unit: int) -> list[Link]:
@@ -83,58 +132,72 @@ def _related(links: Iterable[Link], unit: int) -> list[Link]:
     return sorted(found.values(), key=lambda link: (link.on, link.source, -link.share, link.target))
 
 
-def _in_time(unit: int, links: Iterable[Link], kin: Kinship) -> list[int]:
+def _in_time(nodes: Iterable[Node], edges: Iterable[Edge], lives: _Lives) -> list[Node]:
     """Each after those it came from, the earlier first."""
-    came: dict[int, set[int]] = defaultdict(set)
-    units = {unit}
-    for link in links:
-        came[link.target].add(link.source)
-        units |= {link.source, link.target}
-    starts = {pk: min((day for day, _ends in kin.stood.get(pk, ())), default=date.min) for pk in units}
-    done: list[int] = []
-    while waiting := sorted((pk for pk in units if pk not in done), key=lambda pk: (starts[pk], pk)):
-        ready = [pk for pk in waiting if came[pk] <= set(done)] or waiting
+    came: dict[Node, set[Node]] = defaultdict(set)
+    for edge in edges:
+        came[edge.target].add(edge.source)
+    waiting = sorted(nodes, key=lambda node: (lives.starts(node), node))
+    for pk, at in waiting:
+        if at:
+            came[pk, at].add((pk, at - 1))
+    done: list[Node] = []
+    while waiting:
+        ready = [node for node in waiting if came[node] <= set(done)] or waiting
         done.append(ready[0])
+        waiting.remove(ready[0])
     return done
 
 
-def _nearest(unit: int, order: list[int], links: Iterable[Link]) -> set[int]:
-    near: dict[int, set[int]] = defaultdict(set)
-    for link in links:
-        near[link.source].add(link.target)
-        near[link.target].add(link.source)
-    shown, edge = {unit}, [unit]
-    while edge and len(shown) < min(MOST, len(order)):
-        for other in sorted(near[edge.pop(0)] - shown):
+def _nearest(unit: int, order: list[Node], edges: Iterable[Edge]) -> set[Node]:
+    near: dict[Node, set[Node]] = defaultdict(set)
+    for edge in edges:
+        near[edge.source].add(edge.target)
+        near[edge.target].add(edge.source)
+    for pk, at in order:
+        if at:
+            near[pk, at].add((pk, at - 1))
+            near[pk, at - 1].add((pk, at))
+    edge_of = [node for node in order if node[0] == unit]
+    shown = set(edge_of)
+    while edge_of and len(shown) < min(MOST, len(order)):
+        for other in sorted(near[edge_of.pop(0)] - shown):
             if len(shown) < MOST:
                 shown.add(other)
-                edge.append(other)
+                edge_of.append(other)
     return shown
 
 
-def _rows(actor: Actor, here: int, pks: list[int], edges: list[Link], kin: Kinship) -> list[Relative]:
+def _rows(actor: Actor, here: Node, nodes: list[Node], edges: list[Edge], lives: _Lives) -> list[Relative]:
+    pks = {pk for pk, _at in nodes}
     keys = Unit.objects.in_bulk(pks)
     known = set(known_units(actor).filter(pk__in=pks).values_list("pk", flat=True))
-    names = {pk: version.short_name for pk, version in versions_on(date.max, pks).items()}
-    return [
-        Relative(
-            keys[pk].key,
-            names.get(pk, keys[pk].key),
-            min((starts for starts, _ends in kin.stood.get(pk, ())), default=None),
-            _end(kin, pk),
-            pk in known,
-            pk == here,
-            tuple(_step(link, link.target, names) for link in edges if link.source == pk),
-            tuple(_step(link, link.source, names) for link in edges if link.target == pk),
-        )
-        for pk in pks
-    ]
+    names = _names(pks)
+
+    def name(node: Node) -> str:
+        ends = lives.of(node[0])[node[1]][1] or date.max
+        called = [short for starts, short in names.get(node[0], ()) if starts < ends]
+        return called[-1] if called else keys[node[0]].key
+
+    def row(node: Node) -> Relative:
+        (pk, at), spans = node, lives.of(node[0])
+        starts, ends = spans[at]
+        into = tuple(_step(edge.link, name(edge.target)) for edge in edges if edge.source == node)
+        out_of = tuple(_step(edge.link, name(edge.source)) for edge in edges if edge.target == node)
+        after = spans[at - 1][1] if at else None
+        again = spans[at + 1][0] if at + 1 < len(spans) else None
+        return Relative(keys[pk].key, name(node), starts, ends, pk in known, node == here, into, out_of, after, again)
+
+    return [row(node) for node in nodes]
 
 
-def _end(kin: Kinship, unit: int) -> date | None:
-    spans = kin.stood.get(unit, ())
-    return spans[-1][1] if spans else None
+def _names(units: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
+    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    rows = UnitVersion.objects.standing().filter(unit__in=list(units)).order_by("starts")
+    for pk, starts, name in rows.values_list("unit_id", "starts", "short_name"):
+        found[pk].append((starts, name))
+    return found
 
 
-def _step(link: Link, other: int, names: Mapping[int, str]) -> Step:
-    return Step(names.get(other, ""), None if link.share == WHOLE else link.share / WHOLE, link.on)
+def _step(link: Link, name: str) -> Step:
+    return Step(name, None if link.share == WHOLE else link.share / WHOLE, link.on)

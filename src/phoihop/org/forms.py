@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.utils.translation import gettext
@@ -133,6 +133,12 @@ def kind_choices() -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label in UnitKind.choices]
 
 
+class Finding(Protocol):
+    """Units by what people type for them: `steps.Book`."""
+
+    def find(self, typed: str) -> str: ...
+
+
 class GroupForm(forms.Form):
     name = NameField(
         label=_("Name of the group"), max_length=200, help_text=_("As letters address it, such as «các xã, phường».")
@@ -150,27 +156,40 @@ class GroupForm(forms.Form):
         choices=kind_choices,
         widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
         help_text=_(
-            "Who belongs to it then follows from the tree, of every day. Nothing ticked: you name the members."
+            "Who belongs to it then follows from the tree, of every day. No kind, no unit and no other tree chosen: you name the members."
         ),
     )
     under = forms.CharField(
-        label=_("Only below this unit"), required=False, max_length=300, help_text=_("Its key. Left empty: everywhere.")
+        label=_("Only below this unit"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"list": "known-units", "autocomplete": "off"}),
+        help_text=_("Choose it from the list. Left empty: everywhere."),
     )
+    hierarchy = forms.ChoiceField(
+        label=_("In which tree"),
+        required=False,
+        choices=tree_choices,
+        help_text=_(
+            "A sector such as «khối khoa giáo»: all that have a place in its tree, or stand there below the unit."
+        ),
+    )
+
+    def __init__(self, *args: Any, book: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.book = book
 
     def clean_aliases(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
 
     def clean_under(self) -> str:
-        key = str(self.cleaned_data["under"]).strip()
-        if key and not Unit.objects.filter(key=key).exists():
-            raise forms.ValidationError(
-                gettext("There is no unit with the key «%(key)s». Check its spelling.") % {"key": key}
-            )
-        return key
+        typed = str(self.cleaned_data["under"]).strip()
+        return self.book.find(typed) if typed else ""
 
     def rule(self) -> Rule | None:
-        kinds = self.cleaned_data["kinds"]
-        return Rule(tuple(kinds), self.cleaned_data["under"]) if kinds else None
+        said = self.cleaned_data
+        rule = Rule(tuple(said["kinds"]), said["under"], said["hierarchy"] or Hierarchy.STEERING)
+        return None if rule == Rule(()) else rule
 
 
 class DecisionForm(forms.Form):
@@ -217,7 +236,7 @@ class LetInForm(forms.Form):
     writes = forms.BooleanField(
         label=_("Also let them change things"),
         required=False,
-        help_text=_("Left empty: they only read. What they change is on record under both names."),
+        help_text=_("Not ticked: they only read. What they change is on record under both names."),
     )
     reason = forms.CharField(label=_("What help is needed"), max_length=300)
 
@@ -239,7 +258,9 @@ class MachineForm(forms.Form):
     unit = _UnitField()
     name = forms.CharField(label=_("Which program it is"), max_length=120)
     scopes = forms.MultipleChoiceField(
-        label=_("What it may do"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("What it may do"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
     )
     starts = DayField(label=_("From"))
     last = DayField(label=_("Last day"), help_text=_("At most a year; what nobody renews stops by itself."))

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
@@ -95,7 +96,7 @@ def versions_near(day: date, unit_ids: Iterable[int]) -> dict[int, UnitVersion]:
     return found
 
 
-def _known_at(known: datetime | None) -> Q:
+def known_at(known: datetime | None) -> Q:
     """Rows that stood in our books at that moment (now)."""
     if known is None:
         return Q(superseded=None)
@@ -104,7 +105,7 @@ def _known_at(known: datetime | None) -> Q:
 
 def versions_known(unit_ids: Iterable[int], day: date, known: datetime | None) -> dict[int, UnitVersion]:
     """`versions_on` as it was known at a moment: a decision that came later changes no name in it."""
-    rows = UnitVersion.objects.filter(_known_at(known), starts__lte=day, unit__in=list(unit_ids)).order_by(
+    rows = UnitVersion.objects.filter(known_at(known), starts__lte=day, unit__in=list(unit_ids)).order_by(
         "starts", "pk"
     )
     return {row.unit_id: row for row in rows}
@@ -112,7 +113,7 @@ def versions_known(unit_ids: Iterable[int], day: date, known: datetime | None) -
 
 def parent_known(unit_id: int, day: date, known: datetime | None) -> int | None:
     """What a unit stood under on that day, as it was known then; of one that had ended, the last."""
-    rows = Placement.objects.filter(_known_at(known), starts__lte=day, unit=unit_id, hierarchy=Hierarchy.STEERING)
+    rows = Placement.objects.filter(known_at(known), starts__lte=day, unit=unit_id, hierarchy=Hierarchy.STEERING)
     last = rows.order_by("-starts", "-pk").first()
     return last.parent_id if last else None
 
@@ -182,6 +183,14 @@ def members_then(group_id: int, day: date) -> list[int]:
     rows = GroupMember.objects.standing().filter(group_id=group_id, starts__lte=day)
     rows = rows.filter(Q(ends=None) | Q(ends__gt=day) | ~Exists(lived_on))
     return list(rows.values_list("unit_id", flat=True).distinct())
+
+
+def member_when(group_id: int, day: Combinable, *, unit: str = "unit") -> Exists:
+    """Of each row, whether its unit belonged to the group on the row's own day, or had ended as a member by then."""
+    lived_on = UnitVersion.objects.standing().filter(Q(ends=None) | Q(ends__gt=OuterRef("ends")), unit=OuterRef("unit"))
+    rows = GroupMember.objects.standing().filter(group_id=group_id, unit=OuterRef(unit))
+    rows = rows.alias(on=ExpressionWrapper(day, DateField())).filter(starts__lte=F("on"))
+    return Exists(rows.filter(Q(ends=None) | Q(ends__gt=F("on")) | ~Exists(lived_on)))
 
 
 def heirs_of(unit_ids: Iterable[int], *, on: date) -> list[Unit]:

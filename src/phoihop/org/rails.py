@@ -23,6 +23,7 @@ class Drawing:
     width: int = 0
     height: int = 0
     paths: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)  # from the end of one to where it begins again
     dots: list[Dot] = field(default_factory=list)
 
 
@@ -63,18 +64,26 @@ def lanes_of(nodes: Sequence[Hashable], edges: Iterable[tuple[Hashable, Hashable
 
 
 def graph_rails(
-    nodes: Sequence[Hashable], edges: Sequence[tuple[Hashable, Hashable]], row: int, *, here: Hashable = None
+    nodes: Sequence[Hashable],
+    edges: Sequence[tuple[Hashable, Hashable]],
+    row: int,
+    *,
+    here: Hashable = None,
+    gaps: Sequence[tuple[Hashable, Hashable]] = (),
 ) -> Drawing:
     if not nodes:
         return Drawing()
-    lanes = lanes_of(nodes, edges)
+    lanes = lanes_of(nodes, [*edges, *gaps])
     made = Drawing(PAD * 2 + max(lanes.values()) * STEP, len(nodes) * row)
     place = {node: (PAD + lanes[node] * STEP, at * row + row // 2) for at, node in enumerate(nodes)}
-    for source, target in edges:
-        (x, y), (to, end) = place[source], place[target]
-        bend = row // 2
-        made.paths.append(
-            f"M{x} {y}V{end}" if x == to else f"M{x} {y}V{end - bend}C{x} {end - 6} {to} {end - bend + 6} {to} {end}"
-        )
+    made.paths = [_line(place[source], place[target], row // 2) for source, target in edges]
+    made.gaps = [_line(place[source], place[target], row // 2) for source, target in gaps]
     made.dots = [Dot(*place[node], "here" if node == here else "") for node in nodes]
     return made
+
+
+def _line(start: tuple[int, int], stop: tuple[int, int], bend: int) -> str:
+    (x, y), (to, end) = start, stop
+    if x == to:
+        return f"M{x} {y}V{end}"
+    return f"M{x} {y}V{end - bend}C{x} {end - 6} {to} {end - bend + 6} {to} {end}"

@@ -144,14 +144,14 @@ def _stays() -> tuple[dict[str, dict[int, list[Stay]]], dict[int, set[int]]]:
 def _rows(stays: dict[str, dict[int, list[Stay]]], units: set[int]) -> Iterator[Reach]:
     for hierarchy, placed in stays.items():
         for unit in units & placed.keys():
-            for ancestor, depth, starts, ends in _climb(unit, placed):
+            for ancestor, depth, starts, ends in climb(unit, placed):
                 until = None if ends == date.max else ends
                 yield Reach(
                     hierarchy=hierarchy, ancestor_id=ancestor, unit_id=unit, depth=depth, starts=starts, ends=until
                 )
 
 
-def _climb(unit: int, placed: dict[int, list[Stay]]) -> Iterator[tuple[int, int, date, date]]:
+def climb(unit: int, placed: dict[int, list[Stay]]) -> Iterator[tuple[int, int, date, date]]:
     """Each (ancestor, depth, starts, ends) of a unit, itself first, joined where a stay goes on unchanged."""
     spans: dict[tuple[int, int], list[tuple[date, date]]] = defaultdict(list)
     stack = [(unit, 0, starts, ends, parent) for parent, starts, ends in placed[unit]]

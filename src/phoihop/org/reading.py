@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
+from phoihop.org.as_known import KnownTree, reads_known, tree_of
 from phoihop.org.models import Hierarchy, Reach
 from phoihop.org.queries import in_force_or_ended
 from phoihop.org.reach import changes
@@ -73,7 +74,8 @@ def ways_of(actor: Actor) -> Ways:
     """Asked once for an actor, and again where the tree changed under them."""
     kept: tuple[int, Ways] | None = actor.found.get("ways")
     if kept is None or kept[0] != changes():
-        kept = changes(), _ways(actor)
+        tree = tree_of(actor)
+        kept = changes(), _ways_known(actor, tree) if tree else _ways(actor)
         actor.found["ways"] = kept
     return kept[1]
 
@@ -89,11 +91,22 @@ def _ways(actor: Actor) -> Ways:
     return Ways((actor.unit, *line), tuple(parts), tuple(sorted(left)), (-1, False) in units)
 
 
+def _ways_known(actor: Actor, tree: KnownTree) -> Ways:
+    whole, parts = tree.line(actor.unit, actor.on)
+    line = (actor.unit, *sorted(whole - {actor.unit}))
+    return Ways(line, tuple(sorted(parts)), tuple(sorted(tree.left(whole, actor.on))))
+
+
 def reads(actor: Actor, *, unit: str, since: str, days: bool = False, ways: Ways | None = None) -> Q:
     """Rows of a unit in reach now; of one that ended there; and of one that went elsewhere, what began before it went.
 
     `unit` and `since` name the row's fields; `days` where `since` is a day and no moment.
     """
+    if (tree := tree_of(actor)) is not None:
+        found = Q(pk__in=[])
+        for rows, day in reads_known(tree, actor, unit):
+            found |= rows if day is None else rows & _before(since, day, days=days)
+        return found
     known = ways or ways_of(actor)
     reach = Reach.objects.filter(ancestor_id__in=known.line, hierarchy=Hierarchy.STEERING, starts__lte=actor.on)
     own = Q(**{f"{unit}__in": known.parts}) if known.parts else Q()

@@ -17,6 +17,7 @@ from phoihop.org.moves import Effect, Move
 from phoihop.org.passing import units_begun_by
 from phoihop.org.plan.undoing import ids_in
 from phoihop.org.reach import batches
+from phoihop.org.role_earlier import keep_earlier
 
 
 def planned_roles(moves: Sequence[Move], chosen: Mapping[int, Chosen] | None = None) -> list[Goes]:
@@ -107,6 +108,7 @@ class RoleMoves:
         for batch in batches(list(ids_in(memo.get("given", "")))):
             Substitution.objects.filter(role__in=batch).delete()  # copies it made itself: `standing` knows of others
             Role.objects.filter(pk__in=batch).update(superseded=actor.at)
+        keep_earlier([*(pk for pk, _ends in memo["cut"]), *ids_in(memo["never"])], actor.at)
         by_end: dict[str | None, list[int]] = {}
         for pk, ends in memo["cut"]:
             by_end.setdefault(ends, []).append(pk)
@@ -144,6 +146,7 @@ def _end(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> d
         rows = Role.objects.standing().filter(Q(ends=None) | Q(ends__gt=day), unit__in=batch)
         cut += [[pk, ends and ends.isoformat()] for pk, ends in rows.filter(starts__lt=day).values_list("pk", "ends")]
         never += rows.filter(starts__gte=day).values_list("pk", flat=True)
+    keep_earlier([pk for pk, _ends in cut], actor.at)
     for pks in batches([pk for pk, _ends in cut]):
         Role.objects.filter(pk__in=pks).update(ends=day)
     for pks in batches(never):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from phoihop.org.models import GroupMember, Hierarchy, Reach, UnitGroup, UnitVersion
+from django.db.models import QuerySet
+
+from phoihop.org.models import GroupMember, Hierarchy, Placement, Reach, UnitGroup, UnitVersion
 from phoihop.org.reach import batches
 
 Span = tuple[date, date]  # from, until before; `date.max` is open
@@ -16,7 +18,9 @@ Span = tuple[date, date]  # from, until before; `date.max` is open
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """All units of these kinds, below `under` (a unit's key) where one is named."""
+    """All units of these kinds (none named: of any), below `under` (a unit's key) where one is named. In another tree
+    than the steering one: who has a place in it, such as a sector.
+    """
 
     kinds: tuple[str, ...]
     under: str = ""
@@ -62,15 +66,35 @@ def _follow(group: UnitGroup, at: datetime) -> int:
 
 def members_by(rule: Rule) -> dict[int, list[Span]]:
     """Who belongs by the rule, and when, of all days."""
-    of_kind = _spans(
-        UnitVersion.objects.standing().filter(kind__in=rule.kinds).values_list("unit_id", "starts", "ends")
-    )
-    if not rule.under:
+    versions = UnitVersion.objects.standing()
+    named = versions.filter(kind__in=rule.kinds) if rule.kinds else versions
+    of_kind = _spans(named.values_list("unit_id", "starts", "ends"))
+    if not rule.under and rule.hierarchy == Hierarchy.STEERING:
         return {unit: _joined(spans) for unit, spans in of_kind.items()}
-    below = Reach.objects.filter(ancestor__key=rule.under, hierarchy=rule.hierarchy, depth__gt=0)
-    placed = _spans(below.values_list("unit_id", "starts", "ends"))
+    placed = _below(rule) if rule.under else _spans(_reach(rule).filter(depth=0).values_list(*_SPAN))
     both = {unit: _meet(spans, placed[unit]) for unit, spans in of_kind.items() if unit in placed}
     return {unit: _joined(spans) for unit, spans in both.items() if spans}
+
+
+_SPAN = ("unit_id", "starts", "ends")
+
+
+def _reach(rule: Rule) -> QuerySet[Reach]:
+    return Reach.objects.filter(hierarchy=rule.hierarchy)
+
+
+def _below(rule: Rule) -> dict[int, list[Span]]:
+    """Who stands below the unit, and when. At the head of another tree may be a unit that has no place in it itself, of
+    which the closure knows nothing: then what stands right under it, with what is below that.
+    """
+    found = _spans(_reach(rule).filter(ancestor__key=rule.under, depth__gt=0).values_list(*_SPAN))
+    if rule.hierarchy == Hierarchy.STEERING:
+        return found
+    under = Placement.objects.standing().filter(parent__key=rule.under, hierarchy=rule.hierarchy)
+    for child, starts, ends in under.values_list("unit_id", "starts", "ends"):
+        for unit, spans in _spans(_reach(rule).filter(ancestor=child).values_list(*_SPAN)).items():
+            found[unit] += _meet(spans, [(starts, ends or date.max)])
+    return found
 
 
 def _spans(rows: Iterable[tuple[int, date, date | None]]) -> dict[int, list[Span]]:

@@ -161,7 +161,12 @@ def may_let_in(actor: Actor, unit: Unit) -> bool:
 
 def may_support(actor: Actor, unit_id: int) -> bool:
     """The unit's administrator or one above, where the installation has support at all; the unit must let in, too."""
-    allowed = settings.SUPPORT and actor.helper is None and may_administer(actor)
+    return settings.SUPPORT and would_support(actor, unit_id)
+
+
+def would_support(actor: Actor, unit_id: int) -> bool:
+    """May, if the installation had it switched on."""
+    allowed = actor.helper is None and may_administer(actor)
     return allowed and visible_units(actor).filter(pk=unit_id).exists()
 
 

@@ -17,8 +17,9 @@ from phoihop.accounts.models import User
 from phoihop.kit import formats
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
-from phoihop.org.models import Hierarchy, Reach, Role, RoleKind, Substitution, Succession, Support, UnitVersion
-from phoihop.org.queries import PostHeld, actor_at, in_force, parents_on, past_posts_of, versions_on
+from phoihop.org.as_known import KEPT, KnownTree
+from phoihop.org.models import RoleKind, Substitution, Support
+from phoihop.org.queries import PostHeld, actor_at, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +94,51 @@ class Seer:
         return ", ".join(str(RoleKind(role).label) for role in RoleKind.values if role in self.roles)
 
 
-def who_saw(kind: str, thing: Model, day: date) -> list[Seer]:
-    """Everybody for whom the queries would have shown it on that day, nearest first; nobody before there was the thing."""
+def who_saw(kind: str, thing: Model, day: date, *, known: datetime | None = None) -> list[Seer]:
+    """Everybody for whom the queries would have shown it on that day, nearest first; nobody before there was the thing.
+    `known`: by the tree and the roles as they were known at that moment, before what was entered later.
+    """
     sight = _sights[kind]
     if sight.since(thing) > day:
         return []
-    ways = _ways(sight, thing, day)
-    posts = _posts_at(set(ways), day)
+    tree = KnownTree(known, {tie.unit for tie in sight.ties(thing)})
+    ways = _ways(sight, thing, day, tree)
     seen: dict[tuple[int, frozenset[str], bool], bool] = {}
     found = []
-    for user, post in posts:
+    for user, post in tree.posts(set(ways), day):
         key = (post.unit_id, post.roles, post.ended is not None)
         if key not in seen:
-            seen[key] = _sees(sight, thing, post, day)
+            seen[key] = _sees(sight, thing, post, day, tree)
         if seen[key]:
             found.append((user, post))
     return _told(found, ways, day)
 
 
-def _sees(sight: Sight, thing: Model, post: PostHeld, day: date) -> bool:
+def _sees(sight: Sight, thing: Model, post: PostHeld, day: date, tree: KnownTree) -> bool:
     """Rights are a unit's and a role's, whoever holds them."""
     actor = actor_at(0, post, on=day, at=datetime.combine(day, time(23, 59), ZONE))
+    if tree.moment is not None:
+        actor.found[KEPT] = tree
     return sight.visible(actor).filter(pk=thing.pk).exists()
 
 
-def _ways(sight: Sight, thing: Model, day: date) -> dict[int, tuple[int, str]]:
+def _ways(sight: Sight, thing: Model, day: date, tree: KnownTree) -> dict[int, tuple[int, str]]:
     """Units from which the thing could be reached: how far away, and the way in words."""
     ties = [tie for tie in sight.ties(thing) if tie.since <= day]
-    parents = parents_on(day)
+    parents = tree.parents(day)
     out: dict[int, tuple[int, str]] = {}
     reached: dict[int, list[Tie]] = defaultdict(list)
     for tie in ties:
         _nearer(out, tie.unit, 0, tie.how)
         if tie.above:
             reached[tie.unit].append(tie)
-    rows = Reach.objects.filter(unit__in=list(reached), hierarchy=Hierarchy.STEERING, starts__lte=day, depth__gt=0)
-    spans = list(rows.values_list("ancestor_id", "unit_id", "depth", "ends"))
-    names = _names_of({*reached, *out, *(ancestor for ancestor, *_rest in spans)}, parents, day)
-    for ancestor, unit, depth, ends in spans:
-        how = reached[unit][0].how
-        now = ends is None or ends > day
-        words = _climbed(unit, ancestor, parents, names) if ends is None or now else _once(ends)
-        _nearer(out, ancestor, depth if now else 50 + depth, f"{how} {words}")
-    _heirs(out, day)
+    spans = [(unit, one) for unit in reached for one in tree.above.get(unit, ()) if one.depth and one.starts <= day]
+    names = _names_of({*reached, *out, *(one.ancestor for _unit, one in spans)}, parents, day, tree)
+    for unit, one in spans:
+        how, now = reached[unit][0].how, one.ends > day
+        words = _climbed(unit, one.ancestor, parents, names) if now else _once(one.ends)
+        _nearer(out, one.ancestor, one.depth if now else 50 + one.depth, f"{how} {words}")
+    _heirs(out, day, tree)
     return out
 
 
@@ -149,57 +152,37 @@ def _climbed(unit: int, ancestor: int, parents: Mapping[int, int | None], names:
     while at and at != ancestor and len(steps) < 50:
         steps.append(names.get(at, ""))
         at = parents.get(at)
-    return _("below it: %(path)s") % {"path": " › ".join(reversed(steps))}
+    return _("(under them: %(path)s)") % {"path": " › ".join(reversed(steps))}
 
 
 def _once(ends: date) -> str:
-    return _("below it until before %(day)s") % {"day": formats.day(ends)}
+    return _("(under them until before %(day)s)") % {"day": formats.day(ends)}
 
 
-def _heirs(out: dict[int, tuple[int, str]], day: date) -> None:
+def _heirs(out: dict[int, tuple[int, str]], day: date, tree: KnownTree) -> None:
     """Who took the place of a unit reads what that unit could."""
+    followed = [one for one in tree.followed if one.on <= day]
     waiting = set(out)
     while waiting:
-        rows = Succession.objects.filter(source__in=waiting, ceded=False, on__lte=day)
-        found = list(rows.values_list("source_id", "target_id", "on"))
-        names = _names_of({source for source, _target, _on in found}, {}, day)
+        found = [one for one in followed if one.source in waiting]
+        names = _names_of({one.source for one in found}, {}, day, tree)
         waiting = set()
-        for source, target, on in found:
-            if target not in out:
-                words = _("took the place of %(name)s on %(day)s") % {"name": names[source], "day": formats.day(on)}
-                out[target] = (100 + out[source][0], f"{out[source][1]}; {words}")
-                waiting.add(target)
+        for one in found:
+            if one.target not in out:
+                said = {"name": names.get(one.source, ""), "day": formats.day(one.on)}
+                words = _("took the place of %(name)s on %(day)s") % said
+                out[one.target] = (100 + out[one.source][0], f"{out[one.source][1]}; {words}")
+                waiting.add(one.target)
 
 
-def _names_of(units: Iterable[int], parents: Mapping[int, int | None], day: date) -> dict[int, str]:
+def _names_of(units: Iterable[int], parents: Mapping[int, int | None], day: date, tree: KnownTree) -> dict[int, str]:
     wanted = set(units)
     for unit in list(wanted):
         at = parents.get(unit)
         while at and at not in wanted:
             wanted.add(at)
             at = parents.get(at)
-    return {pk: version.short_name or version.name for pk, version in versions_on(day, wanted).items()}
-
-
-def _posts_at(units: set[int], day: date) -> list[tuple[int, PostHeld]]:
-    """Who held what at these units on that day, own and lent; and who had a unit that had ended by then."""
-    keys = {
-        row.unit_id: (row.unit.key, row.name, row.kind)
-        for row in UnitVersion.objects.on(day).filter(unit__in=units).select_related("unit")
-    }
-    held: dict[tuple[int, int], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for user, unit, kind in Role.objects.on(day).filter(unit__in=list(keys)).values_list("user_id", "unit_id", "kind"):
-        held[user, unit][kind].add(0)
-    for lent in lent_on(day).filter(role__unit__in=list(keys)):
-        held[lent.substitute_id, lent.role.unit_id][lent.kind].add(lent.role.user_id)
-    out = []
-    for (user, unit), roles in sorted(held.items()):
-        lenders = tuple(sorted({one for holders in roles.values() if 0 not in holders for one in holders}))
-        out.append((user, PostHeld(unit, *keys[unit], frozenset(roles), lenders)))
-    over = Role.objects.standing().filter(unit__in=units - keys.keys(), ends__lte=day)
-    for user in sorted(set(over.values_list("user_id", flat=True))):
-        out += [(user, post) for post in past_posts_of(user, on=day) if post.unit_id in units]
-    return out
+    return {pk: version.short_name or version.name for pk, version in tree.names(wanted, day).items()}
 
 
 def lent_on(day: date) -> QuerySet[Substitution]:

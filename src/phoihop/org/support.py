@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from phoihop.kit.actor import Actor
 from phoihop.org.models import RoleKind, Support, SupportLeave, Unit
@@ -13,6 +15,13 @@ from phoihop.org.queries import PostHeld, actor_at, posts_of
 
 SESSION_KEY = "org_support"
 LONGEST = timedelta(minutes=60)
+
+
+def why_not_here() -> str:
+    """Where the installation has no support, in words; empty where it has."""
+    if settings.SUPPORT:
+        return ""
+    return _("Support is switched off in this installation. Whoever runs it switches it on with PHOIHOP_SUPPORT=1.")
 
 
 def support_of(pk: int, supporter: int, *, at: datetime) -> Support | None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
+from phoihop.org.as_known import tree_of
 from phoihop.org.models import Hierarchy, Placement, Role, Succession, Unit, UnitCode, UnitKind, UnitVersion
 from phoihop.org.queries import (
     administered_units,
@@ -43,6 +44,8 @@ def known_units(actor: Actor) -> QuerySet[Unit]:
     """What is or was in the subtree, whose place the unit took, and bodies outside for who administers all: their
     pages open.
     """
+    if (held := tree_of(actor)) is not None:
+        return Unit.objects.filter(pk__in=held.known_units(actor.unit, actor.on))
     before = ways_of(actor).before
     return Unit.objects.filter(
         Q(pk__in=past_reach(actor)) | Q(pk__in=before) | Q(pk__in=administered_units(actor).values("pk"))

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, DateField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from phoihop.duties import clock
 from phoihop.duties.models import Obligation, State
 from phoihop.org.lineage import kinship_of
 from phoihop.org.models import UnitKind, UnitVersion
-from phoihop.org.queries import versions_on
+from phoihop.org.queries import member_when, versions_on
 
 MONTHS = 12
 TAKEN = (State.ACCEPTED, State.DISPATCHED)
@@ -116,6 +117,15 @@ class Board:
     @property
     def rows(self) -> list[Row]:
         return [row for heap in self.heaps for row in heap.rows]
+
+
+def in_group(rows: QuerySet[Obligation], group_id: int, *, on: date) -> QuerySet[Obligation]:
+    """Owed by who belonged to the group when it was counted: at the end of its period, today at the latest."""
+    today = Value(on, output_field=DateField())
+    counted = Coalesce("last", "due", today)
+    return rows.alias(
+        counted=Case(When(Q(last__gt=on) | Q(last=None, due__gt=on), then=today), default=counted)
+    ).filter(member_when(group_id, OuterRef("counted")))
 
 
 def months_to(last: int, count: int = MONTHS) -> list[int]:

@@ -12,8 +12,8 @@ from phoihop.documents.queries import visible_documents as held_documents
 from phoihop.duties.models import Duty, Extension, Obligation, Party, Response, State
 from phoihop.kit.actor import Actor
 from phoihop.kit.prepared import Prepared
+from phoihop.org.as_known import moment_of
 from phoihop.org.models import GroupMember, RoleKind
-from phoihop.org.queries import in_force
 from phoihop.org.reading import Ways, reads, ways_of
 
 READERS = (RoleKind.CLERK, RoleKind.LEADER, RoleKind.OFFICER, RoleKind.HEAD, RoleKind.AUDITOR, RoleKind.READER)
@@ -85,7 +85,7 @@ def overdue_obligations(rows: QuerySet[Obligation], *, on: date) -> QuerySet[Obl
 
 def supporting(actor: Actor, *, on: date) -> QuerySet[Duty]:
     """Duties the actor's unit supports without owing."""
-    member = GroupMember.objects.filter(in_force(on), unit_id=actor.unit, superseded=None).values("group")
+    member = GroupMember.objects.on(on, known=moment_of(actor)).filter(unit_id=actor.unit).values("group")
     mine = Party.objects.filter(Q(unit_id=actor.unit) | Q(group__in=member), part=Party.Part.SUPPORTING)
     return Duty.objects.filter(pk__in=mine.values("duty"))
 

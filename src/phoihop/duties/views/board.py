@@ -29,6 +29,7 @@ from phoihop.duties.queries.board import (
     board_of,
     carried_to,
     first_of,
+    in_group,
     month_of,
     months_to,
     sources_of,
@@ -43,7 +44,6 @@ from phoihop.kit.listing import KINDS
 from phoihop.org.cut import cut_asked, cut_choices
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import UnitGroup
-from phoihop.org.queries import members_on
 
 MOST_REMINDED = 2000
 
@@ -137,7 +137,7 @@ def filtered(request: ActorRequest) -> QuerySet[Obligation]:
     if words := given.get("don_vi", "").strip():
         rows = rows.filter(unit__in=units_like(words[:200]))
     if group := UnitGroup.objects.filter(key=given.get("khoi", "")).first() if given.get("khoi") else None:
-        rows = rows.filter(unit__in=members_on(group.pk, request.actor.on))
+        rows = in_group(rows, group.pk, on=request.actor.on)
     if duty := number_in(given.get("viec", "")):
         rows = rows.filter(duty_id=duty)
     if letter := number_in(given.get("van_ban", "")):

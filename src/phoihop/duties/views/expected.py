@@ -24,7 +24,7 @@ from phoihop.kit.days import day_in, unread_days
 from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Unit
-from phoihop.org.queries import subtree
+from phoihop.org.queries import stood_under
 
 PAGE = 100
 MOST = 20_000  # debts read at once; a narrower filter shows the rest
@@ -73,10 +73,12 @@ def _rows(request: ActorRequest) -> QuerySet[Obligation]:
 
 
 def _under(request: ActorRequest, rows: QuerySet[Obligation], key: str) -> QuerySet[Obligation]:
-    """Those at or below a unit as the tree stood at the end of the period."""
+    """Those at or below a unit as the tree stood at the end of the period, with who had ended there by then: as the
+    sums count them.
+    """
     unit, today = Unit.objects.filter(key=key).first(), request.actor.on
-    last = rows.exclude(last=None).values_list("last", flat=True).first()
-    return rows.filter(unit__in=subtree(unit.pk, on=min(last or today, today))) if unit else rows.none()
+    last, due = rows.order_by("pk").values_list("last", "due").first() or (None, None)
+    return rows.filter(unit__in=stood_under(unit.pk, on=min(last or due or today, today))) if unit else rows.none()
 
 
 def _about(request: ActorRequest) -> str:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from phoihop.audit.actions import record
 from phoihop.kit.actor import Actor
 from phoihop.kit.fold import settle
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions.codes import give_code
-from phoihop.org.actions.restructuring import restructure
-from phoihop.org.events import CODE, Event, history, in_order
-from phoihop.org.models import Restructuring, RestructuringStep, Unit
-from phoihop.org.plan import StepGiven
+from phoihop.org.actions.groups import take_member
+from phoihop.org.actions.restructuring import TREE, restructure, undo_unasked
+from phoihop.org.events import CODE, MEMBER, Event, history, in_order
+from phoihop.org.models import Hierarchy, Placement, Restructuring, RestructuringStep, Unit, UnitVersion, Verb
+from phoihop.org.own_office import called
+from phoihop.org.plan import StepGiven, units_of
 
 Kind = RestructuringStep.Kind
+NOT_IN_IT = "-"  # the own office is no unit of the file
 
 
 @dataclass(slots=True)
@@ -54,15 +58,14 @@ def _same(event: Event) -> tuple[object, ...]:
     parent = event.parent if event.mode != Kind.RENAME else ""
     return (
         event.day, event.mode, event.key, names, parent, event.hierarchy if event.mode == Kind.MOVE else "",
-        tuple(sorted(event.successors)), event.code, event.until,
+        tuple(sorted(event.successors)), event.code, event.until, event.group,
     )  # fmt: skip
 
 
 def try_events(*, actor: Actor, events: Sequence[Event]) -> Brought:
     """Does all of it and takes it back."""
     with transaction.atomic():
-        brought = compare_events(events)
-        _do(actor, brought)
+        brought = _bring(actor, events)
         transaction.set_rollback(True)
     return brought
 
@@ -72,16 +75,84 @@ def take_in_events(*, actor: Actor, events: Sequence[Event]) -> Brought:
     """All or nothing."""
     if not rules.may_administer_all(actor):
         raise PermissionDenied
-    brought = compare_events(events)
-    _do(actor, brought)
+    brought = _bring(actor, events)
     if brought.trouble:
         raise Refused(brought.trouble[1])
     return brought
 
 
+def with_own_office(actor: Actor, events: Sequence[Event], chosen: str) -> list[Event]:
+    """The own office under the key it has here: `chosen` is its key in the file, «-» that it is not in it, «» what bears
+    the same key. In a house of nothing but its office one of these must be so.
+    """
+    ours = Unit.objects.get(pk=actor.unit).key
+    there = {event.key for event in events}
+    if chosen == NOT_IN_IT or (not chosen and (ours in there or not _is_alone(actor))):
+        return list(events)
+    if not chosen:
+        raise Refused(_("Which unit of the file is your own office? Choose it below, and send the file again."))
+    if chosen not in there:
+        raise Refused(_("The file has no unit with the key «%(key)s».") % {"key": chosen})
+    if chosen != ours and ours in there:
+        raise Refused(
+            _(
+                "«%(key)s» is the key of your office, and of another unit of the file. Choose that one, or found the office under another name."
+            )
+            % {"key": ours}
+        )
+    return called(events, chosen, ours)
+
+
+def _is_alone(actor: Actor) -> bool:
+    """No unit but the own office has ever been here."""
+    return not UnitVersion.objects.standing().exclude(unit=actor.unit).exists()
+
+
+def _bring(actor: Actor, events: Sequence[Event]) -> Brought:
+    """In a house of nothing but its office the file says its whole past, its founding included: nobody else's is
+    touched. In any other only what the actor may decide.
+    """
+    alone = _is_alone(actor)
+    own = Unit.objects.filter(pk=actor.unit).first()
+    brought = compare_events(events)
+    hands = replace(actor, role="system") if alone and own else actor
+    if alone and own and any(event.key == own.key for event in brought.new):
+        _forget_founding(actor, own)
+        brought = compare_events(events)
+    _do(hands, brought)
+    if own and alone and brought.new and brought.trouble is None and any(event.key == own.key for event in events):
+        _must_stand(actor, own, brought)
+    return brought
+
+
+def _forget_founding(actor: Actor, own: Unit) -> None:
+    """Its past comes from the file: what was typed when it was founded is no longer held to be so."""
+    made = Restructuring.objects.filter(status=Restructuring.Status.APPLIED, steps__unit_key=own.key).distinct()
+    for one in made.order_by("-applied_at", "-pk"):
+        if not one.changes.filter(room=TREE).exists():
+            raise Refused(_("Your office was entered before decisions could be taken back, so its past cannot be replaced."))  # fmt: skip
+        undo_unasked(actor, one, _("The past of the office comes from a file of events."))
+        words = {"title": one.title, "reason": one.undone_reason}
+        record(actor=actor, verb=Verb.UNDONE, subject=one, words=words)
+
+
+def _must_stand(actor: Actor, own: Unit, brought: Brought) -> None:
+    """Who founded it would have no place to act from."""
+    placed = Placement.objects.on(actor.on).filter(unit=own, hierarchy=Hierarchy.STEERING).select_related("parent")
+    stands = placed.first()
+    last = [event for event in brought.new if event.key == own.key][-1]
+    if stands is None:
+        words = _("«%(key)s» is no more today. Your own office is a unit that lives: choose another.")
+        brought.trouble = last, words % {"key": last.key}
+    elif stands.parent:
+        words = _("«%(key)s» stands under «%(above)s» today. Your own office has nothing above it: choose that one.")
+        brought.trouble = last, words % {"key": last.key, "above": stands.parent.key}
+
+
 def _do(actor: Actor, brought: Brought) -> None:
     codes = [event for event in brought.new if event.mode == CODE]
-    others = [event for event in brought.new if event.mode != CODE]
+    members = [event for event in brought.new if event.mode == MEMBER]
+    others = [event for event in brought.new if event.mode not in {CODE, MEMBER}]
     for _group, listed in groupby(others, key=lambda event: (event.day, event.number)):
         group = list(listed)
         try:
@@ -90,13 +161,30 @@ def _do(actor: Actor, brought: Brought) -> None:
         except Refused as refusal:
             brought.trouble = (_about(group, str(refusal)), str(refusal))
             return
-    for event in codes:
+        except PermissionDenied:
+            brought.trouble = _foreign(actor, group)
+            return
+    for event in [*codes, *members]:
         try:
             with transaction.atomic():
-                _code(actor, event)
+                take_member(actor, event) if event.mode == MEMBER else _code(actor, event)
         except Refused as refusal:
             brought.trouble = (event, str(refusal))
             return
+        except PermissionDenied:
+            brought.trouble = _foreign(actor, [event])
+            return
+
+
+def _foreign(actor: Actor, group: list[Event]) -> tuple[Event, str]:
+    """Whose unit stands elsewhere than below the office."""
+    event = next((one for one in group if not rules.may_restructure(actor, units_of([_step_or_code(one)]))), group[0])
+    words = _("«%(key)s» does not stand under your office, so this cannot be taken in here.")
+    return event, words % {"key": event.key}
+
+
+def _step_or_code(event: Event) -> StepGiven:
+    return StepGiven(Kind.RENAME, event.key) if event.mode in {CODE, MEMBER} else _step(event)
 
 
 def _about(group: list[Event], words: str) -> Event:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -14,8 +16,9 @@ from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
 from phoihop.org import rules
 from phoihop.org.actions.units import refuse_taken
+from phoihop.org.events import Event
 from phoihop.org.keys import key_from
-from phoihop.org.models import GroupMember, Unit, UnitGroup, Verb
+from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitVersion, Verb
 from phoihop.org.queries import groups_named
 from phoihop.org.ruled import Rule, follow_rules
 
@@ -75,6 +78,29 @@ def set_members(*, actor: Actor, group: UnitGroup, units: Sequence[Unit], seen: 
     GroupMember.objects.bulk_create(rows)
     if gone or new:
         record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"added": len(new), "removed": len(gone)})
+
+
+@transaction.atomic
+def take_member(actor: Actor, event: Event) -> None:
+    """One stretch of days in which a unit belonged to a group, as a file tells it. The group is made where there is none."""
+    if not rules.may_administer_all(actor):
+        raise PermissionDenied
+    unit = Unit.objects.filter(key=event.key).first()
+    group = group_called(actor, event.group)
+    said = {"key": event.key, "group": group.name}
+    last = event.until - timedelta(days=1) if event.until else date.max
+    lived = [UnitVersion.objects.on(day).filter(unit=unit).exists() for day in (event.day, last)]
+    if unit is None or not all(lived) or last < event.day:
+        raise Refused(_("«%(key)s» is no unit that could belong to «%(group)s» in these days.") % said)
+    if group.rule:
+        raise Refused(_("Who belongs to «%(name)s» follows from the tree by its rule.") % {"name": group.name})
+    rows = GroupMember.objects.standing().filter(Q(ends=None) | Q(ends__gt=event.day), group=group, unit=unit)
+    met = rows.filter(starts__lt=event.until) if event.until else rows
+    if met.exclude(recorded=actor.at).exists():
+        raise Refused(_("«%(key)s» belongs to «%(group)s» here already, in other days.") % said)
+    met.update(superseded=actor.at)  # where it came by a merger of this very file
+    GroupMember.objects.create(group=group, unit=unit, starts=event.day, ends=event.until, recorded=actor.at)
+    record(actor=actor, verb=Verb.GROUP_CHANGED, subject=group, words={"added": 1, "removed": 0})
 
 
 @transaction.atomic

@@ -299,6 +299,13 @@ def undo_restructuring(*, actor: Actor, restructuring: Restructuring, reason: st
     _hold(steps)
     if stands := what_stands(made):
         raise Refused(" ".join(stands))
+    undo_unasked(actor, made, reason.strip())
+    record(actor=actor, verb=Verb.UNDONE, subject=made, words={"title": made.title, "reason": reason.strip()})
+    return made
+
+
+def undo_unasked(actor: Actor, made: Restructuring, reason: str) -> None:
+    """What taking it back does, without asking who may and what stands on it: for who has asked, within their action."""
     memos = dict(made.changes.values_list("room", "memo"))
     for name, mover in reversed(moves.registered().items()):
         if name in memos:
@@ -309,8 +316,6 @@ def undo_restructuring(*, actor: Actor, restructuring: Restructuring, reason: st
     follow_rules(actor.at)
     progress.part("end")
     made.changes.all().delete()
-    made.status, made.undone_at, made.undone_reason = Status.UNDONE, actor.at, reason.strip()[:500]
+    made.status, made.undone_at, made.undone_reason = Status.UNDONE, actor.at, reason[:500]
     made.fingerprint = ""
     made.save(update_fields=["status", "undone_at", "undone_reason", "fingerprint"])
-    record(actor=actor, verb=Verb.UNDONE, subject=made, words={"title": made.title, "reason": reason.strip()})
-    return made

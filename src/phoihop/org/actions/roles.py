@@ -20,6 +20,7 @@ from phoihop.org import rules
 from phoihop.org.models import PARTS, Restructuring, Role, RoleChoice, RoleKind, Substitution, Unit, Verb
 from phoihop.org.plan.steps import given, units_of
 from phoihop.org.queries import administrators_over, visible_units
+from phoihop.org.role_earlier import keep_earlier
 
 LONGEST = timedelta(days=366)  # of a loan
 
@@ -76,6 +77,7 @@ def revoke_role(*, actor: Actor, role: Role) -> None:
     if role.starts >= actor.on:
         role.superseded = actor.at
     else:
+        keep_earlier([role.pk], actor.at)
         role.ends = actor.on
     role.save(update_fields=["superseded", "ends"])
     record(actor=actor, verb=Verb.REVOKED, subject=role, words={"user": role.user_id, "unit": role.unit_id})

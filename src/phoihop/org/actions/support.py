@@ -19,7 +19,7 @@ from phoihop.notices.actions import notify
 from phoihop.org import rules
 from phoihop.org.models import Support, SupportLeave, Unit, Verb
 from phoihop.org.queries import name_on, posts_of
-from phoihop.org.support import LONGEST, can_be_helped, leave_on
+from phoihop.org.support import LONGEST, can_be_helped, leave_on, why_not_here
 
 KIND = "org.support"
 
@@ -29,6 +29,8 @@ def allow_support(*, actor: Actor, unit: Unit, starts: date, ends: date, writes:
     """For some days, by the unit's own head or leader."""
     if not rules.may_let_in(actor, unit) or actor.helper:
         raise PermissionDenied
+    if off := why_not_here():
+        raise Refused(off)
     if ends <= starts or ends <= actor.on:
         raise Refused(_("The last day must be today or later, and not before the first."))
     if ends > starts + timedelta(days=31):
@@ -71,8 +73,10 @@ def stop_support(*, actor: Actor, leave: SupportLeave) -> None:
 @transaction.atomic
 def begin_support(*, actor: Actor, person: User, unit: Unit, minutes: int, writes: bool, reason: str) -> Support:
     """Reading only unless the unit lets in more and it is asked for; the person is told at once."""
-    if not rules.may_support(actor, unit.pk) or person.pk == actor.user_id:
+    if not rules.would_support(actor, unit.pk) or person.pk == actor.user_id:
         raise PermissionDenied
+    if off := why_not_here():
+        raise Refused(off)
     leave = leave_on(unit.pk, actor.on)
     if leave is None:
         raise Refused(_("The unit has not let support in. Ask its head to do so on the unit's page."))

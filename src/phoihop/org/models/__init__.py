@@ -3,7 +3,7 @@
 from phoihop.org.models.access import Scope, ServiceAccount, ServiceKey, Support, SupportLeave
 from phoihop.org.models.annex import AnnexDraft
 from phoihop.org.models.change import Change, Restructuring, RestructuringStep, Succession
-from phoihop.org.models.roles import PARTS, Role, RoleChoice, RoleKind, Substitution
+from phoihop.org.models.roles import PARTS, Role, RoleChoice, RoleEarlier, RoleKind, Substitution
 from phoihop.org.models.undertaking import Undertaking
 from phoihop.org.models.units import (
     GroupMember,
@@ -30,6 +30,7 @@ __all__ = [
     "RestructuringStep",
     "Role",
     "RoleChoice",
+    "RoleEarlier",
     "RoleKind",
     "Scope",
     "ServiceAccount",

@@ -51,6 +51,23 @@ class Role(Dated):
         return f"{self.user_id} {self.kind} @ {self.unit_id}"
 
 
+class RoleEarlier(models.Model):
+    """How a role stood in our books until a moment at which its row was changed: an end that is entered late, or taken
+    back, must not be known of earlier days.
+    """
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="earlier")
+    ends = models.DateField(null=True, blank=True)
+    superseded = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["role", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.role_id} until {self.until}"
+
+
 class Substitution(models.Model):
     """While the holder is absent, or, with a `task`, a part of their rights for it; both names go on record.
 

@@ -20,4 +20,8 @@ def day_asked(request: HttpRequest, today: date) -> tuple[date, bool]:
 def known_asked(request: HttpRequest) -> tuple[date | None, datetime | None]:
     """The day of `?biet=`, by whose end something must have been known, and that moment."""
     day = day_in(request.GET.get("biet", "").strip())
-    return day, datetime.combine(day + timedelta(days=1), time(), ZONE) if day else None
+    return day, end_of(day) if day else None
+
+
+def end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), ZONE)

@@ -16,9 +16,10 @@ from phoihop.org.actions import drop_group_alias, make_group, set_members
 from phoihop.org.forms import GroupForm
 from phoihop.org.keys import key_from
 from phoihop.org.middleware import ActorRequest
-from phoihop.org.models import GroupMember, Unit, UnitGroup, UnitKind
-from phoihop.org.queries import living_units, members_on, subtree, versions_on
+from phoihop.org.models import GroupMember, Hierarchy, Unit, UnitGroup, UnitKind
+from phoihop.org.queries import living_units, members_on, name_on, subtree, versions_on
 from phoihop.org.ruled import Rule
+from phoihop.org.steps import Book
 from phoihop.org.tree import tree_on
 from phoihop.org.views.days import day_asked
 
@@ -41,7 +42,8 @@ def groups(request: ActorRequest) -> HttpResponseBase:
 def new(request: ActorRequest) -> HttpResponse:
     if not rules.may_administer_all(request.actor):
         raise PermissionDenied
-    form = GroupForm(request.POST if request.method == "POST" else None)
+    book = Book(request.actor, request.actor.on)
+    form = GroupForm(request.POST if request.method == "POST" else None, book=book)
     if form.is_valid():
         key = key_from(form.cleaned_data["name"], set(UnitGroup.objects.values_list("key", flat=True)))
         try:
@@ -50,7 +52,11 @@ def new(request: ActorRequest) -> HttpResponse:
             return redirect("org:group", request.post.key, made.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return render(request, "org/group_new.html", {"form": form})
+    return render(request, "org/group_new.html", {"form": form, "options": book.options()})
+
+
+def _under(rule: Rule | None) -> Unit | None:
+    return Unit.objects.filter(key=rule.under).first() if rule and rule.under else None
 
 
 @require_POST
@@ -92,6 +98,8 @@ def group(request: ActorRequest, pk: int) -> HttpResponseBase:
         "total": len(listed),
         "may_change": may_change,
         "rule": rule,
+        "rule_under": name_on(found_under.pk, day) if (found_under := _under(rule)) else "",
+        "rule_tree": str(Hierarchy(rule.hierarchy).label) if rule and rule.hierarchy != Hierarchy.STEERING else "",
         "rule_kinds": [str(UnitKind(kind).label) for kind in rule.kinds] if rule else [],
         "branches": tree_on(request.actor, request.actor.on) if may_change else [],
         "held": set(members_on(found.pk, request.actor.on)),

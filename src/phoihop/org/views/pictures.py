@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from phoihop.kit import formats
 from phoihop.kit.days import day_in, unread_days
 from phoihop.kit.listing import KINDS, Cell, as_file
 from phoihop.org import rules
@@ -168,4 +169,7 @@ def _relatives(kin: Family) -> Iterator[list[Cell]]:
             "; ".join(step.name if step.share is None else f"{step.name} {step.share:.4%}" for step in steps)
             for steps in (row.out_of, row.into)
         ]
+        if row.after:
+            said = _("opened again; it had ended on %(day)s") % {"day": formats.day(row.after)}
+            parts[0] = f"{said}; {parts[0]}" if parts[0] else said
         yield [row.name, row.starts, row.ends, *parts]

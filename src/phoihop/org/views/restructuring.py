@@ -39,6 +39,7 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Restructuring, RestructuringStep
 from phoihop.org.plan import Problem, units_of
 from phoihop.org.preview import Preview, preview_of
+from phoihop.org.spoiling import hindered, spoilt_by
 from phoihop.org.steps import Book, StepForm, names_for, sentence, typed_again
 from phoihop.org.views.undertaking import is_large, last_said, shown_of
 
@@ -65,6 +66,7 @@ def decisions(request: ActorRequest) -> HttpResponseBase:
             ),
             PAGE,
         ).get_page(request.GET.get("trang")),
+        "hindered": hindered(request.actor),
         "may_administer": rules.may_administer(request.actor),
         **rules.doors_of(request.actor),
     }
@@ -96,6 +98,7 @@ def decision(request: ActorRequest, pk: int) -> HttpResponseBase:
         "going": seen.going[:SHOWN_STEPS] if seen else [],
         "coming": seen.coming[:SHOWN_STEPS] if seen else [],
         "problems": _at_steps(seen.problems) if seen else [],
+        "spoilt": spoilt_by(request.actor, steps, found.effective, but=pk) if seen and not seen.problems else [],
         "may_withdraw": waits and rules.may_administer(request.actor),
         "shown": on_way,
         "said": last_said(found),
@@ -319,6 +322,7 @@ def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpRe
     once, old = head.pop("once"), _draft(request, str(head.pop("instead") or ""))
     looked_at = request.POST.get("do") == "preview" or any(step.kind in ENDING for step in steps)
     write = draft_restructuring if looked_at else restructure
+    spoilt = [] if looked_at else spoilt_by(request.actor, steps, head["effective"])
     try:
         made = write(actor=request.actor, steps=steps, fingerprint=f"page:{once.hex}" if once else "", **head)
     except Refused as refusal:
@@ -328,6 +332,9 @@ def _save(request: ActorRequest, sheet: Sheet, steps: list[StepGiven]) -> HttpRe
         withdraw_restructuring(actor=request.actor, restructuring=old, reason=_("Changed: it was entered anew."))
     if made.status != Restructuring.Status.DRAFT:
         messages.success(request, _said_of(made))
+    for one in spoilt:
+        said = {"title": one.decision.title, "day": formats.day(one.decision.effective), "why": one.words}
+        messages.warning(request, _("«%(title)s», planned for %(day)s, can no longer be done: %(why)s") % said)
     return redirect("org:decision", request.post.key, made.pk)
 
 

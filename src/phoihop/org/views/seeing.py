@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from phoihop.accounts.models import User
 from phoihop.kit.actor import Actor
 from phoihop.kit.clock import ZONE
-from phoihop.kit.days import day_in
+from phoihop.kit.days import day_in, unread_days
 from phoihop.kit.listing import KINDS, as_file
 from phoihop.org import rules
 from phoihop.org.actions.looking import look_as
@@ -23,7 +23,7 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.people import visible_people
 from phoihop.org.queries import PostHeld, actor_at, past_posts_of, posts_of, visible_units
 from phoihop.org.sight import Sight, registered, sight_of, who_saw
-from phoihop.org.views.days import day_asked
+from phoihop.org.views.days import day_asked, end_of, known_asked
 
 SHOWN = 10
 
@@ -37,7 +37,8 @@ def who(request: ActorRequest, kind: str, pk: int) -> HttpResponseBase:
     if not rules.may_ask_who_saw(request.actor):
         raise PermissionDenied
     day, readable = day_asked(request, request.actor.on)
-    seers = who_saw(kind, thing, day)
+    told, known_on, known = _known(request, day)
+    seers = who_saw(kind, thing, day, known=known)
     if (shape := request.GET.get("dang")) in KINDS:
         heads = [_("Full name"), _("Unit"), _("Role"), _("By what"), _("In the place of"), _("Looked in")]
         rows = [
@@ -51,14 +52,26 @@ def who(request: ActorRequest, kind: str, pk: int) -> HttpResponseBase:
         "address": sight.address(request.post.key, thing),
         "since": sight.since(thing),
         "day": day,
+        "known_told": told,
+        "known_on": known_on if known else None,
         "today": request.actor.on,
         "unreadable": "" if readable else request.GET.get("ngay", ""),
+        "unread": unread_days(request.GET, "biet"),
         "seers": seers,
         "total": len(seers),
         "people": len({one.user.pk for one in seers}),
         "may_read_people": rules.may_read_people(request.actor),
     }
     return render(request, "org/who_saw.html", context)
+
+
+def _known(request: ActorRequest, day: date) -> tuple[date | None, date, datetime | None]:
+    """What was typed; and by the end of which day it must have been known: unless typed, of the very day asked about.
+    From today on that is now.
+    """
+    told, _moment = known_asked(request)
+    on = told or day
+    return told, on, end_of(on) if on < request.actor.on else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from phoihop.org.middleware import ActorRequest
 from phoihop.org.models import Support, SupportLeave, Unit
 from phoihop.org.people import visible_people
 from phoihop.org.queries import name_on, visible_units
-from phoihop.org.support import SESSION_KEY, leave_on
+from phoihop.org.support import SESSION_KEY, leave_on, why_not_here
 from phoihop.org.tree import known_units
 
 
@@ -44,7 +44,7 @@ def let_in(request: ActorRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Done."))
             return redirect("org:unit", request.post.key, key)
-    context = {"form": form, "unit": found, "name": name_on(found.pk, request.actor.on)}
+    context = {"form": form, "unit": found, "name": name_on(found.pk, request.actor.on), "off": why_not_here()}
     return render(request, "org/let_in.html", context)
 
 
@@ -61,7 +61,7 @@ def shut_out(request: ActorRequest, pk: int) -> HttpResponse:
 def begin(request: ActorRequest, pk: int, key: str) -> HttpResponse:
     person: User = get_object_or_404(visible_people(request.actor), pk=pk)
     found = get_object_or_404(Unit.objects.filter(pk__in=visible_units(request.actor).values("pk")), key=key)
-    if not rules.may_support(request.actor, found.pk) or person.pk == request.actor.user_id:
+    if not rules.would_support(request.actor, found.pk) or person.pk == request.actor.user_id:
         raise PermissionDenied
     form = HelpForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -78,6 +78,7 @@ def begin(request: ActorRequest, pk: int, key: str) -> HttpResponse:
         "unit": found,
         "name": name_on(found.pk, request.actor.on),
         "leave": leave_on(found.pk, request.actor.on),
+        "off": why_not_here(),
     }
     return render(request, "org/help.html", context)
 

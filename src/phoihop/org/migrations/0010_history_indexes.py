@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0008_heirs_of_a_part_reach_no_neighbours"),
+        ("org", "0009_roles_keep_what_was_known"),
     ]
 
     operations = [
