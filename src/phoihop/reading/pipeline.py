@@ -22,6 +22,7 @@ from phoihop.reading.references import references_in
 from phoihop.reading.role_lines import role_lines
 from phoihop.reading.rows import row_tasks
 from phoihop.reading.schedule import calendar_of
+from phoihop.reading.second import second_in
 from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
 
@@ -61,6 +62,9 @@ def read(text: str, *, name: str = "") -> Reading:
     """Never fails and never guesses: what it cannot read stays text. `name` is the file's."""
     del name
     source = normalise(text[:MOST])
+    if source.text.count("Số") > 1 and (second := second_in(lines_of(source.text))):
+        placed = _moved(second, source)
+        return replace(read(text[: placed.start]), text=text, second=placed)
     bare = has_lost_marks(source.text)
     if bare:
         source.text = with_marks(source.text)

@@ -6,6 +6,7 @@ from datetime import date
 
 from phoihop.reading.parts import ActorPart, Part, Reading, ReportPart, TaskPart
 from phoihop.reading.refusing import SENTENCES
+from phoihop.reading.second import told_of_second
 from phoihop.reading.titles import short_title
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -48,7 +49,10 @@ def summary(name: str, reading: Reading, language: str = "vi") -> str:
     w = _WORDS[language]
     if reading.refused:
         return f"{name}: {SENTENCES[reading.why][language]}"
-    return "\n".join([f"{name}: {w[reading.klass]}", *_head(reading, w), *_cited(reading, w), *_tasks(reading, w)])
+    second = [told_of_second(reading.text, reading.second, language)] if reading.second else []
+    return "\n".join(
+        [f"{name}: {w[reading.klass]}", *_head(reading, w), *_cited(reading, w), *_tasks(reading, w), *second]
+    )
 
 
 def _head(r: Reading, w: dict[str, str]) -> list[str]:
