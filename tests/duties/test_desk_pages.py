@@ -299,6 +299,17 @@ def test_units_are_found_by_typing_and_without_a_script(chi, cast, desk):
     assert page.context["panel"].rows[0].found == [(f"u:{cast.other.key}", "Đảng ủy xã Khe Lim")]
 
 
+def test_what_was_typed_and_not_ticked_is_not_lost(chi, cast, desk):
+    before = Desk.objects.get(pk=desk.pk).doers
+    answer = press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", do="save")
+    assert answer.status_code == 422
+    assert answer.context["panel"].rows[0].found == [(f"u:{cast.other.key}", "Đảng ủy xã Khe Lim")]
+    assert Desk.objects.get(pk=desk.pk).doers == before
+    mark = f"u:{cast.other.key}"
+    press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", who_0=mark, do="save")
+    assert [one["units"] for one in Desk.objects.get(pk=desk.pk).doers] == [[cast.other.key]]
+
+
 @pytest.mark.parametrize("steps", [1, 2])
 def test_an_addressee_that_no_longer_exists_offers_its_successors(chi, cast, steps):
     """Merged once, or what it was merged into merged again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.core import serializers
 from django.db import transaction
 from django.db.models import F
@@ -22,7 +24,7 @@ def part_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = No
     item = DeskItem.objects.get(pk=item.pk, desk=desk)
     if not (kept := item.found.get(JOINED)):
         raise Refused(_("This task was not joined from two, or was cut anew since."))
-    first, second = (found.object for found in serializers.deserialize("python", kept["parts"]))
+    first, second = (cast(DeskItem, found.object) for found in serializers.deserialize("python", kept["parts"]))
     for one in (first, second):
         one.desk = desk
         if one.answered_in_id and not desk.items.filter(pk=one.answered_in_id).exists():
