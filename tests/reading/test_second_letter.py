@@ -51,3 +51,9 @@ def test_what_belongs_to_the_letter_is_no_second_one(behind):
 def test_of_thousands_in_one_file_the_second_is_said():
     many = "\n".join(HEAD.format(number=f"{n}/UBND-VX") + "Sở Y tế rà soát.\n" + FOOT for n in range(1, 9000))
     assert read(many).second.value == "2/UBND-VX"
+
+
+def test_what_is_left_out_of_a_text_far_too_long_is_said():
+    long = FIRST + "Rà soát danh sách các chi bộ.\n" * 70_000
+    assert "chỉ đọc 2,000,000 chữ đầu" in summary("a.txt", read(long), "vi")
+    assert "were read" not in summary("a.txt", read(FIRST), "en")

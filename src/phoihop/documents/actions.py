@@ -55,6 +55,8 @@ NO_LETTER = {
     "empty": gettext_lazy("there is not a word in it."),
     "signs": gettext_lazy("it holds nothing but signs or figures, not a word."),
     "binary": gettext_lazy("it is no text but binary data."),
+    "letters": gettext_lazy("its letters cannot be read: the file is not in UTF-8. Save it as UTF-8."),
+    "web": gettext_lazy("it is a web page (HTML), no plain text. Copy its words from a browser."),
     "coded": gettext_lazy("it is encoded data (base64 or the like), not words."),
     "foreign": gettext_lazy("it is not in Vietnamese."),
     "unreadable": gettext_lazy("only a letterhead or a signature can be read in it."),

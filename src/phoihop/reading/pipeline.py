@@ -15,7 +15,7 @@ from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
 from phoihop.reading.marks import has_lost_marks, with_marks, without_marks
 from phoihop.reading.names import begins_name
-from phoihop.reading.normalise import Line, Source, lines_of, normalise
+from phoihop.reading.normalise import MOST, Line, Source, lines_of, normalise
 from phoihop.reading.orders import tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, TaskPart
 from phoihop.reading.references import references_in
@@ -26,7 +26,6 @@ from phoihop.reading.second import second_in
 from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
 
-MOST = 2_000_000  # characters; more is no letter
 _ANY = TypeVar("_ANY", Part, CitationPart, ReferencePart)
 _FIELDS = (
     "number", "number_raw", "doc_type", "issuing_body", "date_raw", "place", "subject", "signer_position", "signed_for",
