@@ -267,6 +267,31 @@ def test_units_are_picked_while_typing(window, cast, desk):
     assert cast.other.key in [key for d in desk.items.get(position=1).doers for key in d["units"]]
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_by_keys_the_one_found_is_taken_and_a_join_is_undone(window, cast, desk, screenshot, width):
+    page = window(width=width).open(address(cast, desk))
+    count = desk.items.count()
+    page.keyboard.press("d")
+    page.locator("#q_0").fill("khe lim")
+    page.locator("#found_0 input").wait_for()
+    page.keyboard.press("Enter")
+    assert page.locator("#found_0 input").is_checked()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "q_0"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert not page.locator("#found_0 input").is_checked()
+    page.locator("[data-desk-leave]").click()
+    page.locator("[data-desk-panel]").wait_for(state="detached")
+    keys = window(width=width)
+    page = keys.open(address(cast, desk))
+    keys.press("m")
+    assert desk.items.count() == count - 1
+    screenshot(page, "desk-joined", width=width, theme="light", language="vi")
+    keys.press("z")
+    assert desk.items.count() == count
+
+
 def test_what_is_typed_the_moment_the_panel_appears_is_searched(window, cast, desk):
     """Nothing may lie between a field's appearing and its being heard, however slow the machine."""
     page = window().open(address(cast, desk))

@@ -217,6 +217,35 @@ def test_joined_the_deadline_of_the_second_is_that_of_both_and_what_was_rejected
     assert DeskItem.objects.get(pk=gone.pk).status == "rejected"
 
 
+def test_a_join_is_undone_to_the_very_tasks_it_was_made_of(chi, cast):
+    make_everybody(cast)
+    tail = (
+        "4. Rà soát danh sách các chi bộ.\n5. Cập nhật sổ theo dõi.\n"
+        "6. Các đảng ủy xã, phường lập kế hoạch và gửi về Ban trước ngày 20/10/2026."
+    )
+    desk = on_desk(cast, LETTER + "\n" + tail + "\n")
+
+    def stands():
+        return list(DeskItem.objects.filter(desk=desk).order_by("pk").values())
+
+    first, inner, last = (desk.items.get(words__startswith=words) for words in ("Rà soát danh", "Cập nhật", "Các đảng"))
+    press(chi, cast, desk, "edit", inner, title="Cập nhật", schedule="standing", answered_in=last.pk)
+    DeskItem.objects.filter(pk=inner.pk).update(answered_in=last)
+    before = stands()
+    assert press(chi, cast, desk, "part", first).status_code == 409
+    press(chi, cast, desk, "join", first)
+    press(chi, cast, desk, "join", first)
+    assert desk.items.count() == len(before) - 2
+    page = chi.get(where("desk", cast, desk), {"viec": first.pk}).content.decode()
+    assert where("part", cast, desk, first.pk) in page
+    press(chi, cast, desk, "part", first)
+    press(chi, cast, desk, "part", first)
+    assert stands() == before
+    press(chi, cast, desk, "join", first)
+    press(chi, cast, desk, "split", DeskItem.objects.get(pk=first.pk), words="Cập nhật")
+    assert press(chi, cast, desk, "part", first).status_code == 409
+
+
 def test_what_stands_is_numbered_without_a_hole_in_the_order_of_the_letter(chi, cast):
     make_everybody(cast)
     tail = "\n".join(f"{n}. Rà soát, bổ sung kế hoạch số {n} của đơn vị." for n in range(4, 8))
@@ -268,6 +297,17 @@ def test_units_are_found_by_typing_and_without_a_script(chi, cast, desk):
     assert found.context["targets"] == [(f"u:{cast.commune.key}", "Đảng ủy xã Suối Trúc")]
     page = press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", do="find")
     assert page.context["panel"].rows[0].found == [(f"u:{cast.other.key}", "Đảng ủy xã Khe Lim")]
+
+
+def test_what_was_typed_and_not_ticked_is_not_lost(chi, cast, desk):
+    before = Desk.objects.get(pk=desk.pk).doers
+    answer = press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", do="save")
+    assert answer.status_code == 422
+    assert answer.context["panel"].rows[0].found == [(f"u:{cast.other.key}", "Đảng ủy xã Khe Lim")]
+    assert Desk.objects.get(pk=desk.pk).doers == before
+    mark = f"u:{cast.other.key}"
+    press(chi, cast, desk, "doers", words_0="x", part_0="do", q_0="khe lim", who_0=mark, do="save")
+    assert [one["units"] for one in Desk.objects.get(pk=desk.pk).doers] == [[cast.other.key]]
 
 
 @pytest.mark.parametrize("steps", [1, 2])
@@ -349,7 +389,7 @@ def test_another_clerk_is_seen(client, cast, desk):
 
 
 POSTS = ["lay", "present", "assign", "header", "day", "add", "doers", "replace", "drop", "own"]
-ITEM_POSTS = ["confirm", "reject", "reopen", "choose", "split", "join", "words", "when", "edit", "item_doers"]
+ITEM_POSTS = ["confirm", "reject", "reopen", "choose", "split", "join", "part", "words", "when", "edit", "item_doers"]
 
 
 @pytest.mark.parametrize("name", [*POSTS, *ITEM_POSTS])

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from phoihop.duties.desk.proposing import items_of_reading
+from phoihop.duties.desk.proposing import dates_of, items_of_reading
+from phoihop.duties.desk.ways import ways_of
 from phoihop.reading import read
 
 HEAD = "SỞ Y TẾ\nSố: 12/SYT-VP\nAn Lãng, ngày 12 tháng 3 năm 2026\nKính gửi: Các đơn vị.\n\nSở Y tế yêu cầu:\n1. "
@@ -53,3 +54,11 @@ def test_what_no_schedule_holds_is_asked(words):
 def test_an_occasion_keeps_its_days():
     item = proposed("Sở Nội vụ báo cáo kết quả sau mỗi kỳ họp HĐND tỉnh, chậm nhất 5 ngày làm việc.")
     assert (item.schedule, item.due_rule) == ("event", "end+5wd")
+
+
+def test_the_rhythm_of_a_report_on_the_work_is_that_of_the_duty():
+    """«… tổng hợp, báo cáo … trước ngày 15 tháng 12 hằng năm»: every year, not once, and not a card beside."""
+    item = proposed("Sở Nội vụ kiểm tra việc thực hiện; tổng hợp, báo cáo UBND tỉnh trước ngày 15/12 hằng năm.")
+    assert (item.schedule, item.cadence, item.due_rule) == ("rhythm", "annual", "day=14;shift=previous")
+    assert ways_of(item, [item], DAY) == []
+    assert [one.due for one in dates_of(item, "annual", DAY)][:2] == [date(2026, 12, 14), date(2027, 12, 14)]

@@ -27,7 +27,7 @@ from phoihop.kit.actor import Actor
 from phoihop.kit.fold import fold
 from phoihop.kit.refused import Refused
 from phoihop.kit.seen import refuse_changed, token_of
-from phoihop.reading import Reading, read
+from phoihop.reading import Reading, read, told_of_second
 
 CORRECTABLE = (
     "doc_type", "number", "issuer", "signed_on", "place", "subject", "urgency", "arrived_on", "direction",
@@ -55,6 +55,8 @@ NO_LETTER = {
     "empty": gettext_lazy("there is not a word in it."),
     "signs": gettext_lazy("it holds nothing but signs or figures, not a word."),
     "binary": gettext_lazy("it is no text but binary data."),
+    "letters": gettext_lazy("its letters cannot be read: the file is not in UTF-8. Save it as UTF-8."),
+    "web": gettext_lazy("it is a web page (HTML), no plain text. Copy its words from a browser."),
     "coded": gettext_lazy("it is encoded data (base64 or the like), not words."),
     "foreign": gettext_lazy("it is not in Vietnamese."),
     "unreadable": gettext_lazy("only a letterhead or a signature can be read in it."),
@@ -116,7 +118,7 @@ def register_document(
         content_hash=digest,
         file=file,
         file_name=file_name[:255],
-        remarks=remarks or [],
+        remarks=[*(remarks or []), *_second_told(reading)],
         arrived_on=day,
         year=day.year,
         arrival_number=next_arrival(actor.unit, day.year) if direction == Direction.IN else None,
@@ -129,6 +131,14 @@ def register_document(
     settle_around(document)
     record(actor=actor, verb=Verb.REGISTERED, subject=document, words={"number": document.number})
     return document
+
+
+def _second_told(reading: Reading) -> list[dict[str, Any]]:
+    """Another letter in the same file is said on the page of the first."""
+    if not (second := reading.second):
+        return []
+    said = {language: told_of_second(reading.text, second, language) for language in ("vi", "en")}
+    return [{"code": "second", **said, "items": []}]
 
 
 def _take(document: Document, reading: Reading) -> None:

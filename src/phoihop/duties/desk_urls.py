@@ -28,6 +28,7 @@ urlpatterns = [
     path(_ITEM + "chon/", items.choose, name="choose"),
     path(_ITEM + "tach/", items.split, name="split"),
     path(_ITEM + "noi/", items.join, name="join"),
+    path(_ITEM + "bo-noi/", items.part, name="part"),
     path(_ITEM + "chu/", items.words, name="words"),
     path(_ITEM + "khi/", items.when, name="when"),
     path(_ITEM + "sua/", editing.edit, name="edit"),

@@ -309,15 +309,34 @@ def _unturned(x: float, y: float, sheet: tuple[int, int], turn: int) -> tuple[fl
 
 
 def _stamps(sheet: Image.Image, tesseract: Tesseract) -> list[list[str]]:
-    """Lines of what is stamped in ink of another colour; and of all that stands at the top, each piece by itself."""
+    """Lines of what is stamped in ink of another colour; and of all that stands at the top, each piece by itself, with
+    what leans, runs up the page or is larger than a text wherever it stands.
+    """
     share = _SPARSE_DPI / _DPI
     small = sheet.resize(
         (max(round(sheet.width * share), 1), max(round(sheet.height * share), 1)), Image.Resampling.BOX
     )
-    top = small.convert("L").crop((0, 0, small.width, max(round(small.height * _TOP), 1)))
+    grey = small.convert("L")
     ink = _other_ink(small)
     stamped = ink.rotate(_askew(ink, _LEANING), Image.Resampling.BICUBIC, fillcolor=255) if ink else None
-    return [_apart(stamped, tesseract), _apart(top, tesseract)]
+    top = grey.crop((0, 0, small.width, max(round(small.height * _TOP), 1)))
+    turned, standing = _cut_out(_other_ink(sheet) if ink else None, grey, tesseract)
+    return [_apart(stamped, tesseract) + turned, _apart(top, tesseract) + standing]
+
+
+def _cut_out(ink: Image.Image | None, grey: Image.Image, tesseract: Tesseract) -> tuple[list[str], list[str]]:
+    """Lines of the pieces that may be stamped at any angle: of the other ink, and of all."""
+    from phoihop.extract import stamps  # the room around it: a picture can do without
+
+    pieces = stamps.coloured(ink, _DPI) if ink else []
+    sheet, below = stamps.laid_out(pieces, stamps.black(grey, _SPARSE_DPI) + stamps.thick(grey, _SPARSE_DPI))
+    lines: dict[int, list[str]] = {}
+    tops: dict[int, int] = {}
+    for text, line, box, _sure in tesseract.words(sheet, _SPARSE, _SPARSE_DPI) if sheet else []:
+        lines.setdefault(line, []).append(text)
+        tops[line] = box[1]
+    said = [(" ".join(words), tops[line] < below) for line, words in lines.items()]
+    return [text for text, other in said if other], [text for text, other in said if not other]
 
 
 def _other_ink(sheet: Image.Image) -> Image.Image | None:

@@ -207,6 +207,7 @@ DETAILS: dict[str, StrPromise] = {
     "item": _("task"),
     "items": _("tasks"),
     "joined": _("joined"),
+    "parted": _("parted again"),
     "key": _("key"),
     "kind": _("kind"),
     "left_out": _("left out"),

@@ -10,6 +10,7 @@ from html import unescape
 
 from phoihop.reading.noise import noise_of
 
+MOST = 2_000_000  # characters; more is no letter
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>", re.IGNORECASE)
 # What a line may hold that is not to be read: blanks of other kinds, marks set apart from their letter, markdown.
 _DIRT = re.compile(

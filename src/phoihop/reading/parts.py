@@ -144,6 +144,7 @@ class Reading:
     references: list[ReferencePart] = field(default_factory=list)
     tasks: list[TaskPart] = field(default_factory=list)
     ignored: list[Part] = field(default_factory=list)
+    second: Part | None = None  # another letter behind this one: its number, and from where on nothing was taken
 
     @property
     def refused(self) -> bool:
@@ -182,6 +183,7 @@ class Reading:
             "references": [_reference(r) for r in self.references],
             "tasks": [_task(t) for t in self.tasks],
             "ignored": [{"start": p.start, "end": p.end, "rule": p.rule} for p in self.ignored],
+            "second": {"number": self.second.value, "start": self.second.start} if self.second else None,
             "places": self._places(),
         }
 

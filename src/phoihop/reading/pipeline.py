@@ -15,17 +15,17 @@ from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
 from phoihop.reading.marks import has_lost_marks, with_marks, without_marks
 from phoihop.reading.names import begins_name
-from phoihop.reading.normalise import Line, Source, lines_of, normalise
+from phoihop.reading.normalise import MOST, Line, Source, lines_of, normalise
 from phoihop.reading.orders import tasks_of
 from phoihop.reading.parts import ActorPart, CitationPart, Part, Reading, ReferencePart, TaskPart
 from phoihop.reading.references import references_in
 from phoihop.reading.role_lines import role_lines
 from phoihop.reading.rows import row_tasks
 from phoihop.reading.schedule import calendar_of
+from phoihop.reading.second import second_in
 from phoihop.reading.tables import tables_in
 from phoihop.reading.tokens import Tokens, tokenise
 
-MOST = 2_000_000  # characters; more is no letter
 _ANY = TypeVar("_ANY", Part, CitationPart, ReferencePart)
 _FIELDS = (
     "number", "number_raw", "doc_type", "issuing_body", "date_raw", "place", "subject", "signer_position", "signed_for",
@@ -61,6 +61,9 @@ def read(text: str, *, name: str = "") -> Reading:
     """Never fails and never guesses: what it cannot read stays text. `name` is the file's."""
     del name
     source = normalise(text[:MOST])
+    if source.text.count("Số") > 1 and (second := second_in(lines_of(source.text))):
+        placed = _moved(second, source)
+        return replace(read(text[: placed.start]), text=text, second=placed)
     bare = has_lost_marks(source.text)
     if bare:
         source.text = with_marks(source.text)

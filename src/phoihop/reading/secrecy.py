@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from heapq import merge
 from html import unescape
 
@@ -55,7 +56,12 @@ _HUMP = re.compile(r"(?<=[^\W\d_A-ZĐ])(?=M(?:ẬT|ật|AT|at)(?![^\W\d_]))")  #
 _SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\s._-]+[^\W\d_]){2,}(?![^\W\d_])")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _MISREAD = re.compile(r"(?:DOMAT|TA[IL]{2}[IL]EU|DAU)?(?:TUYE[TI]|TO[IT])?MA{1,2}T|(?:TUYE[TI]|TO[IT])MA{1,2}[ILFJ]")
-_STAMPED = re.compile(r"(?:TUYE[TI]|TO[IT])?MA{1,2}[TILFJ]")
+_STAMPED = re.compile(r"(?:[TtI]UYE[TI]|[Tt]O[IT])?MA{1,2}[TILFJ]")
+_IN_STAMP = re.compile(r"\b(?P<degree>[A-Za-z]{2,7}) ?MA{1,2}[TILFJ]\b")
+_ALIKE = 0.66
+_TORN = re.compile(r"^.?TUYETM?A{0,2}.?$|UYE?TMA{1,2}T|^.?TO[IT]MA{1,2}.?$")  # some letters lost
+_FIGURES = str.maketrans("4107|!]", "AIOTITI")  # as a picture has them
+_PLAIN = re.compile(r"[^A-Za-z]")
 _HEAD = 600  # characters in which a letterhead stands
 _DEGREES = {"tuyệt", "tối", "tuyet", "toi"}
 _PAPERS = {"liệu", "lieu"}  # tai lieu mat
@@ -86,9 +92,25 @@ def scan_mark(text: str, stamps: Iterable[str] = (), apart: Iterable[str] = ()) 
         return True
     front = any("TRAN" in _bare(piece) for piece in [text[:_HEAD], *pieces])  # «MẶT TRẬN», torn apart
     lines = [line for line in [*text.split("\n"), *pieces] if not (front and line.strip(" .|[]") == "MẶT")]
-    return any(_MISREAD.fullmatch(_capitals(line)) for line in lines) or any(
-        _STAMPED.fullmatch(_capitals(line)) for line in stamps
+    return any(_MISREAD.fullmatch(_capitals(line)) for line in lines) or any(map(_is_stamped, stamps))
+
+
+def _is_stamped(line: str) -> bool:
+    """Strokes of a frame beside the words, figures for letters, and what lies under them, are no hindrance."""
+    signs = [_bare(word).translate(_FIGURES) for word in line.split() if any(map(str.isalnum, word))]
+    long = " ".join(_PLAIN.sub("", word) for word in signs if len(word) > 1)
+    whole = _PLAIN.sub("", "".join(signs))
+    return bool(
+        secrecy_mark(line)
+        or any(_STAMPED.fullmatch(one) for one in (whole, long.replace(" ", "")))
+        or (_TORN.search(whole.upper()) and sum(map(str.isupper, whole)) > len(whole) / 2)
+        or any(_is_degree(one["degree"]) for one in _IN_STAMP.finditer(long))
     )
+
+
+def _is_degree(word: str) -> bool:
+    """«TUYỆT» or «TỐI» but for a stroke."""
+    return any(SequenceMatcher(None, word.upper(), one).ratio() > _ALIKE for one in ("TUYET", "TOI"))
 
 
 def _capitals(line: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from phoihop.reading.normalise import MOST
 from phoihop.reading.parts import ActorPart, Part, Reading, ReportPart, TaskPart
 from phoihop.reading.refusing import SENTENCES
+from phoihop.reading.second import told_of_second
 from phoihop.reading.titles import short_title
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -40,6 +42,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "due": "due {}", "report": "report to", "through": "(through {})",
     },
 }  # fmt: skip
+_LONG = {
+    "vi": "Tệp quá dài để là một văn bản: chỉ đọc {most:,} chữ đầu. Hãy chia nhỏ rồi đọc từng phần.",
+    "en": "The file is too long to be one letter: only its first {most:,} characters were read. Split it and read each part.",
+}
 _URGENT = ("khan", "thuong_khan", "hoa_toc", "hoa_toc_hen_gio")
 
 
@@ -48,7 +54,12 @@ def summary(name: str, reading: Reading, language: str = "vi") -> str:
     w = _WORDS[language]
     if reading.refused:
         return f"{name}: {SENTENCES[reading.why][language]}"
-    return "\n".join([f"{name}: {w[reading.klass]}", *_head(reading, w), *_cited(reading, w), *_tasks(reading, w)])
+    second = [told_of_second(reading.text, reading.second, language)] if reading.second else []
+    if len(reading.text) > MOST and not second:
+        second = [_LONG[language].format(most=MOST)]
+    return "\n".join(
+        [f"{name}: {w[reading.klass]}", *_head(reading, w), *_cited(reading, w), *_tasks(reading, w), *second]
+    )
 
 
 def _head(r: Reading, w: dict[str, str]) -> list[str]:

@@ -89,6 +89,7 @@ def _found(task: TaskPart) -> dict[str, Any]:
         "deadline_phrase": task.deadline_phrase or (report.deadline_phrase if report else None),
         "before": task.is_before,
         "cadence": task.cadence,
+        "report_cadence": report.cadence if report else None,
         "cadence_phrase": task.cadence_phrase,
         "choices": task.choices,
         "left": task.left or (report.left if report else []),
@@ -110,22 +111,26 @@ def _propose_schedule(item: DeskItem, task: TaskPart, on: date) -> None:
     beats = timing.options[0] if timing else ()
     if timing and (timing.is_open or len(timing.options) > 1 or len(beats) > 1):
         return
+    rhythm = task.cadence or (report.cadence if report else None)
     if deadline:
-        if task.cadence is None:
+        if rhythm is None:
             item.schedule = ScheduleKind.ONCE
             item.due = last_day_on_time(deadline, clock.calendar(), before=task.is_before)
             item.starts = min(on, item.due)
-    elif task.cadence == "on_event":
+    elif rhythm == "on_event":
         rule = beats[0].rule if beats else None
         item.schedule, item.starts, item.due_rule = ScheduleKind.EVENT, on, str(rule) if rule else item.due_rule
-    elif timing and task.cadence and task.cadence != "other" and (rule_text := _held(beats[0])):
+    elif timing and rhythm and rhythm != "other" and (rule_text := _held(beats[0])):
         horizon = timing.horizon or Horizon()
         item.schedule, item.cadence, item.due_rule = ScheduleKind.RHYTHM, str(beats[0].cadence), rule_text
         item.starts, item.through = max(on, horizon.first or on), horizon.last
 
 
 def _timing_of(task: TaskPart) -> Timing | None:
-    return timing_of(task.cadence_phrase, task.deadline_phrase, task.when_phrase)
+    """Of the work, else of the report on it."""
+    work = timing_of(task.cadence_phrase, task.deadline_phrase, task.when_phrase)
+    told = task.report
+    return work or (timing_of(told.cadence_phrase, told.deadline_phrase, told.when_phrase) if told else None)
 
 
 def _says_more(task: TaskPart, report: ReportPart) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from typing import Any
+
+from django.core import serializers
 
 from phoihop.duties.desk.proposing import ASKED, doers_of, item_of
 from phoihop.duties.models import DeskItem, ScheduleKind
 from phoihop.reading import TaskPart, read
 from phoihop.reading.scoring.tally import overlap
 
+JOINED = "joined"  # in what was found: the two as they were, and which tasks were answered inside the second
 _SET_OFF = "\n\n"
 _LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•*])[ \t]*$", re.IGNORECASE)
 _PROPOSED = ("found", "kind", "schedule", "cadence", "due_rule", "due", "starts")
@@ -47,6 +52,12 @@ def take_over(item: DeskItem, after: DeskItem) -> None:
         item.found = {**after.found, "confidence": sure}
 
 
+def as_they_were(item: DeskItem, after: DeskItem) -> dict[str, Any]:
+    """What a join must keep to be undone."""
+    inside = DeskItem.objects.filter(answered_in=after).values_list("pk", flat=True)
+    return {"parts": json.loads(serializers.serialize("json", [item, after])), "inside": list(inside)}
+
+
 def _task_at(text: str, start: int, end: int) -> TaskPart | None:
     """As a paragraph of its own at the end of what stands before it; else as a numbered item, with the rest behind it."""
     before, words = _LABEL.sub("", text[:start]).rstrip() + _SET_OFF, text[start:end]
@@ -68,4 +79,4 @@ def _is_untouched(item: DeskItem) -> bool:
     if found.get("deadline") or found.get("report_deadline"):
         return item.schedule == ScheduleKind.ONCE and item.kept_day is None
     rhythm = {"on_event": ScheduleKind.EVENT, None: "", "other": ""}
-    return item.schedule == rhythm.get(found.get("cadence"), ScheduleKind.RHYTHM)
+    return item.schedule == rhythm.get(found.get("cadence") or found.get("report_cadence"), ScheduleKind.RHYTHM)

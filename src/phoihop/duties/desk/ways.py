@@ -70,7 +70,8 @@ def _found_ways(item: DeskItem, items: Sequence[DeskItem], on: date, language: s
     if spans := readings_of(item.found.get("span_choice") or ""):
         return [*(_span(one, item, on, language) for one in spans), _plain(item, ScheduleKind.UNDATED, on)]
     found = item.found
-    said = found.get("deadline") or found.get("report_deadline") or found.get("cadence") not in {None, "other"}
+    rhythm = found.get("cadence") or found.get("report_cadence")
+    said = found.get("deadline") or found.get("report_deadline") or rhythm not in {None, "other"}
     said = said and not (found.get("left") or not item.schedule)
     printed = [] if said else printed_ways(item, on, language)
     if said or (item.schedule in _SETTLED and not printed):

@@ -17,7 +17,7 @@ from phoihop.documents.models import Document
 from phoihop.documents.rules import may_change
 from phoihop.duties.desk.ordering import asks
 from phoihop.duties.desk.proposing import ASKED, doers_for, doers_of, items_of_reading
-from phoihop.duties.desk.rereading import read_again, take_over
+from phoihop.duties.desk.rereading import JOINED, as_they_were, read_again, take_over
 from phoihop.duties.models import Desk, DeskItem, Party, Presence, ScheduleKind, Verb
 from phoihop.kit.actor import Actor
 from phoihop.kit.refused import Refused
@@ -199,8 +199,11 @@ def join_item(*, actor: Actor, desk: Desk, item: DeskItem, seen: int | None = No
     after = rest.order_by("position").first()
     if after is None:
         raise Refused(_("There is no task after this one to join it with."))
+    kept = as_they_were(item, after)
     _reword(item, desk.document.text, min(item.start, after.start), max(item.end, after.end))
     take_over(item, after)
+    item.found[JOINED] = kept
+    desk.items.filter(answered_in=after).exclude(pk=item.pk).update(answered_in=item)
     after.delete()
     DeskItem.objects.filter(desk=desk, position__gt=after.position).update(position=F("position") - 1)
     item.save()
@@ -260,6 +263,7 @@ def _reword(item: DeskItem, text: str, start: int, end: int) -> None:
     item.words = text[item.start : item.end]
     item.title = short_title(item.words)
     item.status = DeskItem.Status.UNSEEN
+    item.found.pop(JOINED, None)
 
 
 def be_present(*, actor: Actor, desk: Desk) -> None:

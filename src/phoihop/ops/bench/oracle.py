@@ -175,7 +175,7 @@ LINES: dict[str, Line] = {
     **{
         f"desk:{name}": press(OFFICE_WRITES, DESK_OF_OFFICE)
         for name in (
-            "lay", "present", "assign", "header", "day", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "choose",
+            "lay", "present", "assign", "header", "day", "confirm_sure", "add", "doers", "replace", "drop", "own", "confirm", "reject", "reopen", "part", "choose",
             "split", "join", "words", "when", "edit", "item_doers",
         )
     },

@@ -48,6 +48,7 @@ FILLED: dict[str, Press] = {
     "desk:confirm_sure": _desk,
     "desk:reject": _desk,
     "desk:reopen": _desk,
+    "desk:part": _desk,
     "desk:join": _desk,
     "desk:split": lambda w, _s: {**_desk(w, _s), "words": "Quy chế"},
     "desk:add": lambda w, _s: {**_desk(w, _s), "words": "Đề nghị các xã"},

@@ -147,6 +147,24 @@ document.addEventListener("keydown", (event) => {
   keys[key]();
 });
 
+// In the search of who owes: Enter takes the only one found, arrows go through several, Enter ticks.
+document.addEventListener("keydown", (event) => {
+  const find = event.target.closest(".desk-find");
+  if (!find || !["Enter", "ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const hits = [...find.querySelectorAll(".desk-targets input")];
+  const at = hits.indexOf(event.target);
+  if (event.target.type !== "search" && at < 0) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key === "Enter" && (at >= 0 || hits.length === 1)) {
+    const hit = hits[Math.max(at, 0)];
+    hit.checked = at < 0 || !hit.checked;
+    return hit.focus();
+  }
+  const next = event.key === "ArrowUp" ? at - 1 : at + 1;
+  (next < 0 ? find.querySelector("input[type=search]") : hits[Math.min(next, hits.length - 1)])?.focus();
+}, true);
+
 document.addEventListener("click", (event) => {
   const number = event.target.closest("[data-desk-go]");
   if (number) {

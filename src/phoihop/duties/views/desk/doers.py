@@ -78,6 +78,9 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
             row.searched = bool(row.query)
             row.found = [t for t in targets_matching(row.query, request.actor.on) if t not in row.chosen]
         return show(request, desk, panel=Panel("doers", item, None, rows))
+    if request.POST.get("do") != "letter" and (left := _untaken(rows, request.actor.on)):
+        words = _("Tick whom you mean by «%(words)s», or empty the search, then save.") % {"words": left}
+        return show(request, desk, on_item=item, panel=Panel("doers", item, None, rows), wrong=words, status=422)
     try:
         if found and request.POST.get("do") == "letter":
             change_item(actor=request.actor, desk=desk, item=found, doers=None, seen=seen_of(request))
@@ -87,6 +90,16 @@ def doers(request: ActorRequest, pk: int, item: int = 0) -> HttpResponse:
         panel = Panel("doers", item, None, rows)
         return show(request, desk_of(request, pk), panel=panel, wrong=str(refusal), status=409)
     return answer(request, desk, item)
+
+
+def _untaken(rows: list[DoerRow], on: date) -> str:
+    """What was typed into a search, and nobody it found was ticked; its hits are laid beside it."""
+    for row in rows:
+        hits = targets_matching(row.query, on) if row.query else []
+        if hits and not any(hit in row.chosen for hit in hits):
+            row.searched, row.found = True, hits
+            return row.query
+    return ""
 
 
 def _by_words(request: ActorRequest, desk: Desk, item: DeskItem) -> HttpResponse:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.duties.desk.gone import doers_on, gone_marks
+from phoihop.duties.desk.joining import part_item
 from phoihop.duties.desk.numbering import items_of
 from phoihop.duties.desk.ordering import PLAIN, in_order, look_first, ready, without_a_day
-from phoihop.duties.desk.proposing import OF_DOERS, undecided
+from phoihop.duties.desk.proposing import OF_DOERS, doers_for, undecided
 from phoihop.duties.desk.saying import language, undecided_words
 from phoihop.duties.desk.ways import Way, ways_of
 from phoihop.duties.desk.whens import set_when
@@ -61,11 +62,22 @@ def confirm_sure(request: ActorRequest, pk: int) -> HttpResponse:
     every = items_of(desk)
     items = ready(desk, every, request.actor.on, gone_marks(doers_on(desk, every), request.actor.on))
     if not items:
-        words = _("No task is left that was read surely and has nothing to decide. Look at the others one by one.")
-        return show(request, desk, wrong=words, status=409)
+        return show(request, desk, wrong=_why_none(request, desk, every), status=409)
     changes = [(item, {"status": DeskItem.Status.CONFIRMED}) for item in items]
     act = partial(change_items, actor=request.actor, desk=desk, changes=changes, seen=seen_of(request))
     return attempt(request, desk, 0, act)
+
+
+def _why_none(request: ActorRequest, desk: Desk, every: list[DeskItem]) -> str:
+    """With what keeps the first task that is still open."""
+    words = _("No task is left that was read surely and has nothing to decide. Look at the others one by one.")
+    held = gone_marks(doers_on(desk, every), request.actor.on)
+    for item in (one for one in every if one.status == DeskItem.Status.UNSEEN):
+        doers = doers_for(desk, item)
+        codes = [code for code in undecided(item, doers, request.actor.on, held) if code != "unseen"]
+        if codes:
+            return f"{words} {item.number}: {undecided_words(codes[0], doers, item)}."
+    return words
 
 
 def ways(desk: Desk, item: DeskItem, request: ActorRequest) -> list[Way]:
@@ -149,6 +161,15 @@ def join(request: ActorRequest, pk: int, item: int) -> HttpResponse:
     return attempt(
         request, desk, item, lambda: join_item(actor=request.actor, desk=desk, item=found, seen=seen_of(request))
     )
+
+
+@require_POST
+def part(request: ActorRequest, pk: int, item: int) -> HttpResponse:
+    """The way back from joined."""
+    desk = desk_of(request, pk)
+    found = item_of(desk, item)
+    act = partial(part_item, actor=request.actor, desk=desk, item=found, seen=seen_of(request))
+    return attempt(request, desk, item, act)
 
 
 @require_POST
