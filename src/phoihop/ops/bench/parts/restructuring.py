@@ -38,6 +38,7 @@ _APART = {
     "org.RestructuringStep",
     "org.Change",
     "org.Undertaking",
+    "org.RoleEarlier",  # how a role stood in our books once, as superseded rows of units say it
 }
 _KNOWING = {"recorded", "superseded"}
 
