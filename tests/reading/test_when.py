@@ -11,6 +11,17 @@ HEAD = TOP + "Kính gửi: Các cơ quan, đơn vị.\n\n1. "
 FOOT = "\n\nGIÁM ĐỐC\n"
 
 DEADLINES = [
+    ("Sở Nội vụ rà soát hồ sơ trong nửa đầu tháng 6/2026.", "2026-06-15"),
+    ("Sở Nội vụ rà soát hồ sơ trong nửa cuối tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ rà soát hồ sơ trong tuần thứ ba của tháng 9.", None),
+    ("Sở Nội vụ rà soát hồ sơ trong nửa đầu năm 2027.", "2027-06-30"),
+    ("Sở Nội vụ rà soát hồ sơ đầu tháng 6/2026.", None),
+    ("Sở Nội vụ rà soát hồ sơ, hạn cuối là ngày 10 tháng Tư (tính theo dấu bưu điện).", "2026-04-10"),
+    ("Sở Nội vụ rà soát hồ sơ trước ngày 5 tháng năm năm 2026.", "2026-05-05"),
+    ("Sở Nội vụ khóa sổ trước khi bàn giao kho (31/01/2027).", "2027-01-31"),
+    ("Sở Nội vụ rà soát hồ sơ trước lễ khánh thành (dự kiến 19 giờ 30 phút, ngày 11/8/2026).", "2026-08-11"),
+    ("Sở Nội vụ chuẩn bị hội chợ (khai mạc 16/01/2027), xong chậm nhất 03 ngày trước khai mạc.", None),
+    ("Sở Nội vụ chốt danh sách trước lễ khai mạc 07 ngày.", None),
     ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm tiếp theo.", None),
     ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm 2027, 2028.", "2026-12-31"),
     ("Đối với các lớp mở trong năm 2026, Sở Nội vụ rà soát hồ sơ.", None),

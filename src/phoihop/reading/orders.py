@@ -53,6 +53,7 @@ class Frame:
     aims: bool
     tells: bool = False  # a section of results and shortcomings
     lead_in: bool = False  # opened by a plain line with a colon
+    when: When | None = None  # by when what stands under it is due
 
 
 @dataclass(slots=True)
@@ -73,6 +74,9 @@ class Desk:
 
     def cast(self) -> Cast:
         return next((f.cast for f in reversed(self.frames) if f.cast), [])
+
+    def when(self) -> When | None:
+        return next((f.when for f in reversed(self.frames) if f.when), None)
 
     def tells(self) -> bool:
         return bool(self.frames) and self.frames[-1].tells
@@ -172,7 +176,8 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
     aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
     tells = not cast and headings.opens_results(t.low[t.starts[a] : t.ends[b - 1]])
-    desk.frames.append(Frame(level, cast, aims, tells, lead_in=block.level == PLAIN))
+    when = None if aims or tells else headings.heading_when(t, desk.cal, a, b)
+    desk.frames.append(Frame(level, cast, aims, tells, lead_in=block.level == PLAIN, when=when))
     desk.led = True
 
 
@@ -433,6 +438,8 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     when = report.when if report and report.only else work_when(t, cal, a, piece.b, report)
     choice = choice_of(t.low, start, end)
     whole, reported = _wholes(t, cal, (start, end), when, report)
+    if not when and not (report and report.when) and (over := desk.when()):
+        when = over
     left = bool(whole.left or reported.left or when.begins)
     return TaskPart(
         start=start,

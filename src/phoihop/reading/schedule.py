@@ -17,6 +17,8 @@ _SOFT = re.compile(
     r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
     r"|(?:trước|sau|đến|hết)\s+(?:ngày\s+)?(?:\d{1,2}|rằm|mùng\s+\w+|mồng\s+\w+)\s+(?:tháng\s+\w+\s+)?(?:tết(?:\s+nguyên\s+đán)?|âm\s+lịch)"
     r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+[^.;,]{3,60})?"
+    r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+(?:là\s+)?|trước\s+)?\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+trước\s+(?!ngày\s+\d|\d)[^.;,]{3,60}"
+    r"|trước\s+(?:(?!ngày\s+\d|tháng|năm\s+\d)[^\W\d_]+\s+){1,7}\d{1,3}\s+ngày(?:\s+làm\s+việc)?(?!\w)"
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
@@ -29,7 +31,9 @@ _MEASURED = re.compile(
     r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
 )
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
-_START = re.compile(r"(?:(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?)$")
+_START = re.compile(
+    r"(?:(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?|\((?:khai|bế|họp|diễn)(?:\s+(?:mạc|ra))?\s+(?:(?:vào\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:vào\s+)?)$"
+)
 _FROM = re.compile(
     r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
 )
