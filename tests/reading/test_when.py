@@ -351,6 +351,21 @@ def test_times_without_marks():
     assert found == [("2026-07-05", None), (None, "other"), (None, "monthly"), ("2026-07-01", None)]
 
 
+def test_parts_with_a_deadline_each():
+    words = "Sở Nội vụ gửi báo cáo về Sở Y tế, bản giấy trước ngày 31/8, bản mềm gửi trước ngày 29/8 và tệp gốc trong tháng 9."
+    found = [(t["kind"], t["deadline"]) for t in read(HEAD + words + FOOT).as_json()["tasks"]]
+    assert found == [("report", "2026-08-31"), ("report", "2026-08-29"), ("report", "2026-09-30")]
+
+
+@pytest.mark.parametrize(("words", "day"), [("trong tháng 2", "2027-02-28"), ("trước ngày 20/12/2026", "2026-12-20")])
+def test_a_letter_about_the_year_after(words: str, day: str):
+    top = TOP.replace("tháng 3 năm 2026", "tháng 12 năm 2026")
+    (task,) = read(top + "KẾ HOẠCH\nGiám sát năm 2027\n1. Sở Nội vụ rà soát hồ sơ " + words + "." + FOOT).as_json()[
+        "tasks"
+    ]
+    assert task["deadline"] == day
+
+
 @pytest.mark.parametrize(
     ("subject", "words", "day"),
     [

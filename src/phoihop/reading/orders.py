@@ -255,7 +255,8 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
         desk.led = desk.led or (piece.core is not None and piece.core.kind != "bare")
-        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
+        task = _task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece))
+        mine.append(_part_of(mine[-1], task) if mine and piece.rule == "piece.part" else task)
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited if mine else _asked_in_passing(t, s, e) or inherited
@@ -272,6 +273,17 @@ def _asked_in_passing(t: Tokens, s: int, e: int) -> Cast:
                 else []
             )
     return []
+
+
+def _part_of(before: TaskPart, task: TaskPart) -> TaskPart:
+    """«gửi báo cáo về X, bản giấy trước 31/8, bản mềm trước 29/8»: a part of a report is a report."""
+    if before.kind != "report" or before.report is None or task.report is not None:
+        return task
+    report = replace(
+        before.report, deadline=task.deadline, deadline_phrase=task.deadline_phrase, before=task.before,
+        cadence=task.cadence, cadence_phrase=task.cadence_phrase, when_phrase=task.when_phrase, left=list(task.left),
+    )  # fmt: skip
+    return replace(task, kind="report", report=report)
 
 
 def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:

@@ -120,17 +120,21 @@ class Calendar:
         return bool(_FORCE.search(ahead) or (time.kind in {"year", "years"} and _VISION.search(ahead)))
 
 
-def is_about_one_year(subject: str, signed: date | None) -> bool:
+def year_about(subject: str, signed: date | None) -> int | None:
     """«… năm 2026», not «giai đoạn 2026 - 2030», nor the date of a document that is carried out."""
     low = _DATED.sub(" ", subject.lower())
     years = {int(year) for year in _OF_YEAR.findall(low)}
-    return len(years) == 1 and signed is not None and years.pop() >= signed.year and not _MORE_YEARS.search(low)
+    if len(years) != 1 or signed is None or _MORE_YEARS.search(low):
+        return None
+    year = years.pop()
+    return year if year >= signed.year else None
 
 
 def calendar_of(t: Tokens, signed: date | None, taken: list[Span], subject: str = "") -> Calendar:
     """Finds them and marks their words, so that the grammar steps over them as over one word."""
-    out = Calendar(t, joined(t.low, times_in(t.low, signed), signed), rhythms_in(t.low), signed, sorted(taken))
-    out.one_year = is_about_one_year(subject, signed)
+    about = year_about(subject, signed)
+    out = Calendar(t, joined(t.low, times_in(t.low, signed, about), signed), rhythms_in(t.low), signed, sorted(taken))
+    out.one_year = about is not None
     for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
         first, last = t.at(start), t.at(end)
         if last > first:

@@ -9,15 +9,16 @@ from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import begins_name, name_at, names_at
 from phoihop.reading.reports import Report, report_of
-from phoihop.reading.schedule import Calendar, when_of
+from phoihop.reading.schedule import Calendar, soft_of, when_of
 from phoihop.reading.tokens import Tokens
+from phoihop.reading.whole_times import TIME_WORDS
 
 _SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks", "gđ", "p", "q", "ktts", "v"}
 _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
 _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
-_JOINTS = {",", "và"}
+_JOINTS = {",", "và", ";"}
 _STOPS, _CUTS = {".", "!", "?"}, {";", ")"}
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _NAME = 12  # words of a name before a comma
@@ -25,6 +26,9 @@ _NEAR = 60  # words around a comma that are looked at
 _LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
 _IN_USE = {"đưa", "sử", "khai", "vận", "bàn", "nghiệm"}  # «hoàn thành, đưa vào sử dụng trước ngày …»
 _DONE = {"xong", "hoàn thành"}
+_ENDS = {".", ";", "/", ","}
+_SAME_WORK = {"trong đó", "cao điểm", "nhất là", "đặc biệt", "nhưng", "cụ thể", "kể cả"}
+_NO_PART = tags.VERB | tags.REPORT | tags.RHYTHM | tags.EVENT | tags.LINK | tags.MODAL
 
 
 @dataclass(slots=True)
@@ -305,6 +309,10 @@ def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
             out[-1] = Piece(left.a, k, left.core, left.rule)
             out.append(Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time"))
             k += 1
+        elif _timed_apart(t, cal, left, k):
+            out[-1] = Piece(left.a, k, left.core, left.rule)
+            out.append(Piece(k + 1, piece.b, _part_core(t, k + 1, piece.b), "piece.part"))
+            k += 1
     return out
 
 
@@ -325,6 +333,44 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     before = report_of(t, cal, a, k, max(a, piece.core.after) if piece.core else a)
     behind = report_of(t, cal, k + 1, b, k + 1)
     return bool(before and before.only) == bool(behind and behind.only)
+
+
+def _part_core(t: Tokens, a: int, b: int) -> Core:
+    """«…, Đảng ủy xã hoàn thành trước …»: a part of the work may name its own doer."""
+    core = core_of(t, a, b, led=True)
+    named = core is not None and core.kind == "subject" and core.names[0].proper
+    return core if core and named else Core("bare", a, a)
+
+
+def _timed_apart(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
+    """«xong ở chi bộ trước ngày …, ở đảng ủy cơ sở chậm nhất …»: each part of the work closes with its own deadline."""
+    if t.words[k + 1] in _JOINTS or t.tags[k + 1] & _NO_PART or t.phrase(k + 1) in _SAME_WORK:
+        return False
+    if _closing_time(t, cal, max(piece.a, k - _NEAR), k) is None:
+        return False
+    for end in range(k + 2, min(piece.b, k + _NEAR) + 1):
+        if end < piece.b and t.words[end] not in _JOINTS:
+            continue
+        begins = _closing_time(t, cal, k + 1, end)
+        if begins is not None:
+            between = range(k + 1, t.at(begins))
+            return any(
+                t.words[i].isalpha() and t.words[i] not in TIME_WORDS and not t.has(i, tags.STOP) for i in between
+            )
+    return False
+
+
+def _closing_time(t: Tokens, cal: Calendar, a: int, b: int) -> int | None:
+    """Where the deadline begins with which the words end, a bracket behind it passed over."""
+    last = b - 1
+    while last > a and t.words[last] in _ENDS:
+        last -= 1
+    if t.words[last] == ")":
+        last = next((i - 1 for i in range(last, a, -1) if t.words[i] == "("), last)
+    start, end = t.starts[a], t.ends[last]
+    found = next((x.start for x in cal.due_of(start, end) if x.end == end), None)
+    soft = soft_of(cal, start, end) if found is None else None
+    return soft[0] if soft and soft[1] == end and not t.low.startswith("kịp", soft[0]) else found
 
 
 def _own_time(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:

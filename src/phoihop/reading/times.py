@@ -82,6 +82,7 @@ _EDGE_OF = re.compile(
 _AND_ON = re.compile(r"\s*(?:,|và)\s+(?:các|những)\s+năm\s+(?:tiếp(?:\s+theo)?|sau|tới|kế\s+tiếp)(?!\w)")
 _DAY_MORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d")
 _REGULAR = re.compile(r"(?<!\w)định\s+kỳ\s+$")
+_YEARLESS = {"short", "bare", "dotted", "bare_month", "bare_quarter", "spoken"}
 _WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -225,8 +226,10 @@ def last_of(year: int, month: int) -> date | None:
     return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and 1 <= year <= 9999 else None
 
 
-def times_in(low: str, signed: date | None) -> list[Time]:
-    """Every day and period of the text in order; `signed` gives the year that a short day leaves out."""
+def times_in(low: str, signed: date | None, about: int | None = None) -> list[Time]:
+    """Every day and period of the text in order; `signed` gives the year that a short day leaves out, or else the
+    year that the letter is `about`.
+    """
     out: list[Time] = []
     at = 0
     low = _SLIP.sub(lambda slip: "0" if slip[0] == "o" else "1", low)
@@ -235,6 +238,8 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
+            if time.day is None and signed and about and about > signed.year:
+                time = _time(low, found, date(about, 1, 1)) if time.kind in _YEARLESS else time
             if time.kind in {"brief", "dotted", "today", "soon", "numbered", "spoken"} and not time.due:
                 continue
             out.append(time)
