@@ -141,6 +141,8 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, 
 def _wants_more(t: Tokens, above: Line, *, spaced: bool) -> bool:
     """«5. Cục», «… của Sở», «Yêu cầu các sở, ban, ngành,»: the line cannot end here, however short it is."""
     last = t.at(above.end) - 1
+    if not above.text.isupper() and any(k + t.widths[k] > last + 1 for k in range(max(0, last - 5), last + 1)):
+        return True  # «Đề nghị Ủy ban Mặt trận / Tổ quốc Việt Nam …»: a name broken in two
     heads = (k for k in range(last, max(-1, last - 4), -1) if t.has(k, SINGLE | GOVERNED) or t.phrase(k) in _COUNCILS)
     head = next((k for k in heads if k + t.widths[k] == last + 1), -1)
     if head >= 0 and t.capital(head) and not above.text.isupper():

@@ -41,6 +41,7 @@ _SAYS = {
 _FAR = 40  # words before a colon
 _BEHIND = 30  # characters behind the day of a heading
 _INNER = {"để", "cho"}
+_CONTENTS = {"một", "những", "nội"}  # «hướng dẫn các trạm một số nội dung sau»
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 
 
@@ -152,7 +153,8 @@ def _all_name(t: Tokens, after: int, b: int) -> bool:
     if t.words[after : after + 2] == ["là", "tổ"] and after + 3 == b:
         return True  # «Các chủ rừng là tổ chức»
     return b - after <= 10 and not any(
-        t.has(k, tags.VERB | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST) and not t.capital(k)
+        t.has(k, tags.VERB | tags.REPORT | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST)
+        and not t.capital(k)
         for k in range(after, b)
     )
 
@@ -207,7 +209,8 @@ def _inner(t: Tokens, a: int, b: int) -> list[Name]:
         guides = word == "hướng" and t.phrase(k) == "hướng dẫn" and not _asked_before(t, a, k)
         if guides or word in _INNER:
             names, after = names_at(t, k + t.widths[k], b)
-            if names and t.has(after, tags.VERB | tags.ADV | tags.MODAL) and _promises(t, after, b):
+            acts = t.has(after, tags.VERB | tags.ADV | tags.MODAL) or t.words[after] in _CONTENTS
+            if names and acts and _promises(t, after, b):
                 return names
     return []
 

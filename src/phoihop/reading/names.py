@@ -81,7 +81,7 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:  # noqa: PLR
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
-        if t.capital(i) and (_class_next(t, i) or _field_next(t, i)):
+        if t.capital(i) and (_class_next(t, i) or _field_next(t, i) or t.words[i + 1 : i + 3] == ["trực", "thuộc"]):
             return True
         return (loose and not t.capital(i)) or _capital_next(t, i)
     return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
@@ -469,7 +469,9 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
-        apart = last is not None and (_stands_apart(t, last, name) if not joined else _council(t, last, name))
+        apart = last is not None and (
+            _stands_apart(t, last, name) if not joined else _council(t, last, name) or _again(t, last, name)
+        )
         anew = apart or (last is not None and not joined and closes and _named_anew(t, last, name))
         joined = not (last is None or anew)
         if (
@@ -502,6 +504,11 @@ def _council(t: Tokens, last: Name, name: Name) -> bool:
     """«các sở, ban, ngành, đoàn thể, Ủy ban nhân dân các xã»: the committees, whatever stood before them."""
     named = t.phrase(_head(t, name)) in _COUNCILS
     return named and not any(word in _MINISTERIAL for word in t.words[last.start : last.end])
+
+
+def _again(t: Tokens, last: Name, name: Name) -> bool:
+    """«các Đoàn xã, phường và Đoàn trực thuộc»: the head once more, in a capital."""
+    return t.capital(name.start) and not name.bare and t.words[_head(t, last)] == t.words[name.start]
 
 
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:

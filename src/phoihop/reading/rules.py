@@ -153,6 +153,12 @@ RULES = [
         "1. Sơ kết, tổng kết Chương trình.",
     ),
     Rule(
+        "piece.capital",
+        "Behind a semicolon a verb in a capital begins a sentence, and another task.",
+        "1. Sở Y tế rà soát hồ sơ; Đồng thời kiểm tra kho thuốc.",
+        "1. Sở Y tế rà soát hồ sơ; đồng thời kiểm tra kho thuốc.",
+    ),
+    Rule(
         "piece.part",
         "Parts of one work that each close with a deadline are tasks of their own, also without a verb.",
         "1. Sở Y tế kiểm kê vật tư, xong ở trạm trước ngày 31/3/2030, ở trung tâm chậm nhất ngày 15/4/2030.",

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _SOFT = re.compile(
     r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
     r"|(?:trước|sau|đến|hết)\s+(?:ngày\s+)?(?:\d{1,2}|rằm|mùng\s+\w+|mồng\s+\w+)\s+(?:tháng\s+\w+\s+)?(?:tết(?:\s+nguyên\s+đán)?|âm\s+lịch)"
-    r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+[^.;,]{3,60})?"
+    r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+(?:(?!\sphải\s)[^.;,]){3,60})?"
     r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+(?:là\s+)?|trước\s+)?\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+trước\s+(?!ngày\s+\d|\d)[^.;,]{3,60}"
     r"|trước\s+(?:(?!ngày\s+\d|tháng|năm\s+\d)[^\W\d_]+\s+){1,7}\d{1,3}\s+ngày(?:\s+làm\s+việc)?(?!\w)"
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
@@ -285,6 +285,8 @@ def whichever(t: Tokens, a: int, b: int) -> int | None:
 def _not_each_time(t: Tokens, k: int) -> bool:
     """«ngay khi ban hành», «trong khi», «đến khi» are said of once, «các trường hợp» of some; «ngay sau mỗi đợt» is not."""
     before = t.words[k - 1] if k else ""
+    if t.words[k - 2 : k] == ["kể", "từ"] and t.phrase(k) in {"khi phát hiện", "khi xảy ra"}:
+        return False  # «chậm nhất 30 phút kể từ khi phát hiện …»
     if t.phrase(k) in {"trường hợp", "trong trường hợp"}:
         return before in {"với", "các", "những", "mọi", "từng"}
     if before == "ngay":

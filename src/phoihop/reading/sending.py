@@ -73,6 +73,7 @@ _SOUNDS = {
     "đài",
 }  # of a word that ends in «báo»
 TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
+_OBJECT = 8  # words of what is told
 _LOOK_BACK = 80  # words before «gửi» in which is said what is sent
 
 
@@ -89,7 +90,13 @@ def tells(t: Tokens, a: int, k: int, b: int) -> bool:
     while at < b and (t.has(at, tags.ADV) or t.words[at] in {"bằng", "văn", "bản", "nhanh", "lại"}):
         at += t.widths[at]
     if t.phrase(k) == "thông báo":
-        return at < b and t.words[at] in {"cho", "với"} and any(n.proper for n in names_at(t, at + 1, b)[0])
+        told = is_one(t, at, RESULTS)
+        while told and told < min(b, at + _OBJECT) and t.words[told] not in BRINGS and not t.has(told, tags.VERB):
+            told += 1  # «thông báo danh sách cử tri cho …»
+        at = told or at
+        return (
+            at < b and t.words[at] in {"cho", "với", "đến", "về"} and any(n.proper for n in names_at(t, at + 1, b)[0])
+        )
     if at >= b or (k > a and t.words[k - 1] in _SOUNDS):
         return False
     if t.phrase(k) == "phản ánh" and t.words[at] not in BRINGS:
@@ -144,7 +151,7 @@ def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
             or (_object(t, k, b, RESULTS) and _receiver(t, k, b))
             or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
         )
-    closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM | tags.EVENT)
+    closes = after >= b or t.words[after] in {".", ";", "/", "để", "qua", ")"} or t.has(after, tags.RHYTHM | tags.EVENT)
     timed = t.words[after : after + 1] == [","] and t.has(after + 1, tags.RHYTHM)
     return closes or timed or bool(is_one(t, after, RESULTS))
 

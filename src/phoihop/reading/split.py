@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
+from phoihop.reading.clauses import STANDS, Core, behind_count, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import begins_name, name_at, names_at
 from phoihop.reading.reports import Report, report_of
@@ -79,6 +79,8 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             continue
         right = _piece(t, s, e, led=led)
         why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
+        if not why and t.words[s - 1] == ";" and t.capital(s) and out[-1].core and right.core:
+            why = "piece.capital"
         if why:
             right.rule = why
             out[-1].b -= t.words[out[-1].b - 1] in {";", ","}
@@ -227,7 +229,7 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         return "piece.report" if alone else ""
     if t.has(right.a, tags.CALM) or _only_done(t, right):
         return ""
-    if _has_time(t, cal, left) or _has_time(t, cal, right):
+    if _has_time(t, cal, left) or _has_time(t, cal, right) or behind_count(t, right.a, right.b) > right.a:
         return "piece.other_time"
     return "piece.new_paper" if _makes_paper(t, right) else ""
 
@@ -305,7 +307,7 @@ def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
             continue
         left = out[-1]
         timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
-        if (timed and _own_time(t, cal, left, k)) or _timed_twice(t, cal, left, k):
+        if (timed and _own_time(t, cal, left, k)) or _timed_twice(t, cal, left, k) or _kept_up(t, k, piece.b):
             out[-1] = Piece(left.a, k, left.core, left.rule)
             out.append(Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time"))
             k += 1
@@ -333,6 +335,12 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     before = report_of(t, cal, a, k, max(a, piece.core.after) if piece.core else a)
     behind = report_of(t, cal, k + 1, b, k + 1)
     return bool(before and before.only) == bool(behind and behind.only)
+
+
+def _kept_up(t: Tokens, k: int, b: int) -> bool:
+    """«phát sóng từ số báo ngày …, duy trì mỗi tuần 2 kỳ»: what is kept up at its own rhythm."""
+    at = k + 1
+    return t.words[k] == "," and t.phrase(at) == "duy trì" and at + 2 < b and t.has(at + 2, tags.RHYTHM)
 
 
 def _part_core(t: Tokens, a: int, b: int) -> Core:
