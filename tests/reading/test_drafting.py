@@ -23,6 +23,27 @@ def tasks(body: str) -> list[dict]:  # type: ignore[type-arg]
         ("Sở Nội vụ phát tin từ ngày 09/3, duy trì nền nếp.", 1),
         ("Sở Nội vụ rà soát kho; chậm nhất 30 phút kể từ khi phát hiện mất hàng phải báo Công an tỉnh.", 2),
         ("Sở Nội vụ rà soát kho; chậm trễ phải báo Công an tỉnh.", 1),
+        ("Sở Nội vụ giao ban 03 tháng một lần; kỳ đầu do Sở Tài chính chủ trì vào tháng 4/2026.", 2),
+        ("Sở Nội vụ giao ban 03 tháng một lần; hồ sơ do Sở Tài chính lưu giữ.", 1),
+        (
+            "Sở Nội vụ phun thuốc 2 đợt: đợt 1 từ ngày 01/6 đến ngày 30/6/2026, đợt 2 từ ngày 01/9 đến ngày 30/9/2026.",
+            2,
+        ),
+        ("Sở Nội vụ kiểm tra tại xã Suối Hồng ngày 25/3, xã Suối Ngàn ngày 26/3/2026.", 2),
+        ("Sở Nội vụ kiểm tra tại xã Suối Hồng, xã Suối Ngàn ngày 26/3/2026.", 1),
+        ("Chiều thứ Năm hằng tuần, Tổ công tác họp kiểm điểm tiến độ.", 1),
+        ("Chiều qua, Tổ công tác họp kiểm điểm tiến độ.", 0),
+        ("Hội nghị sơ kết do Sở Nội vụ tổ chức mỗi năm một lần.", 1),
+        ("Hội nghị sơ kết do Sở Nội vụ tổ chức ở nhà văn hóa.", 0),
+        ("Kết quả kiểm kê phải được cập nhật chậm nhất ngày 30/4/2026.", 1),
+        ("Kết quả kiểm kê phải được cập nhật.", 0),
+        ("Hai đơn vị cử 01 đồng chí làm đầu mối liên hệ.", 1),
+        ("Đầu mối liên hệ: Văn phòng Sở Nội vụ.", 0),
+        ("Sở Nội vụ cử người trực; bắt đầu tuần tra từ ngày 16/4/2026.", 2),
+        ("Các phòng thi hành Quyết định này.", 0),
+        ("Các phòng kiểm tra việc thi hành Quyết định này.", 1),
+        ("Quá thời hạn trên, đơn vị nào không báo cáo phải chịu trách nhiệm trước Sở Y tế.", 0),
+        ("Đơn vị nào không báo cáo thì Sở Nội vụ kiểm tra.", 1),
     ],
 )
 def test_where_a_task_begins(words: str, count: int):
@@ -55,6 +76,43 @@ def test_each_time_or_once(words: str, cadence: str | None):
 def test_a_list_told_is_a_report(words: str, to: list[str] | None):
     (task,) = tasks("1. Sở Nội vụ " + words)
     assert (task["report"] and task["report"]["to"]) == to
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "cadence"),
+    [
+        ("Sở Nội vụ hoàn thành đề án và báo cáo Sở Y tế trước ngày 30/5.", "2026-05-30", None),
+        ("Sở Nội vụ rà soát hồ sơ và báo cáo Sở Y tế trước ngày 30/5.", None, None),
+        ("Sở Nội vụ lập quy hoạch trong 2 quý đầu năm.", "2026-06-30", None),
+        ("Sở Nội vụ mở 02 lớp tập huấn (tháng 4 và tháng 9).", "2026-09-30", None),
+        ("Từ 06 giờ ngày 09/9, cứ 02 giờ báo cáo Sở Y tế một lần.", None, "other"),
+        ("Sở Nội vụ nộp báo cáo tháng: trước ngày 25.", None, "monthly"),
+        ("Sở Nội vụ phát tin ngay từ số báo ra ngày 09/5.", None, None),
+    ],
+)
+def test_when(words: str, day: str | None, cadence: str | None):
+    (task,) = tasks("1. " + words)
+    assert (task["deadline"], task["cadence"]) == (day, cadence)
+
+
+def test_days_before_a_colon_are_items():
+    first, second = tasks("1. Lịch làm việc\n- Trước 28/3: các chi đoàn báo cáo kết quả.\n- 30/3: Sở Nội vụ tổng kết.")
+    assert [x["deadline"] for x in (first, second)] == ["2026-03-28", "2026-03-30"]
+
+
+def test_a_month_of_each_year_is_kept():
+    (task,) = tasks("1. Sở Nội vụ bình xét vào tháng 5 hằng năm.")
+    assert task["timing"]["vi"] == "chậm nhất ngày 31/5 hằng năm"
+
+
+def test_who_is_told_is_the_report():
+    (task,) = tasks("1. Sở Nội vụ\na) Khi phát hiện mất hàng phải báo Công an tỉnh.")
+    assert task["report"]["to"] == ["Công an tỉnh"]
+
+
+def test_whom_a_time_is_given_to():
+    _first, second = tasks("1. Sở Nội vụ giao ban 03 tháng một lần; kỳ đầu do Sở Tài chính chủ trì vào tháng 4/2026.")
+    assert [(x["name"], x["role"]) for x in second["actors"]] == [("Sở Tài chính", "lead")]
 
 
 def test_names_of_a_list():

@@ -43,6 +43,7 @@ _GROUND_ENDS = (
     ["nhiệm", "vụ"], ["quyền", "hạn"], ["thẩm", "quyền"], ["quy", "định"], ["phụ", "trách"], ["hướng", "dẫn"], ["kế", "hoạch"],
 )  # fmt: skip
 _COUNTED = {"chậm", "muộn", "trong", "sau"}
+_OFTEN = 10  # words of a rhythm before its doer
 _GROUND = 24  # words of a ground
 _SIGNS = 4  # before the first word of a clause
 
@@ -370,9 +371,16 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
         asked.askers = names
         hands_on = t.has(q, tags.VERB) and (not asked.names or _own_people(t, q, asked.names))
         return Core("subject", p, q, names) if hands_on else asked
-    if predicate_after(t, after, b) >= 0:
+    if predicate_after(t, after, b) >= 0 or _meets(t, p, after):
         return Core("subject", p, after, names)
     return _longer_name(t, p, after, b, names)
+
+
+def _meets(t: Tokens, p: int, after: int) -> bool:
+    """«Chiều thứ Năm hằng tuần, Tổ công tác họp …»: what comes back is an order, not told."""
+    if t.words[after : after + 1] != ["họp"] or p == 0 or t.words[p - 1] != ",":
+        return False
+    return any(t.words[k] in {"hằng", "hàng", "mỗi", "lần"} for k in range(max(0, p - _OFTEN), p))
 
 
 def _own_people(t: Tokens, q: int, names: list[Name]) -> bool:

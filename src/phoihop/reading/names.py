@@ -219,7 +219,7 @@ def _step_proper(t: Tokens, k: int, stop: int) -> int:
     """What completes the name of one certain body: a syllable that is missing, a verb that is none."""
     if _closed(t, k, stop):
         return t.widths[k]
-    if t.words[k] == "và":
+    if t.words[k] in {"và", "một"}:
         return 0
     completes = _completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))
     return int(not t.tags[k] & _ENDS_NAME and completes)

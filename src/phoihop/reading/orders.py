@@ -19,7 +19,7 @@ from phoihop.reading.reports import Report, report_of
 from phoihop.reading.role_lines import said_below
 from phoihop.reading.roles import Cast, agent_of, cast_of
 from phoihop.reading.rows import actor_part, report_part
-from phoihop.reading.schedule import Calendar, When, choice_of, when_of
+from phoihop.reading.schedule import Calendar, When, choice_of, soft_of, when_of
 from phoihop.reading.split import Piece, pieces_of, sentences_of, stands_in
 from phoihop.reading.timing import quote_start, work_when
 from phoihop.reading.tokens import Tokens
@@ -43,6 +43,7 @@ _IS_WORK = re.compile(
 )
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
+_MUST_BE = re.compile(r"(?<!\w)phải\s+được\s(?!\w+\s+(?:quyền|phép))")
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 
 
@@ -240,8 +241,9 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
-        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else []
-        doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
+        by = agent_of(t, piece.a, piece.b) if piece.core is None and piece.rule == "piece.other_doer" else []
+        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else by
+        doers = [x for x in own if x[1] != "coordinate"] if by or (piece.core and piece.core.names) else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own
             continue
@@ -351,6 +353,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
             or _reported(desk, piece)
             or (bool(cast) and _dated(desk, piece))
             or _by_agent(desk, piece)
+            or _has_to_be(desk, piece)
         )
         return "" if told else "ignored.no_order"
     if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
@@ -398,7 +401,16 @@ def _by_agent(desk: Desk, piece: Piece) -> bool:
     if not desk.led or not (agent := agent_of(t, piece.a, piece.b)):
         return False
     times = cal.times_of(*span) if agent[0][2] == "doer.bracket" else cal.due_of(*span)
-    return any(x.day and not cal.gone(x) for x in times)
+    return any(x.day and not cal.gone(x) for x in times) or bool(cal.rhythms_of(*span))
+
+
+def _has_to_be(desk: Desk, piece: Piece) -> bool:
+    """«Kết quả kiểm kê phải được cập nhật chậm nhất 24 giờ …»: by whom is not said, by when is."""
+    span = desk.t.starts[piece.a], desk.t.ends[piece.b - 1]
+    if not desk.led or _MUST_BE.search(desk.t.low, *span) is None:
+        return False
+    when = when_of(desk.cal, *span)
+    return when.day is not None or when.cadence is not None or soft_of(desk.cal, *span) is not None
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:

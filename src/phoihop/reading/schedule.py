@@ -14,7 +14,7 @@ from phoihop.reading.tokens import Tokens
 
 Span = tuple[int, int]
 _SOFT = re.compile(
-    r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
+    r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+(?:\s+nhất)?|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
     r"|(?:trước|sau|đến|hết)\s+(?:ngày\s+)?(?:\d{1,2}|rằm|mùng\s+\w+|mồng\s+\w+)\s+(?:tháng\s+\w+\s+)?(?:tết(?:\s+nguyên\s+đán)?|âm\s+lịch)"
     r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+(?:(?!\sphải\s)[^.;,]){3,60})?"
     r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+(?:là\s+)?|trước\s+)?\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+trước\s+(?!ngày\s+\d|\d)[^.;,]{3,60}"
@@ -32,7 +32,7 @@ _MEASURED = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
 _START = re.compile(
-    r"(?:(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?|\((?:khai|bế|họp|diễn)(?:\s+(?:mạc|ra))?\s+(?:(?:vào\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:vào\s+)?)$"
+    r"(?:ngay\s+từ\s+(?:[^\W\d_]+\s+){1,4}|(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?|\((?:khai|bế|họp|diễn)(?:\s+(?:mạc|ra))?\s+(?:(?:vào\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:vào\s+)?)$"
 )
 _FROM = re.compile(
     r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
@@ -153,6 +153,8 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
     )
+    if day and rhythm and not day.due and cal.t.low.startswith("từ ", day.start):
+        day = None  # «từ 06 giờ ngày 09/9, cứ 02 giờ …»: from when on it comes back
     if day is None and rhythm is None and (begin := begin_of(cal, start, end)):
         return replace(_joined(cal, begin, None), begins=True)
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
@@ -211,7 +213,8 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
             ahead = cal.t.at(time.end)
             opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead, time.kind)
             measured = _MEASURED.search(cal.t.low, max(start, time.start - 20), time.start)
-            closes = not measured and time.kind in _PARTS and not cal.t.low[time.end : end].strip(" .;,)")
+            named = time.kind in _PARTS or (time.kind == "bare_month" and cal.t.low[time.start - 1] == "(")
+            closes = not measured and named and not cal.t.low[time.end : end].strip(" .;,)")
             if (opens or closes) and not _SINCE.search(cal.t.low, max(0, time.start - 12), time.start):
                 return time
     return None

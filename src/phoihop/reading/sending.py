@@ -99,6 +99,8 @@ def tells(t: Tokens, a: int, k: int, b: int) -> bool:
         )
     if at >= b or (k > a and t.words[k - 1] in _SOUNDS):
         return False
+    if t.phrase(k) == "báo" and k > a and t.has(k - 1, tags.MODAL) and (name := name_at(t, at, b)):
+        return name.proper  # «phải báo Công an tỉnh»
     if t.phrase(k) == "phản ánh" and t.words[at] not in BRINGS:
         return reaches(t, at, b)
     if t.words[at] in {"về", "với", "cho", "tới", "đến"}:

@@ -9,7 +9,9 @@ from phoihop.reading.clauses import STANDS, Core, behind_count, core_of, skip_ad
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import begins_name, name_at, names_at
 from phoihop.reading.reports import Report, report_of
+from phoihop.reading.roles import agent_of
 from phoihop.reading.schedule import Calendar, soft_of, when_of
+from phoihop.reading.times import WHOLE_DAYS, Time
 from phoihop.reading.tokens import Tokens
 from phoihop.reading.whole_times import TIME_WORDS
 
@@ -79,8 +81,8 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             continue
         right = _piece(t, s, e, led=led)
         why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
-        if not why and t.words[s - 1] == ";" and t.capital(s) and out[-1].core and right.core:
-            why = "piece.capital"
+        if not why and t.words[s - 1] == ";" and out[-1].core:
+            why = "piece.capital" if t.capital(s) and right.core else _by_another(t, cal, right)
         if why:
             right.rule = why
             out[-1].b -= t.words[out[-1].b - 1] in {";", ","}
@@ -90,6 +92,13 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             if out[-1].core is None:
                 out[-1].core = core_of(t, out[-1].a, e, led=led)
     return [p for piece in out for part in _at_subjects(t, piece) for p in _at_times(t, cal, part)]
+
+
+def _by_another(t: Tokens, cal: Calendar, right: Piece) -> str:
+    """«…; kỳ đầu do Sở X chủ trì vào tháng 3/2030»: no clause of its own, but who does it and by when."""
+    agent = right.core is None and agent_of(t, right.a, right.b)
+    dated = bool(agent) and any(x.day for x in cal.due_of(t.starts[right.a], t.ends[right.b - 1]))
+    return "piece.other_doer" if dated else ""
 
 
 def _at_subjects(t: Tokens, piece: Piece) -> list[Piece]:
@@ -244,7 +253,7 @@ def _adds_own_time(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
 def _reports_anew(t: Tokens, cal: Calendar, left: Piece, right: Piece, report: Report) -> bool:
     """A report with a time beside another report or work with its own, or with a rhythm that opens it."""
     earlier = report_of(t, cal, left.a, left.b, left.core.start if left.core else left.a)
-    if report.when and earlier and earlier.only and earlier.when:
+    if (report.when and earlier and earlier.only and earlier.when) or behind_count(t, right.a, right.b) > right.a:
         return True
     if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
         return True
@@ -362,10 +371,22 @@ def _timed_apart(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
         begins = _closing_time(t, cal, k + 1, end)
         if begins is not None:
             between = range(k + 1, t.at(begins))
-            return any(
-                t.words[i].isalpha() and t.words[i] not in TIME_WORDS and not t.has(i, tags.STOP) for i in between
-            )
+            return any(_names_part(t, i) for i in between)
     return False
+
+
+def _sets(t: Tokens, cal: Calendar, time: Time) -> bool:
+    """A deadline, or a plain day from which nothing begins."""
+    plain = time.kind in WHOLE_DAYS and time.day is not None and not cal.gone(time)
+    begins = "từ" in t.low[max(0, time.start - 4) : time.start + 3]
+    return (plain and not begins) or any(x.core == time.core for x in cal.due_of(time.start, time.end))
+
+
+def _names_part(t: Tokens, i: int) -> bool:
+    """A word of the work and none of time; «đợt 2»."""
+    if t.words[i] in {"đợt", "lần"} and t.words[i + 1].isdigit():
+        return True
+    return t.words[i].isalpha() and t.words[i] not in TIME_WORDS and not t.has(i, tags.STOP)
 
 
 def _closing_time(t: Tokens, cal: Calendar, a: int, b: int) -> int | None:
@@ -376,7 +397,7 @@ def _closing_time(t: Tokens, cal: Calendar, a: int, b: int) -> int | None:
     if t.words[last] == ")":
         last = next((i - 1 for i in range(last, a, -1) if t.words[i] == "("), last)
     start, end = t.starts[a], t.ends[last]
-    found = next((x.start for x in cal.due_of(start, end) if x.end == end), None)
+    found = next((x.start for x in cal.times_of(start, end) if x.end == end and _sets(t, cal, x)), None)
     soft = soft_of(cal, start, end) if found is None else None
     return soft[0] if soft and soft[1] == end and not t.low.startswith("kịp", soft[0]) else found
 

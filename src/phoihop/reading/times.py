@@ -25,7 +25,7 @@ _CORE = re.compile(
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
     rf"|(?P<worded>ngày\s+{_D}\s+tháng\s+(một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;()]|$))))"
-    rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
+    rf"|(?P<half>(?:(?:6|06|sáu)\s+tháng|(?:2|02|hai)\s+quý)\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
     rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<bare_month>tháng\s+(?:(?:\d{{1,2}}\s*{_AND}\s*){{1,3}}(?=\d{{1,2}}[ ]*(?:[.;|)\t\n\"]|$))|(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}})(\d{{1,2}})(?![\d/]))"
@@ -83,7 +83,7 @@ _AND_ON = re.compile(r"\s*(?:,|và)\s+(?:các|những)\s+năm\s+(?:tiếp(?:\s+t
 _DAY_MORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d")
 _REGULAR = re.compile(r"(?<!\w)định\s+kỳ\s+$")
 _YEARLESS = {"short", "bare", "dotted", "bare_month", "bare_quarter", "spoken"}
-_WHOLE_DAYS = {"full", "slash", "short", "bare"}
+WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _SPOKEN = {
@@ -153,6 +153,7 @@ _RHYTHMS = [
     ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
     ("quarterly", r"(?<=định\skỳ\s)(?:3|03|ba)\s+tháng"),
     ("annual", r"(?<=định\skỳ\s)(?:(?:12|mười\s+hai)\s+tháng|(?:1|01|một)\s+năm)"),
+    ("other", r"cứ\s+(?:\d{1,2}|hai|ba|bốn|năm|mười)\s+(?:năm|tuần|ngày|giờ|phút|tháng)(?=\s[^.;,]{0,60}?\s(?:một|1|01)\s+lần)"),
     ("other", r"(?<=định\skỳ\s)(?:\d{1,2}|hai|ba|bốn|năm|mười)\s+(?:năm|tháng|tuần|ngày)(?!\s+(?:trước|sau|kể|đầu|cuối))"),
 ]  # fmt: skip
 _RHYTHM = re.compile(
@@ -166,15 +167,15 @@ _NO_MONTH = r"(?!\s+\d{1,2}(?!\d|\s+[lkđbcps]))"  # «tháng 3», not «tháng 
 _OPENS = (
     r"(?:h[ằà]ng|mỗi|từng|một|tuần|quý|năm(?!\s+\d{4})|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)"
     rf"|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ|tháng{_NO_MONTH}"
-    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;()/]|$)"
+    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;:()/]|$)"
     rf"|\d{{1,2}}(?:/\d{{1,2}}\s*(?:,|và)|\s+(?:{'|'.join(_COUNTED)}){_NO_MONTH})"
 )
 _RHYTHM_AT = re.compile(
     rf"[hmtqnsvđcgbkí\d](?<!\w\w)(?<=(?={_OPENS}).)"
 )  # where a rhythm may begin; one class of letters first, so that most places are passed over at once
 _BARE = re.compile(
-    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
-    r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
+    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)(?!\s*:)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
+    r"(?=\s*(?:[,.;:()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
 )
 _BARE_LIST = re.compile(
     r"[^\W\d_]+\s*,\s*(?:(?:0?6|sáu)\s+tháng|quý|năm)(?=\s*[,.;)]|\s+(?:và|hoặc|về|gửi|cho|theo|trước)\s)"
@@ -288,7 +289,7 @@ def _event_day(low: str, at: int) -> re.Match[str] | None:
 
 def _part_of(low: str, at: int, kind: str) -> re.Match[str] | None:
     """A day's hour, weekday, neighbours, which make no deadline of it; or «đầu tháng 6», «tuần đầu tháng 6»: words without a day."""
-    if kind in _WHOLE_DAYS:
+    if kind in WHOLE_DAYS:
         part = _PART_OF_DAY.search(low, max(0, at - 60), at)
         return part if part and part[0] not in {"", "("} else None
     return _EDGE_OF.search(low, max(0, at - 24), at) if kind in _SHORTER else None

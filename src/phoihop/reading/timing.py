@@ -81,9 +81,15 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
     before = when_of(cal, t.starts[a], t.starts[report.start])
     if before.begins and report.when.day:
         before = replace(before, day=None)  # «tiêm từ ngày 20/3, báo cáo trước 10/4»: begun then, not done
+    if not before and report.when.day and t.words[report.start - 1] == "và" and _finishes(t, a, report):
+        return replace(report.when, cadence=None, cadence_at=None)  # «hoàn thành thông tư và báo cáo … trước ngày 30/5»
     if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or whichever(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
+
+
+def _finishes(t: Tokens, a: int, report: Report) -> bool:
+    return any(t.phrase(k) == "hoàn thành" for k in range(a, report.start))
 
 
 def _kept_up(t: Tokens, a: int, when: When) -> When:
