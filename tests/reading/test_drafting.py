@@ -31,6 +31,11 @@ def tasks(body: str) -> list[dict]:  # type: ignore[type-arg]
         ),
         ("Sở Nội vụ kiểm tra tại xã Suối Hồng ngày 25/3, xã Suối Ngàn ngày 26/3/2026.", 2),
         ("Sở Nội vụ kiểm tra tại xã Suối Hồng, xã Suối Ngàn ngày 26/3/2026.", 1),
+        ("Sở Nội vụ rà soát kho; mỗi năm khám sức khỏe cho người giữ kho.", 2),
+        ("Sở Nội vụ rà soát kho; sức khỏe người giữ kho mỗi năm.", 1),
+        ("Sở Nội vụ rà soát kho; cứ 15 ngày họp giao ban một lần.", 2),
+        ("Sở Nội vụ tổ chức ký cam kết; riêng pháo nổ hoàn thành trước ngày 20/12.", 2),
+        ("Sở Nội vụ tổ chức ký cam kết; riêng pháo nổ ký ở xã.", 1),
         ("Chiều thứ Năm hằng tuần, Tổ công tác họp kiểm điểm tiến độ.", 1),
         ("Chiều qua, Tổ công tác họp kiểm điểm tiến độ.", 0),
         ("Hội nghị sơ kết do Sở Nội vụ tổ chức mỗi năm một lần.", 1),
@@ -70,6 +75,8 @@ def test_each_time_or_once(words: str, cadence: str | None):
     [
         ("cử cán bộ (danh sách gửi Sở Tài chính qua Phòng Kho quỹ trước ngày 20/3).", ["Sở Tài chính"]),
         ("cử cán bộ, thông báo danh sách cho Văn phòng Tỉnh ủy trước ngày 20/3.", ["Văn phòng Tỉnh ủy"]),
+        ("mỗi tháng điểm tin một kỳ, gửi Văn phòng Tỉnh ủy vào ngày cuối tháng.", ["Văn phòng Tỉnh ủy"]),
+        ("báo quân số mỗi ngày vào 19 giờ cho Văn phòng Tỉnh ủy.", ["Văn phòng Tỉnh ủy"]),
         ("cử cán bộ, thông báo danh sách cho người dân trước ngày 20/3.", None),
     ],
 )

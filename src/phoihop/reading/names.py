@@ -200,7 +200,12 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return t.widths[k]
     if tag & tags.NOUN and word in {"người", "cấp"}:
         return t.widths[k]
-    if tag & (_ENDS_NAME | tags.NOUN) or proper or (word == "tổng" and t.has(k + 1, tags.VERB)):
+    if (
+        tag & (_ENDS_NAME | tags.NOUN)
+        or proper
+        or (word, t.words[k + 1 : k + 2]) == ("một", ["lần"])
+        or (word == "tổng" and t.has(k + 1, tags.VERB))
+    ):
         return 0  # «… liên quan tổng kiểm tra», too
     return 1
 

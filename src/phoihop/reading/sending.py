@@ -105,7 +105,8 @@ def tells(t: Tokens, a: int, k: int, b: int) -> bool:
         return reaches(t, at, b)
     if t.words[at] in {"về", "với", "cho", "tới", "đến"}:
         return bool(names_at(t, at + 1, b)[0])
-    return t.phrase(k) == "báo" and not t.capital(at) and t.words[at] in {"số", "kết", "tình", "danh"}
+    counts = t.words[at] in {"số", "kết", "tình", "danh"} or (not t.tags[at] and reaches(t, at, b))
+    return t.phrase(k) == "báo" and not t.capital(at) and counts
 
 
 def provides(t: Tokens, k: int, b: int) -> bool:
@@ -154,7 +155,7 @@ def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
             or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
         )
     closes = after >= b or t.words[after] in {".", ";", "/", "để", "qua", ")"} or t.has(after, tags.RHYTHM | tags.EVENT)
-    timed = t.words[after : after + 1] == [","] and t.has(after + 1, tags.RHYTHM)
+    timed = after < b and t.words[after] in {",", "vào", "trong"} and t.has(after + 1, tags.RHYTHM)
     return closes or timed or bool(is_one(t, after, RESULTS))
 
 

@@ -96,9 +96,19 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
 
 def _by_another(t: Tokens, cal: Calendar, right: Piece) -> str:
     """«…; kỳ đầu do Sở X chủ trì vào tháng 3/2030»: no clause of its own, but who does it and by when."""
-    agent = right.core is None and agent_of(t, right.a, right.b)
-    dated = bool(agent) and any(x.day for x in cal.due_of(t.starts[right.a], t.ends[right.b - 1]))
-    return "piece.other_doer" if dated else ""
+    if right.core is not None:
+        return ""
+    dated = any(x.day for x in cal.due_of(t.starts[right.a], t.ends[right.b - 1]))
+    if dated and agent_of(t, right.a, right.b):
+        return "piece.other_doer"
+    begins = right.a + (t.words[right.a] == "cứ")
+    back = any(
+        x.cadence and x.start <= t.starts[begins] for x in cal.rhythms_of(t.starts[right.a], t.ends[right.b - 1])
+    )
+    if (dated and t.words[right.a] == "riêng") or (back and t.has(begins, tags.RHYTHM)):
+        right.core = Core("bare", right.a, right.a)  # «…; mỗi năm khám sức khỏe một lần», «riêng xã X xong trước …»
+        return "piece.other_time"
+    return ""
 
 
 def _at_subjects(t: Tokens, piece: Piece) -> list[Piece]:

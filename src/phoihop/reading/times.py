@@ -122,7 +122,7 @@ def _per(unit: str, each: str = _EACH) -> str:
 
 def _every(number: str, unit: str) -> str:
     """«6 tháng một lần», «6 tháng/lần»."""
-    return rf"(?:{_EACH}\s+|cứ\s+)?(?<!\d)(?:{number})\s+{unit}\s*(?:/\s*(?:{_ONE}\s+)?lần|\s{_ONE}\s+{_TIMES})"
+    return rf"(?:{_EACH}\s+|cứ\s+)?(?<!\d)(?:{number})\s+{unit}\s*(?:/\s*(?:{_ONE}\s+)?(?:lần|kỳ)|\s{_ONE}\s+{_TIMES})"
 
 
 def _times_a(number: str, unit: str) -> str:
@@ -145,12 +145,14 @@ _RHYTHMS = [
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
+    ("semiannual", rf"{_EACH}\s+năm(?=\s(?:[^\W\d_]+\s+){{1,3}}?(?:{_TWO})\s+{_ROUND}(?!\w))"),
+    ("other", rf"{_EACH}\s+(?:tuần|tháng|quý)(?=\s(?:[^\W\d_]+\s+){{1,3}}?(?:{_SOME})\s+{_ROUND}(?!\w))"),
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
     ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+(?:tuần\s+)?(?:đầu|cuối)(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ|\d))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?quý(?!\s+(?:[iv]+\b|\d))"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
-    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
+    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s{_ONE}\s+{_TIMES})|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)(?=\s(?:[^\W\d_]+\s+){{1,4}}?{_ONE}\s+{_TIMES})"),
     ("quarterly", r"(?<=định\skỳ\s)(?:3|03|ba)\s+tháng"),
     ("annual", r"(?<=định\skỳ\s)(?:(?:12|mười\s+hai)\s+tháng|(?:1|01|một)\s+năm)"),
     ("other", r"cứ\s+(?:\d{1,2}|hai|ba|bốn|năm|mười)\s+(?:năm|tuần|ngày|giờ|phút|tháng)(?=\s[^.;,]{0,60}?\s(?:một|1|01)\s+lần)"),
@@ -186,6 +188,7 @@ _IDLE = re.compile(
     r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập(?:\s+bình quân)?)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
     r"|\d\s*(?:%|(?:đồng|triệu|tỷ|phút|bước|bước\s+chân|km|tấn|kg|lít|m3)(?:/[^\W\d_]+)?)\s+$"
 )
+_ONCE_IN = re.compile(rf"\s(?:[^\W\d_]+\s+){{1,4}}?{_ONE}\s+{_TIMES}(?!\w)")  # «06 tháng tự đánh giá một lần»
 _HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi|báo cáo(?:\s+sơ\s+kết)?|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
@@ -430,7 +433,7 @@ def _bare(low: str, at: int) -> re.Match[str] | None:
 
 def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
     """«Chỉ số 6 tháng»: the half year that is measured, not how often."""
-    if not _HALF.fullmatch(found[0]) or len(kinds) > 1:
+    if not _HALF.fullmatch(found[0]) or len(kinds) > 1 or _ONCE_IN.match(low, found.end()):
         return False
     before = low[max(0, found.start() - 24) : found.start()]
     return not _OFTEN.search(before) and not low.startswith(

@@ -61,7 +61,7 @@ căn cứ|căn cứ vào|trên cơ sở|theo|theo đề nghị|đối với|tron
 """
 
 EVENTS = """
-nếu có khó khăn, vướng mắc|nếu có vướng mắc, khó khăn|nếu có khó khăn vướng mắc|nếu có vướng mắc|nếu có vấn đề phát sinh|trường hợp có khó khăn, vướng mắc|nếu có vấn đề vướng mắc|nếu có phát sinh vướng mắc|khi phát sinh|khi có phát sinh|khi xuất hiện|khi xảy ra|khi có|khi được|khi phát hiện|nếu|nếu có|nếu thấy|nếu thấy cần|nếu cần|nếu phát sinh|nếu phát hiện|trường hợp|trong trường hợp|sau mỗi|mỗi khi|sau khi có|khi nhận được|khi cần|căn cứ vào điều kiện|tùy tình hình|tùy điều kiện|tùy theo tình hình|khi gặp|khi thấy
+nếu có khó khăn, vướng mắc|nếu có vướng mắc, khó khăn|nếu có khó khăn vướng mắc|nếu có vướng mắc|nếu có vấn đề phát sinh|trường hợp có khó khăn, vướng mắc|nếu có vấn đề vướng mắc|nếu có phát sinh vướng mắc|khi phát sinh|khi có phát sinh|khi xuất hiện|khi xảy ra|khi có|khi được|khi phát hiện|nếu|nếu có|nếu thấy|nếu thấy cần|nếu cần|nếu phát sinh|nếu phát hiện|trường hợp|trong trường hợp|sau mỗi|sau từng|mỗi lần|mỗi khi|sau khi có|khi nhận được|khi cần|căn cứ vào điều kiện|tùy tình hình|tùy điều kiện|tùy theo tình hình|khi gặp|khi thấy
 hễ|hễ có|có gì|có vấn đề|có vướng mắc|có phát sinh|có vấn đề phát sinh|khi công đoàn có yêu cầu|khi có yêu cầu|khi có lệnh|mỗi lần|cứ mỗi khi|sau khi kết thúc mỗi|sau từng|trước mỗi|bất cứ khi nào|nếu xảy ra|nếu gặp|nếu có vướng mắc|nếu có phát sinh|nếu vướng mắc|gặp khó khăn|có khó khăn|nếu có thay đổi|khi có thay đổi
 khi|nơi nào|kết thúc mỗi|kết thúc từng|cuối mỗi đợt|cuối mỗi kỳ|cuối mỗi chuyến|trước và sau mỗi|sau khi kết thúc từng
 """
