@@ -184,3 +184,32 @@ def test_a_joint_head_keeps_its_dash():
     text = "UBND TỈNH AN LÃNG\nSỞ GIÁO DỤC VÀ ĐÀO TẠO – CÔNG AN TỈNH\nSố: 05/QCPH-SGDĐT-CAT\nAn Lãng, ngày 16 tháng 12 năm 2025\n\nQUY CHẾ PHỐI HỢP\nBảo vệ bệnh viện\n\nĐiều 1. Công an tỉnh tuần tra.\n"
     assert " – " in read(text).as_json()["issuing_body"]
     assert " - " in read(text.replace("–", "-")).as_json()["issuing_body"]
+
+
+def test_who_watches_a_resolution():
+    (task,) = tasks(
+        "1. Thường trực Hội đồng nhân dân, các Ban, Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh giám sát việc chi trả."
+    )
+    names = ["Thường trực Hội đồng nhân dân", "các Ban", "Tổ đại biểu", "đại biểu Hội đồng nhân dân tỉnh"]
+    assert [x["name"] for x in task["actors"]] == names
+
+
+@pytest.mark.parametrize(
+    ("closing", "day"),
+    [
+        ("Nghị quyết này được Hội đồng nhân dân tỉnh An Lãng khóa X thông qua ngày 10 tháng 7 năm 2026.", "2026-07-10"),
+        ("Đề án đã được thông qua ngày 10 tháng 6 năm 2026.", None),
+    ],
+)
+def test_the_day_of_a_resolution_left_blank(closing: str, day: str | None):
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH AN LÃNG\nSố: 21/2026/NQ-HĐND\nAn Lãng, ngày    tháng 7 năm 2026\nNGHỊ QUYẾT\n"
+        f"Quy định mức chi\nĐiều 1. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện.\n{closing}\nCHỦ TỊCH\n"
+    )
+    assert read(text).as_json()["date"] == day
+
+
+def test_a_firms_sale_is_no_letter():
+    words = "Số: 12/TB-SB\nAn Lãng, ngày 12 tháng 3 năm 2026\nTHÔNG BÁO KHUYẾN MẠI\n1. Khách hàng mua 2 tặng 1 trước ngày 30/4/2026.\n"
+    assert read("CÔNG TY TNHH SAO BIỂN\n" + words).refused
+    assert not read("SỞ CÔNG THƯƠNG\n" + words).refused

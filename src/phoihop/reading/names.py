@@ -32,7 +32,7 @@ _ENDS_NAME = (
 _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NOUN
 _NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
-_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân"}
+_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "đại biểu hội đồng nhân dân", "đại biểu hđnd"}
 _HANDED_OVER = (
     ["danh", "sách"],
     ["số", "liệu"],

@@ -57,12 +57,17 @@ def find_date(text: str, cells: list[Cell], out: Header) -> None:
         _register(cells, out) if out.register or len(cells) <= 8 else None
     if out.date_raw is None and out.number is not None:
         any(_bare(cell, out) for cell in cells[:_HEAD])
-    if out.date_raw is None:
+    if _undated(text, out):
         _closing(text, out)
     if out.date_raw is None:
         any(_take(cell, out) for cell in cells[-14:])
     if out.date_raw is None:
         _meeting(text, out)
+
+
+def _undated(text: str, out: Header) -> bool:
+    """No day at all, or a resolution's with a blank for it («ngày    tháng 7 năm 2030»)."""
+    return out.date_raw is None or (out.date is None and bool(_PASSED_BY.search(text, max(0, len(text) - 4000))))
 
 
 def _joined(text: str, cells: list[Cell]) -> Iterator[Cell]:
