@@ -21,6 +21,13 @@ SAID = {
     "ngày làm việc cuối cùng của tháng": "monthly (no later than the last working day of the period)",
     "6 tháng trước 10/6, năm trước 10/12": "before 10 June each year and before 10 December each year",
     "hằng năm, đến hết nhiệm kỳ": "yearly, until the end of the term",
+    "vào quý IV hằng năm": "no later than 31 December each year",
+    "tháng 5 hằng năm": "no later than 31 May each year",
+    "vào thứ Sáu tuần cuối tháng": "monthly (no later than Friday of the last week of the period)",
+    "định kỳ vào ngày 15 và 30 hằng tháng": (
+        "monthly (no later than day 15 of the last month of the period)"
+        " and monthly (no later than day 30 of the last month of the period)"
+    ),
     "hằng tháng đến hết năm 2027": "monthly, to the end of 2027",
     "tháng, quý, 6 tháng và năm": "monthly and quarterly and every six months and yearly",
     "trước ngày 25/11/2026": "(before 25 November 2026)",
@@ -93,6 +100,8 @@ def test_what_the_text_leaves_open_stays_open(said):
         "hằng quý và và năm",
         "(" * 150,
         "ngày 32 hằng tháng",
+        "ngày 15 và 32 hằng tháng",
+        "trước quý IV hằng năm",
     ],
 )
 def test_what_cannot_be_read_whole_is_left_to_a_person(said):

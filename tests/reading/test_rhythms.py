@@ -18,21 +18,23 @@ OFTEN = {
     ],
     "quarterly": [
         "hằng quý", "mỗi quý ít nhất 01 buổi", "ít nhất một lần trong một quý", "3 tháng một lần", "03 tháng/lần", "1 lần/3 tháng",
-        "định kỳ 3 tháng, 6 tháng", "báo cáo quý, 6 tháng, năm", "báo cáo định kỳ quý", "theo quý", "theo chu kỳ 3 tháng", "04 lần/năm", "tuần đầu của quý",
+        "định kỳ 3 tháng, 6 tháng", "định kỳ ba tháng họp", "báo cáo quý, 6 tháng, năm", "báo cáo định kỳ quý", "theo quý", "theo chu kỳ 3 tháng", "04 lần/năm", "tuần đầu của quý",
     ],
     "semiannual": [
         "6 tháng một lần", "06 tháng/lần", "6 tháng/1 lần", "1 lần/6 tháng", "02 lần/năm", "mỗi năm hai lần", "2 đợt/năm",
         "định kỳ 6 tháng, năm", "ngày 15/6 và 15/12 hằng năm", "ngày 10/6 và trước ngày 10/12 hằng năm",
-        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần", "mỗi học kỳ", "kỳ họp giữa năm và cuối năm",
+        "ngày 10 tháng 6 và ngày 10 tháng 12 hàng năm", "nửa năm một lần", "mỗi năm tổ chức hai đợt", "6 tháng/kỳ", "06 tháng tự đánh giá một lần", "mỗi học kỳ", "kỳ họp giữa năm và cuối năm",
     ],
-    "annual": ["hằng năm", "mỗi năm học", "mỗi năm ít nhất 01 lần", "12 tháng/lần", "quý I hằng năm", "trước 31/12 mỗi năm", "một năm một lần"],
+    "annual": ["hằng năm", "mỗi năm học", "mỗi năm ít nhất 01 lần", "mỗi năm tổ chức 02 lớp", "12 tháng/lần", "quý I hằng năm", "trước 31/12 mỗi năm", "một năm một lần", "định kỳ 12 tháng đánh giá"],
     "other": [
         "mỗi nhiệm kỳ ít nhất một cuộc", "hằng ngày", "mỗi tuần 02 buổi", "02 kỳ/tháng", "02 tuần/lần", "15 ngày/lần", "10 ngày báo cáo một lần", "cứ 02 giờ một lần",
-        "theo chu kỳ 2 tháng", "nửa tháng một lần", "ngày nào cũng phải báo số ca", "tối thiểu 02 clip/tuần",
+        "theo chu kỳ 2 tháng", "định kỳ năm năm tổng kết", "mỗi tháng họp 02 lần", "cứ 15 ngày họp giao ban một lần", "định kỳ 10 ngày họp", "nửa tháng một lần", "ngày nào cũng phải báo số ca", "tối thiểu 02 clip/tuần",
         "5 năm một lần", "hằng đêm", "mỗi năm ít nhất 02 cuộc", "2 lớp/năm", "ít nhất 02 lớp tập huấn/năm", "mỗi tháng 02 tin, bài", "ít nhất hai lần trong một học kỳ", "ngày 15 và 30 hằng tháng", "ít nhất 02 lần/năm", "tối thiểu 2 lần mỗi tháng",
     ],
 }  # fmt: skip
 NEVER = [
+    "định kỳ 5 ngày trước khi bàn giao",
+    "định kỳ 16 giờ ngày mai",
     "báo cáo tháng 8",
     "báo cáo quý III năm 2025",
     "15 giờ thứ Sáu tuần 6",

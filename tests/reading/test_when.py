@@ -11,6 +11,17 @@ HEAD = TOP + "Kính gửi: Các cơ quan, đơn vị.\n\n1. "
 FOOT = "\n\nGIÁM ĐỐC\n"
 
 DEADLINES = [
+    ("Sở Nội vụ rà soát hồ sơ trong nửa đầu tháng 6/2026.", "2026-06-15"),
+    ("Sở Nội vụ rà soát hồ sơ trong nửa cuối tháng 6/2026.", "2026-06-30"),
+    ("Sở Nội vụ rà soát hồ sơ trong tuần thứ ba của tháng 9.", None),
+    ("Sở Nội vụ rà soát hồ sơ trong nửa đầu năm 2027.", "2027-06-30"),
+    ("Sở Nội vụ rà soát hồ sơ đầu tháng 6/2026.", None),
+    ("Sở Nội vụ rà soát hồ sơ, hạn cuối là ngày 10 tháng Tư (tính theo dấu bưu điện).", "2026-04-10"),
+    ("Sở Nội vụ rà soát hồ sơ trước ngày 5 tháng năm năm 2026.", "2026-05-05"),
+    ("Sở Nội vụ khóa sổ trước khi bàn giao kho (31/01/2027).", "2027-01-31"),
+    ("Sở Nội vụ rà soát hồ sơ trước lễ khánh thành (dự kiến 19 giờ 30 phút, ngày 11/8/2026).", "2026-08-11"),
+    ("Sở Nội vụ chuẩn bị hội chợ (khai mạc 16/01/2027), xong chậm nhất 03 ngày trước khai mạc.", None),
+    ("Sở Nội vụ chốt danh sách trước lễ khai mạc 07 ngày.", None),
     ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm tiếp theo.", None),
     ("Sở Nội vụ rà soát hồ sơ trong năm 2026 và các năm 2027, 2028.", "2026-12-31"),
     ("Đối với các lớp mở trong năm 2026, Sở Nội vụ rà soát hồ sơ.", None),
@@ -338,6 +349,21 @@ def test_times_without_marks():
     )
     found = [(t["deadline"], t["cadence"]) for t in read(text).as_json()["tasks"]]
     assert found == [("2026-07-05", None), (None, "other"), (None, "monthly"), ("2026-07-01", None)]
+
+
+def test_parts_with_a_deadline_each():
+    words = "Sở Nội vụ gửi báo cáo về Sở Y tế, bản giấy trước ngày 31/8, bản mềm gửi trước ngày 29/8 và tệp gốc trong tháng 9."
+    found = [(t["kind"], t["deadline"]) for t in read(HEAD + words + FOOT).as_json()["tasks"]]
+    assert found == [("report", "2026-08-31"), ("report", "2026-08-29"), ("report", "2026-09-30")]
+
+
+@pytest.mark.parametrize(("words", "day"), [("trong tháng 2", "2027-02-28"), ("trước ngày 20/12/2026", "2026-12-20")])
+def test_a_letter_about_the_year_after(words: str, day: str):
+    top = TOP.replace("tháng 3 năm 2026", "tháng 12 năm 2026")
+    (task,) = read(top + "KẾ HOẠCH\nGiám sát năm 2027\n1. Sở Nội vụ rà soát hồ sơ " + words + "." + FOOT).as_json()[
+        "tasks"
+    ]
+    assert task["deadline"] == day
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,24 @@ def test_dated_lines_under_who_does_it():
         + FOOT
     )
     assert [x["deadline"] for x in read(text).as_json()["tasks"]] == ["2026-04-03", "2026-04-07"]
+
+
+@pytest.mark.parametrize(
+    ("over", "day"),
+    [
+        ("2. Tháng 4/2026", "2026-04-30"),
+        ("2. Trong tháng 4", "2026-04-30"),
+        ("2. Những việc xong trước ngày 20/4/2026", "2026-04-20"),
+        ("2. Sở Y tế yêu cầu các trạm làm xong những việc sau trước ngày 20/4/2026:", "2026-04-20"),
+        ("2. Nhiệm vụ năm 2026", None),
+        ("2. Nhiệm vụ sau khi nghe báo cáo tháng 4 của các phòng", None),
+    ],
+)
+def test_a_heading_says_by_when(over: str, day: str | None):
+    text = (
+        HEAD.removesuffix("1. ")
+        + f"1. Sở Tài chính bố trí kinh phí.\n{over}\n- Sở Nội vụ rà soát hồ sơ, phải thẩm tra kỹ.\n"
+    )
+    text += "- Sở Xây dựng phải sửa nhà kho trước ngày 15/4/2026.\n3. Thanh tra tỉnh rà soát đơn thư." + FOOT
+    found = [x["deadline"] for x in read(text).as_json()["tasks"]]
+    assert found == [None, day, "2026-04-15", None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,6 +48,7 @@ _HALF_YEARS: Final = {(5, 11): -1, (6, 12): 0, (7, 1): 1}
 _NUMBERS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip
+_QUARTERS: Final = ("i", "ii", "iii", "iv", "1", "2", "3", "4")
 WEEKDAYS: Final = {
     "thứ hai": 1, "thứ ba": 2, "thứ tư": 3, "thứ năm": 4, "thứ sáu": 5, "thứ bảy": 6, "chủ nhật": 7,
     "thứ 2": 1, "thứ 3": 2, "thứ 4": 3, "thứ 5": 4, "thứ 6": 5, "thứ 7": 6,
@@ -61,7 +63,7 @@ def read_due(phrase: str, *, year: int | None = None) -> DuePhrase | None:
     lead = _LEAD.match(words)
     before, rest = (bool(lead["before"]), words[lead.end() :]) if lead else (False, words)
     for shape, make in _SHAPES:
-        if found := shape.fullmatch(rest):
+        if (found := shape.fullmatch(rest)) and not (before and make is _part_of_year):
             return _finished(found, make, before, year, shift)
     if period := read_period(rest, year=year):
         return _by_period(period, before=before)
@@ -121,6 +123,17 @@ def _yearly(found: re.Match[str], _: int | None) -> DuePhrase:
     day, month = int(found["day"]), int(found["month"])
     date(2024, month, day)  # a leap year: refuses what is in no year
     return DuePhrase(DueRule("day", day, month - 12), cadence=Cadence("annual"))
+
+
+def _part_of_year(found: re.Match[str], _: int | None) -> DuePhrase:
+    """«quý IV hằng năm», «tháng 9 hằng năm»: its last day, every year."""
+    month = int(found["month"] or 3 * (_QUARTERS.index(found["quarter"]) % 4 + 1))
+    return DuePhrase(DueRule("day", monthrange(2024, month)[1], month - 12), cadence=Cadence("annual"))
+
+
+def _weekday_of(found: re.Match[str], _: int | None) -> DuePhrase:
+    """«thứ Sáu tuần cuối tháng»: of the week that holds the last day."""
+    return DuePhrase(DueRule("weekday", WEEKDAYS[found["weekday"]]), cadence=_cadence(found))
 
 
 def _last_month(found: re.Match[str], _: int | None) -> DuePhrase:
@@ -201,7 +214,7 @@ def _cadence(found: re.Match[str]) -> Cadence | None:
 
 _PAPER = r"(?: (?:văn bản|công văn|kế hoạch|thông báo|yêu cầu|đề nghị))?(?: này)?"
 _ORIGINS: Final[dict[Origin, re.Pattern[str]]] = {
-    "receipt": re.compile(rf"(?:ngày |khi )?nhận(?: được)?{_PAPER}"),
+    "receipt": re.compile(rf"(?:ngày |khi )?nhận(?: được| đủ)?(?: hồ sơ(?: hợp lệ| đầy đủ)?|{_PAPER})"),
     "event": re.compile(r"(?:ngày |khi )?(?:phát sinh|xảy ra)(?: (?:sự việc|vụ việc|vấn đề|sự kiện))?"),
     "issue": re.compile(rf"(?:ngày |khi )?(?:ký|ban hành){_PAPER}"),
     "period": re.compile(r"(?:ngày )?(?:cuối(?: cùng)?|kết thúc)(?: của)? (?:kỳ báo cáo|kỳ|tháng|quý|năm)"),
@@ -223,6 +236,16 @@ _SHAPES: Final[tuple[tuple[re.Pattern[str], _Make], ...]] = (
         _twice,
     ),
     (re.compile(rf"{_DAY}(?:/| tháng )(?P<month>\d\d?) (?:hằng|mỗi) năm"), _yearly),
+    (
+        re.compile(rf"(?:tháng (?P<month>0?[1-9]|1[0-2])|quý (?P<quarter>{'|'.join(_QUARTERS)})) (?:hằng|mỗi) năm"),
+        _part_of_year,
+    ),
+    (
+        re.compile(
+            rf"(?:ngày )?(?P<weekday>{'|'.join(WEEKDAYS)})(?: của)? tuần cuối(?: cùng)?(?: của)?(?: mỗi)? (?P<of>tháng|quý|năm)"
+        ),
+        _weekday_of,
+    ),
     (re.compile(rf"{_DAY}(?: của)? (?:tháng cuối(?: cùng)?(?: của)?(?: mỗi)? {_PERIOD}|tháng báo cáo)"), _last_month),
     (re.compile(rf"{_DAY}(?: của)? (?:hằng|mỗi) (?P<of>tháng)"), _last_month),
     (

@@ -32,6 +32,9 @@ _AND = re.compile(
 )
 _ASIDE = re.compile(r",? \((?P<joint>hoặc|hay|và|or|and) (?P<more>[^()]+)\)")
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
+_DAYS_OF_MONTH = re.compile(
+    r"(?:định kỳ )?(?:vào )?(?P<before>trước )?(?:các )?ngày \d\d?(?:, (?:ngày )?\d\d?)* và (?:ngày )?\d\d? (?:hằng|mỗi) tháng"
+)
 _LATER_DAY = re.compile(r"ngày \d|\d{1,2}/\d{1,2}(?!\d)")
 _OF_ONE_YEAR = re.compile(
     r"(?:(?:báo cáo )?(?:quý (?:i{1,3}|iv|[1-4])|(?:6|sáu|9|chín) tháng(?: (?:đầu|cuối) năm)?|(?:cả )?năm|(?:lần|đợt) \w+),?:? )?"
@@ -82,11 +85,17 @@ class Timing:
 
 @lru_cache(maxsize=1024)  # a reading, its JSON and the desk ask for the same phrase
 def _read(phrase: str) -> Timing | None:
-    kept = _ASIDE.sub(r" \g<joint> \g<more>", _kept(phrase))
+    kept = _DAYS_OF_MONTH.sub(_each_day, _ASIDE.sub(r" \g<joint> \g<more>", _kept(phrase)))
     text, horizon = horizon_of(kept)
     options = [_union(part) for part in _split(_OR, text)]
     known = [tuple(_as_printed(beat, phrase) for beat in beats) for beats in options if beats]
     return Timing(tuple(known), horizon) if known and len(known) == len(options) == len(set(known)) else None
+
+
+def _each_day(found: re.Match[str]) -> str:
+    """«ngày 15 và 30 hằng tháng»: both of them, every month."""
+    days = re.findall(r"\d+", found[0])
+    return " và ".join(f"{found['before'] or ''}ngày {day} hằng tháng" for day in days)
 
 
 def _kept(phrase: str) -> str:

@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"|(?P<slip>l)\.\s*(?=\S)"
     r"|\((?P<small>[ivx]{1,4})\)\s*(?=\S)"
     r"|(?P<letter>[a-zđ])(?:\s?[.)]\s*(?=\S)|\s?[-–/]\s+(?=[A-ZĐĂÂÊÔƠƯÁÀẢÃẠÝÚ]))"
-    r"|(?P<dash>[-–—•*·▪■◆●○►➢➤✓✔☑❖]|[\u2600-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f300-\U0001faff](?!.*[\U0001f300-\U0001faff]\s*$)[\ufe0f\U0001f3fb-\U0001f3ff]*|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(])"
+    r"|(?P<dash>[-–—•*·▪■◆●○►➢➤✓✔☑❖]|[\u2600-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f300-\U0001faff](?!.*[\U0001f300-\U0001faff]\s*$)[\ufe0f\U0001f3fb-\U0001f3ff]*|\uf0b7|\uf02d)\s*(?=[^\W\d_]|[“\"«(]|(?:\d{1,2}\s?[-–]\s?)?\d{1,2}/\d{1,2}(?:/\d{4})?\s*:)"
     r"|(?P<plus>\+)\s*(?=\S)"
 )
 _LEVELS = {
@@ -141,6 +141,8 @@ def _continues(t: Tokens, above: Line, line: Line, block: Block, width: int, *, 
 def _wants_more(t: Tokens, above: Line, *, spaced: bool) -> bool:
     """«5. Cục», «… của Sở», «Yêu cầu các sở, ban, ngành,»: the line cannot end here, however short it is."""
     last = t.at(above.end) - 1
+    if not above.text.isupper() and any(k + t.widths[k] > last + 1 for k in range(max(0, last - 5), last + 1)):
+        return True  # «Đề nghị Ủy ban Mặt trận / Tổ quốc Việt Nam …»: a name broken in two
     heads = (k for k in range(last, max(-1, last - 4), -1) if t.has(k, SINGLE | GOVERNED) or t.phrase(k) in _COUNCILS)
     head = next((k for k in heads if k + t.widths[k] == last + 1), -1)
     if head >= 0 and t.capital(head) and not above.text.isupper():

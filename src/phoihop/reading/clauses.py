@@ -42,6 +42,8 @@ _GROUND_ENDS = (
     ["được", "giao"], ["phân", "công"], ["thực", "tế"], ["địa", "phương"], ["đơn", "vị"], ["cơ", "quan"], ["hiện", "hành"],
     ["nhiệm", "vụ"], ["quyền", "hạn"], ["thẩm", "quyền"], ["quy", "định"], ["phụ", "trách"], ["hướng", "dẫn"], ["kế", "hoạch"],
 )  # fmt: skip
+_COUNTED = {"chậm", "muộn", "trong", "sau"}
+_OFTEN = 10  # words of a rhythm before its doer
 _GROUND = 24  # words of a ground
 _SIGNS = 4  # before the first word of a clause
 
@@ -61,6 +63,12 @@ class Core:
 def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     """The main clause between words `a` and `b`; `led`: a heading has named the doers."""
     a = _behind_signs(t, a, b)
+    if (due := behind_count(t, a, b)) > a:
+        return _main_clause(t, due, b, led=led) or Core("bare", due, due)
+    return _main_clause(t, a, b, led=led)
+
+
+def _main_clause(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
     bare, grounds = None, _grounds(t, a) or _conditional(t, a, b)
     lead = 0  # where an opening that is not understood ends
     for n, p in enumerate(_places(t, a, b)):
@@ -85,6 +93,18 @@ def core_of(t: Tokens, a: int, b: int, *, led: bool) -> Core | None:
             return core if core.names else _about(t, a, b, core)
         bare = bare or core
     return _about(t, a, b, bare) if bare and not led else bare
+
+
+def behind_count(t: Tokens, a: int, b: int) -> int:
+    """«Chậm nhất 30 phút kể từ khi phát hiện … | phải báo …»: the order behind a time that is counted and an event; `a` without."""
+    if t.words[a] not in _COUNTED or "khi" not in t.words[a : min(b, a + _SHORT)]:
+        return a
+    for k in range(a + 1, min(b, a + _GROUND)):
+        if t.words[k] in ",;.:":
+            return a
+        if t.words[k] == "phải":
+            return k
+    return a
 
 
 def _behind_signs(t: Tokens, a: int, b: int) -> int:
@@ -351,9 +371,16 @@ def _subject(t: Tokens, p: int, b: int) -> Core | None:
         asked.askers = names
         hands_on = t.has(q, tags.VERB) and (not asked.names or _own_people(t, q, asked.names))
         return Core("subject", p, q, names) if hands_on else asked
-    if predicate_after(t, after, b) >= 0:
+    if predicate_after(t, after, b) >= 0 or _meets(t, p, after):
         return Core("subject", p, after, names)
     return _longer_name(t, p, after, b, names)
+
+
+def _meets(t: Tokens, p: int, after: int) -> bool:
+    """«Chiều thứ Năm hằng tuần, Tổ công tác họp …»: what comes back is an order, not told."""
+    if t.words[after : after + 1] != ["họp"] or p == 0 or t.words[p - 1] != ",":
+        return False
+    return any(t.words[k] in {"hằng", "hàng", "mỗi", "lần"} for k in range(max(0, p - _OFTEN), p))
 
 
 def _own_people(t: Tokens, q: int, names: list[Name]) -> bool:

@@ -13,7 +13,8 @@ _CLOSING = re.compile(
     r"chịu\s+trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện)\s+(?:các\s+)?(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế|kế\s+hoạch)\s+này"
     r"|phổ\s+biến\s+đến\s+(?:các\s+)?chi\s+bộ|trân\s+trọng|hiệu\s+lực\s+(?:thi\s+hành\s+)?(?:kể\s+)?từ|thay\s+thế\s+(?:quyết\s+định|thông\s+báo|chỉ\s+thị)"
     r"|thông\s+báo\s+(?:để|đến)\s[^.;]{0,80}\sbiết|này\s+thay\s+(?:thế\s+|cho\s+)?(?:quyết|hướng|kế|công|quy|chỉ|thông)|rất\s+mong|rất\s+hân\s+hạnh"
-    r"|thông\s+tin(?:\s+xin)?\s+liên\s+hệ|đầu\s+mối(?:\s+xin)?\s+liên\s+hệ|địa\s+chỉ(?:\s+xin)?\s+liên\s+hệ|chi\s+tiết(?:\s+xin)?\s+liên\s+hệ"
+    r"|nào\s+(?:không|chưa|chậm)\s[^.;]{0,60}\s(?:phải|sẽ)\s+chịu\s+(?:hoàn\s+toàn\s+)?trách\s+nhiệm"
+    r"|thông\s+tin(?:\s+xin)?\s+liên\s+hệ|đầu\s+mối(?<!làm\sđầu\smối)(?<!là\sđầu\smối)(?:\s+xin)?\s+liên\s+hệ|địa\s+chỉ(?:\s+xin)?\s+liên\s+hệ|chi\s+tiết(?:\s+xin)?\s+liên\s+hệ"
     r"|chịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?thi\s+hành(?:\s+kể\s+từ\s+ngày\s+ký)?\W*$|mong\s+nhận\s+được|nhận\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|được\s+sự\s+(?:quan\s+tâm|phối\s+hợp)|căn\s+cứ\s+(?:quyết\s+định|nghị\s+quyết|chỉ\s+thị|kế\s+hoạch|thông\s+báo|công\s+văn)\s+này\s+(?:thi\s+hành|thực\s+hiện)"
 )  # each way opens with a letter, so that most places are passed over at once
 _FURNITURE = re.compile(
@@ -26,6 +27,9 @@ _CARRIES_OUT = re.compile(
     r"(?:\s+(?:(?:các|những)\s+)?(?:nội\s+dung|quyết\s+định|kế\s+hoạch|công\s+văn|công\s+điện|chỉ\s+thị|thông\s+báo|hướng\s+dẫn|nhiệm\s+vụ|văn\s+bản)"
     r"(?:\s+(?:này|trên|nêu\s+trên|nói\s+trên))?)?\W*$"
 )
+_EXECUTES = re.compile(
+    r"(?:(?:có\s+)?trách\s+nhiệm\s+)?(?:tổ\s+chức\s+)?thi\s+hành\s+(?:quyết\s+định|nghị\s+quyết|nghị\s+định|thông\s+tư|chỉ\s+thị|quy\s+định|quy\s+chế)\s+này\W*$"
+)  # «Các đơn vị thi hành Quyết định này.»
 _ASKED_NEAR = 40  # words before the asking
 
 
@@ -34,6 +38,9 @@ def closes(t: Tokens, s: int, e: int, *, heads_item: bool) -> bool:
     start, end = t.starts[s], t.ends[e - 1]
     if _CLOSING.search(t.low, start, end) or _FURNITURE.match(t.low, start):
         return True
+    if _EXECUTES.search(t.low, start, end) and begins_name(t, s):
+        _names, after = names_at(t, s, e, semicolons=True)
+        return after < e and _EXECUTES.match(t.low, t.starts[after], end) is not None
     return _CARRIES_OUT.search(t.low, start, end) is not None and _only_carries_out(t, s, e, heads_item=heads_item)
 
 

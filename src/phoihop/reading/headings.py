@@ -8,6 +8,7 @@ from phoihop.reading.clauses import core_of
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import Name, begins_name, is_person, name_at, names_at
 from phoihop.reading.roles import Cast, cast_of, told
+from phoihop.reading.schedule import Calendar, When
 from phoihop.reading.tokens import Tokens
 
 _AIMS = re.compile(
@@ -38,7 +39,9 @@ _SAYS = {
     "thống nhất",
 }
 _FAR = 40  # words before a colon
+_BEHIND = 30  # characters behind the day of a heading
 _INNER = {"để", "cho"}
+_CONTENTS = {"một", "những", "nội"}  # «hướng dẫn các trạm một số nội dung sau»
 _TELLS = {"hướng dẫn", "chỉ đạo", "yêu cầu", "đề nghị", "giao"}
 
 
@@ -83,6 +86,19 @@ def _led_heading(t: Tokens, a: int, b: int) -> Cast:
         return []
     cast = [(name, role, "doer.heading") for name, role, _rule in cast_of(t, core, b)]
     return cast if len(cast) > len(core.names) and max(name.end for name, _role, _rule in cast) >= b - 1 else []
+
+
+def heading_when(t: Tokens, cal: Calendar, a: int, b: int) -> When | None:
+    """«Những việc hoàn thành trong tháng 7», «Tháng 9/2030», «… việc sau, xong trước ngày 20/3:»: by when all under it is due."""
+    start, end = t.starts[a], t.ends[b - 1] - (t.words[b - 1] == ":")
+    for time in reversed(cal.times_of(start, end)):
+        alone = time.start == start and not t.low[time.end : end].strip(" .:()")
+        near = (
+            time.due and end - time.end < _BEHIND and (t.words[b - 1] != ":" or _asked_before(t, a, t.at(time.start)))
+        )
+        if time.day and time.kind not in {"year", "years"} and not cal.gone(time) and (near or alone):
+            return When(time.day, (time.start, time.end), time.before)
+    return None
 
 
 def only_names(t: Tokens, a: int, b: int) -> bool:
@@ -137,7 +153,8 @@ def _all_name(t: Tokens, after: int, b: int) -> bool:
     if t.words[after : after + 2] == ["là", "tổ"] and after + 3 == b:
         return True  # «Các chủ rừng là tổ chức»
     return b - after <= 10 and not any(
-        t.has(k, tags.VERB | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST) and not t.capital(k)
+        t.has(k, tags.VERB | tags.REPORT | tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.PAST)
+        and not t.capital(k)
         for k in range(after, b)
     )
 
@@ -192,7 +209,8 @@ def _inner(t: Tokens, a: int, b: int) -> list[Name]:
         guides = word == "hướng" and t.phrase(k) == "hướng dẫn" and not _asked_before(t, a, k)
         if guides or word in _INNER:
             names, after = names_at(t, k + t.widths[k], b)
-            if names and t.has(after, tags.VERB | tags.ADV | tags.MODAL) and _promises(t, after, b):
+            acts = t.has(after, tags.VERB | tags.ADV | tags.MODAL) or t.words[after] in _CONTENTS
+            if names and acts and _promises(t, after, b):
                 return names
     return []
 

@@ -32,7 +32,7 @@ _ENDS_NAME = (
 _INSIDE = tags.BODY | tags.PLACE | tags.SINGLE | tags.DET | tags.EXTRA | tags.NOUN
 _NEAR = tags.MODAL | tags.LEAD | tags.WITH | tags.ADV | tags.VERB | tags.PLACE
 _HEAD = tags.BODY | tags.SINGLE | tags.PLACE
-_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân"}
+_COUNCILS = {"ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "đại biểu hội đồng nhân dân", "đại biểu hđnd"}
 _HANDED_OVER = (
     ["danh", "sách"],
     ["số", "liệu"],
@@ -81,7 +81,7 @@ def begins_name(t: Tokens, i: int, *, loose: bool = False) -> bool:  # noqa: PLR
     if tag & tags.DET:
         return t.has(i + t.widths[i], _HEAD | tags.CHIEF)
     if tag & tags.SINGLE:
-        if t.capital(i) and (_class_next(t, i) or _field_next(t, i)):
+        if t.capital(i) and (_class_next(t, i) or _field_next(t, i) or t.words[i + 1 : i + 3] == ["trực", "thuộc"]):
             return True
         return (loose and not t.capital(i)) or _capital_next(t, i)
     return bool(tag & tags.PLACE) and (loose or _capital_next(t, i))
@@ -200,7 +200,12 @@ def _step(t: Tokens, k: int, stop: int, *, proper: bool) -> int:  # noqa: PLR091
         return t.widths[k]
     if tag & tags.NOUN and word in {"người", "cấp"}:
         return t.widths[k]
-    if tag & (_ENDS_NAME | tags.NOUN) or proper or (word == "tổng" and t.has(k + 1, tags.VERB)):
+    if (
+        tag & (_ENDS_NAME | tags.NOUN)
+        or proper
+        or (word, t.words[k + 1 : k + 2]) == ("một", ["lần"])
+        or (word == "tổng" and t.has(k + 1, tags.VERB))
+    ):
         return 0  # «… liên quan tổng kiểm tra», too
     return 1
 
@@ -219,7 +224,7 @@ def _step_proper(t: Tokens, k: int, stop: int) -> int:
     """What completes the name of one certain body: a syllable that is missing, a verb that is none."""
     if _closed(t, k, stop):
         return t.widths[k]
-    if t.words[k] == "và":
+    if t.words[k] in {"và", "một"}:
         return 0
     completes = _completes(t, k) or (not t.tags[k] and _leads_to_verb(t, k, stop))
     return int(not t.tags[k] & _ENDS_NAME and completes)
@@ -469,7 +474,9 @@ def _merged(t: Tokens, found: list[Name], joints: list[str]) -> list[Name]:
     for n, (name, joint) in enumerate(zip(found, joints, strict=True)):
         last = out[-1] if out else None
         closes = n + 1 == len(found) or t.capital(found[n + 1].start)
-        apart = last is not None and (_stands_apart(t, last, name) if not joined else _council(t, last, name))
+        apart = last is not None and (
+            _stands_apart(t, last, name) if not joined else _council(t, last, name) or _again(t, last, name)
+        )
         anew = apart or (last is not None and not joined and closes and _named_anew(t, last, name))
         joined = not (last is None or anew)
         if (
@@ -502,6 +509,11 @@ def _council(t: Tokens, last: Name, name: Name) -> bool:
     """«các sở, ban, ngành, đoàn thể, Ủy ban nhân dân các xã»: the committees, whatever stood before them."""
     named = t.phrase(_head(t, name)) in _COUNCILS
     return named and not any(word in _MINISTERIAL for word in t.words[last.start : last.end])
+
+
+def _again(t: Tokens, last: Name, name: Name) -> bool:
+    """«các Đoàn xã, phường và Đoàn trực thuộc»: the head once more, in a capital."""
+    return t.capital(name.start) and not name.bare and t.words[_head(t, last)] == t.words[name.start]
 
 
 def _stands_apart(t: Tokens, last: Name, name: Name) -> bool:

@@ -33,6 +33,10 @@ _FAMILY = re.compile(
     r"^\W*(?:BIÊN BẢN|GIẤY|NGHỊ QUYẾT|THÔNG BÁO)\s+(?:CUỘC\s+)?HỌP\s+(?:MẶT\s+)?(?:ĐẠI\s+)?(?:GIA ĐÌNH|GIA TỘC|DÒNG HỌ|HỌ TỘC)(?!.*[a-zđà-ỹ])",
     re.MULTILINE,
 )
+_SALE = re.compile(  # a firm's own sales
+    r"^\W*(?:CÔNG TY|CỬA HÀNG|SIÊU THỊ|TRUNG TÂM THƯƠNG MẠI)\s[\s\S]{0,400}?^\W*(?:THÔNG BÁO|CHƯƠNG TRÌNH|THỂ LỆ)(?:\s+CHƯƠNG TRÌNH)?\s+KHUYẾN M(?:ẠI|ÃI)(?!\w)",
+    re.MULTILINE,
+)
 _USE = re.compile(
     r"^\W*hướng\s+dẫn\s+(?:sử\s+dụng|lắp\s+(?:đặt|ráp)|vận\s+hành|bảo\s+(?:quản|dưỡng|hành)|cài\s+đặt|nấu|chế\s+biến|pha|làm|trồng|chăm\s+sóc|tháo)(?!\w)",
     re.MULTILINE,
@@ -43,7 +47,7 @@ _ENDS = (".", ";", ":", "./", ",")
 
 def is_no_paper(t: Tokens, header: Header) -> bool:
     """What has a letter's number and is about nothing private is left to what else is known of it."""
-    if _is_contract(t):
+    if _is_contract(t) or _SALE.search(t.text[:_HEAD]):
         return True
     if header.number is not None:
         return False

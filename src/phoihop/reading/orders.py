@@ -19,7 +19,7 @@ from phoihop.reading.reports import Report, report_of
 from phoihop.reading.role_lines import said_below
 from phoihop.reading.roles import Cast, agent_of, cast_of
 from phoihop.reading.rows import actor_part, report_part
-from phoihop.reading.schedule import Calendar, When, choice_of, when_of
+from phoihop.reading.schedule import Calendar, When, choice_of, soft_of, when_of
 from phoihop.reading.split import Piece, pieces_of, sentences_of, stands_in
 from phoihop.reading.timing import quote_start, work_when
 from phoihop.reading.tokens import Tokens
@@ -43,6 +43,7 @@ _IS_WORK = re.compile(
 )
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
+_MUST_BE = re.compile(r"(?<!\w)phải\s+được\s(?!\w+\s+(?:quyền|phép))")
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 
 
@@ -53,6 +54,7 @@ class Frame:
     aims: bool
     tells: bool = False  # a section of results and shortcomings
     lead_in: bool = False  # opened by a plain line with a colon
+    when: When | None = None  # by when what stands under it is due
 
 
 @dataclass(slots=True)
@@ -73,6 +75,9 @@ class Desk:
 
     def cast(self) -> Cast:
         return next((f.cast for f in reversed(self.frames) if f.cast), [])
+
+    def when(self) -> When | None:
+        return next((f.when for f in reversed(self.frames) if f.when), None)
 
     def tells(self) -> bool:
         return bool(self.frames) and self.frames[-1].tells
@@ -172,7 +177,8 @@ def _open(desk: Desk, block: Block, a: int, b: int, cast: Cast, level: float) ->
     aims = aims and headings.opens_aims(t.low[t.starts[a] : t.ends[b - 1]])
     desk.frames = [f for f in desk.frames if f.level < level]
     tells = not cast and headings.opens_results(t.low[t.starts[a] : t.ends[b - 1]])
-    desk.frames.append(Frame(level, cast, aims, tells, lead_in=block.level == PLAIN))
+    when = None if aims or tells else headings.heading_when(t, desk.cal, a, b)
+    desk.frames.append(Frame(level, cast, aims, tells, lead_in=block.level == PLAIN, when=when))
     desk.led = True
 
 
@@ -235,8 +241,9 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
     pieces = pieces_of(t, desk.cal, s, e, led=bool(inherited))
     mine: list[TaskPart] = []
     for n, piece in enumerate(pieces):
-        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else []
-        doers = [x for x in own if x[1] != "coordinate"] if piece.core and piece.core.names else []
+        by = agent_of(t, piece.a, piece.b) if piece.core is None and piece.rule == "piece.other_doer" else []
+        own = _addressed(desk, cast_of(t, piece.core, piece.b)) if piece.core else by
+        doers = [x for x in own if x[1] != "coordinate"] if by or (piece.core and piece.core.names) else []
         if stands_in(t, piece) and n + 1 < len(pieces):
             inherited = own
             continue
@@ -250,7 +257,8 @@ def _sentence(desk: Desk, block: Block, s: int, e: int, inherited: Cast) -> Cast
                 desk.ignored.append(_passed(t, piece.a, piece.b, why))
             continue
         desk.led = desk.led or (piece.core is not None and piece.core.kind != "bare")
-        mine.append(_task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece)))
+        task = _task(desk, block, piece, cast or agent_of(t, piece.a, piece.b) or _of_paper(t, piece))
+        mine.append(_part_of(mine[-1], task) if mine and piece.rule == "piece.part" else task)
         inherited = doers or inherited
     desk.tasks += _with_helpers(mine)
     return inherited if mine else _asked_in_passing(t, s, e) or inherited
@@ -267,6 +275,17 @@ def _asked_in_passing(t: Tokens, s: int, e: int) -> Cast:
                 else []
             )
     return []
+
+
+def _part_of(before: TaskPart, task: TaskPart) -> TaskPart:
+    """«gửi báo cáo về X, bản giấy trước 31/8, bản mềm trước 29/8»: a part of a report is a report."""
+    if before.kind != "report" or before.report is None or task.report is not None:
+        return task
+    report = replace(
+        before.report, deadline=task.deadline, deadline_phrase=task.deadline_phrase, before=task.before,
+        cadence=task.cadence, cadence_phrase=task.cadence_phrase, when_phrase=task.when_phrase, left=list(task.left),
+    )  # fmt: skip
+    return replace(task, kind="report", report=report)
 
 
 def _only_time(desk: Desk, block: Block, s: int, e: int) -> bool:
@@ -334,6 +353,7 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - o
             or _reported(desk, piece)
             or (bool(cast) and _dated(desk, piece))
             or _by_agent(desk, piece)
+            or _has_to_be(desk, piece)
         )
         return "" if told else "ignored.no_order"
     if core.kind == "bare" and not cast and _IS_WORK.search(t.low, t.starts[piece.a], t.ends[piece.b - 1]):
@@ -381,7 +401,16 @@ def _by_agent(desk: Desk, piece: Piece) -> bool:
     if not desk.led or not (agent := agent_of(t, piece.a, piece.b)):
         return False
     times = cal.times_of(*span) if agent[0][2] == "doer.bracket" else cal.due_of(*span)
-    return any(x.day and not cal.gone(x) for x in times)
+    return any(x.day and not cal.gone(x) for x in times) or bool(cal.rhythms_of(*span))
+
+
+def _has_to_be(desk: Desk, piece: Piece) -> bool:
+    """«Kết quả kiểm kê phải được cập nhật chậm nhất 24 giờ …»: by whom is not said, by when is."""
+    span = desk.t.starts[piece.a], desk.t.ends[piece.b - 1]
+    if not desk.led or _MUST_BE.search(desk.t.low, *span) is None:
+        return False
+    when = when_of(desk.cal, *span)
+    return when.day is not None or when.cadence is not None or soft_of(desk.cal, *span) is not None
 
 
 def _dated(desk: Desk, piece: Piece) -> bool:
@@ -433,6 +462,8 @@ def _task(desk: Desk, block: Block, piece: Piece, cast: Cast) -> TaskPart:
     when = report.when if report and report.only else work_when(t, cal, a, piece.b, report)
     choice = choice_of(t.low, start, end)
     whole, reported = _wholes(t, cal, (start, end), when, report)
+    if not when and not (report and report.when) and (over := desk.when()):
+        when = over
     left = bool(whole.left or reported.left or when.begins)
     return TaskPart(
         start=start,

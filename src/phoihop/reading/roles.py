@@ -134,8 +134,8 @@ def agent_of(t: Tokens, a: int, b: int) -> Cast:
                 return [(name, "do", "doer.by") for name in names]
         if t.words[k] == "do":
             name = name_at(t, k + 1, b)
-            if name and name.proper and t.has(name.end, tags.VERB):
-                return [(name, "do", "doer.passive")]
+            if name and name.proper and t.has(name.end, tags.VERB | tags.LEAD):
+                return [(name, "lead" if t.has(name.end, tags.LEAD) else "do", "doer.passive")]
     return _in_bracket(t, a, b)
 
 

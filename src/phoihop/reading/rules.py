@@ -153,6 +153,18 @@ RULES = [
         "1. Sơ kết, tổng kết Chương trình.",
     ),
     Rule(
+        "piece.capital",
+        "Behind a semicolon a verb in a capital begins a sentence, and another task.",
+        "1. Sở Y tế rà soát hồ sơ; Đồng thời kiểm tra kho thuốc.",
+        "1. Sở Y tế rà soát hồ sơ; đồng thời kiểm tra kho thuốc.",
+    ),
+    Rule(
+        "piece.part",
+        "Parts of one work that each close with a deadline are tasks of their own, also without a verb.",
+        "1. Sở Y tế kiểm kê vật tư, xong ở trạm trước ngày 31/3/2030, ở trung tâm chậm nhất ngày 15/4/2030.",
+        "1. Sở Y tế kiểm kê vật tư ở trạm, ở trung tâm, chậm nhất ngày 15/4/2030; báo cáo trước ngày 30/4/2030, ngày 30/5/2030.",
+    ),
+    Rule(
         "piece.numbered",
         "Each «(i)», «b)» inside a sentence is an item.",
         "1. Sở Y tế: (i) rà soát cơ số thuốc; (ii) tổ chức trực cấp cứu.",

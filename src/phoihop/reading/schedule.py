@@ -14,9 +14,11 @@ from phoihop.reading.tokens import Tokens
 
 Span = tuple[int, int]
 _SOFT = re.compile(
-    r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
+    r"(?<!\w)(?:trước\s+khi\s+[^.;,]{3,60}|tại\s+(?:kỳ\s+họp|phiên\s+họp)\s+(?:thứ\s+)?\w+(?:\s+nhất)?|theo\s+tiến\s+độ\s+[^.;,]{3,40}"
     r"|(?:trước|sau|đến|hết)\s+(?:ngày\s+)?(?:\d{1,2}|rằm|mùng\s+\w+|mồng\s+\w+)\s+(?:tháng\s+\w+\s+)?(?:tết(?:\s+nguyên\s+đán)?|âm\s+lịch)"
-    r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+[^.;,]{3,60})?"
+    r"|(?:chậm\s+nhất|muộn\s+nhất|trong\s+vòng|không\s+quá)\s+(?:là\s+|sau\s+)?\d{1,3}\s*(?:giờ|tiếng|phút)(?:\s+(?:sau|kể\s+từ|từ)\s+(?:(?!\sphải\s)[^.;,]){3,60})?"
+    r"|(?:(?:chậm|muộn|trễ)\s+nhất\s+(?:là\s+)?|trước\s+)?\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+trước\s+(?!ngày\s+\d|\d)[^.;,]{3,60}"
+    r"|trước\s+(?:(?!ngày\s+\d|tháng|năm\s+\d)[^\W\d_]+\s+){1,7}\d{1,3}\s+ngày(?:\s+làm\s+việc)?(?!\w)"
     r"|trong\s+thời\s+gian\s+sớm\s+nhất|khi\s+được\s+yêu\s+cầu|ngay\s+sau\s+khi\s+[^.;,]{3,60}|kịp\s+thời)"
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
@@ -29,7 +31,9 @@ _MEASURED = re.compile(
     r"(?:kết\s+quả|tình\s+hình|số\s+liệu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|công\s+tác|báo\s+cáo|dự\s+toán)\s+$"
 )
 _SINCE = re.compile(r"(?<!\w)từ\s+$")
-_START = re.compile(r"(?:(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?)$")
+_START = re.compile(
+    r"(?:ngay\s+từ\s+(?:[^\W\d_]+\s+){1,4}|(?:từ|của|số|ngay\s+sau)\s+|[-(]\s?|\((?:khai|bế|họp|diễn)(?:\s+(?:mạc|ra))?\s+(?:(?:vào\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:vào\s+)?)$"
+)
 _FROM = re.compile(
     r"(?<!số\sliệu\s)(?<!tính\s)(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?$"
 )
@@ -116,17 +120,21 @@ class Calendar:
         return bool(_FORCE.search(ahead) or (time.kind in {"year", "years"} and _VISION.search(ahead)))
 
 
-def is_about_one_year(subject: str, signed: date | None) -> bool:
+def year_about(subject: str, signed: date | None) -> int | None:
     """«… năm 2026», not «giai đoạn 2026 - 2030», nor the date of a document that is carried out."""
     low = _DATED.sub(" ", subject.lower())
     years = {int(year) for year in _OF_YEAR.findall(low)}
-    return len(years) == 1 and signed is not None and years.pop() >= signed.year and not _MORE_YEARS.search(low)
+    if len(years) != 1 or signed is None or _MORE_YEARS.search(low):
+        return None
+    year = years.pop()
+    return year if year >= signed.year else None
 
 
 def calendar_of(t: Tokens, signed: date | None, taken: list[Span], subject: str = "") -> Calendar:
     """Finds them and marks their words, so that the grammar steps over them as over one word."""
-    out = Calendar(t, joined(t.low, times_in(t.low, signed), signed), rhythms_in(t.low), signed, sorted(taken))
-    out.one_year = is_about_one_year(subject, signed)
+    about = year_about(subject, signed)
+    out = Calendar(t, joined(t.low, times_in(t.low, signed, about), signed), rhythms_in(t.low), signed, sorted(taken))
+    out.one_year = about is not None
     for start, end in [*((x.start, x.end) for x in out.times), *((x.start, x.end) for x in out.rhythms)]:
         first, last = t.at(start), t.at(end)
         if last > first:
@@ -145,6 +153,8 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
     )
+    if day and rhythm and not day.due and cal.t.low.startswith("từ ", day.start):
+        day = None  # «từ 06 giờ ngày 09/9, cứ 02 giờ …»: from when on it comes back
     if day is None and rhythm is None and (begin := begin_of(cal, start, end)):
         return replace(_joined(cal, begin, None), begins=True)
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
@@ -203,7 +213,8 @@ def _named_period(cal: Calendar, start: int, end: int) -> Time | None:
             ahead = cal.t.at(time.end)
             opens = time.start == start and ahead < len(cal.t.words) and _opens_work(cal.t, ahead, time.kind)
             measured = _MEASURED.search(cal.t.low, max(start, time.start - 20), time.start)
-            closes = not measured and time.kind in _PARTS and not cal.t.low[time.end : end].strip(" .;,)")
+            named = time.kind in _PARTS or (time.kind == "bare_month" and cal.t.low[time.start - 1] == "(")
+            closes = not measured and named and not cal.t.low[time.end : end].strip(" .;,)")
             if (opens or closes) and not _SINCE.search(cal.t.low, max(0, time.start - 12), time.start):
                 return time
     return None
@@ -277,6 +288,8 @@ def whichever(t: Tokens, a: int, b: int) -> int | None:
 def _not_each_time(t: Tokens, k: int) -> bool:
     """«ngay khi ban hành», «trong khi», «đến khi» are said of once, «các trường hợp» of some; «ngay sau mỗi đợt» is not."""
     before = t.words[k - 1] if k else ""
+    if t.words[k - 2 : k] == ["kể", "từ"] and t.phrase(k) in {"khi phát hiện", "khi xảy ra"}:
+        return False  # «chậm nhất 30 phút kể từ khi phát hiện …»
     if t.phrase(k) in {"trường hợp", "trong trường hợp"}:
         return before in {"với", "các", "những", "mọi", "từng"}
     if before == "ngay":

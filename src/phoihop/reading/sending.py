@@ -73,6 +73,7 @@ _SOUNDS = {
     "đài",
 }  # of a word that ends in «báo»
 TELLS = {"phản ánh", "giải trình", "báo", "thông báo"}  # report where they are told to somebody
+_OBJECT = 8  # words of what is told
 _LOOK_BACK = 80  # words before «gửi» in which is said what is sent
 
 
@@ -89,14 +90,23 @@ def tells(t: Tokens, a: int, k: int, b: int) -> bool:
     while at < b and (t.has(at, tags.ADV) or t.words[at] in {"bằng", "văn", "bản", "nhanh", "lại"}):
         at += t.widths[at]
     if t.phrase(k) == "thông báo":
-        return at < b and t.words[at] in {"cho", "với"} and any(n.proper for n in names_at(t, at + 1, b)[0])
+        told = is_one(t, at, RESULTS)
+        while told and told < min(b, at + _OBJECT) and t.words[told] not in BRINGS and not t.has(told, tags.VERB):
+            told += 1  # «thông báo danh sách cử tri cho …»
+        at = told or at
+        return (
+            at < b and t.words[at] in {"cho", "với", "đến", "về"} and any(n.proper for n in names_at(t, at + 1, b)[0])
+        )
     if at >= b or (k > a and t.words[k - 1] in _SOUNDS):
         return False
+    if t.phrase(k) == "báo" and k > a and t.has(k - 1, tags.MODAL) and (name := name_at(t, at, b)):
+        return name.proper  # «phải báo Công an tỉnh»
     if t.phrase(k) == "phản ánh" and t.words[at] not in BRINGS:
         return reaches(t, at, b)
     if t.words[at] in {"về", "với", "cho", "tới", "đến"}:
         return bool(names_at(t, at + 1, b)[0])
-    return t.phrase(k) == "báo" and not t.capital(at) and t.words[at] in {"số", "kết", "tình", "danh"}
+    counts = t.words[at] in {"số", "kết", "tình", "danh"} or (not t.tags[at] and reaches(t, at, b))
+    return t.phrase(k) == "báo" and not t.capital(at) and counts
 
 
 def provides(t: Tokens, k: int, b: int) -> bool:
@@ -144,8 +154,8 @@ def sends_report(t: Tokens, a: int, k: int, b: int) -> bool:
             or (_object(t, k, b, RESULTS) and _receiver(t, k, b))
             or (_opens_with_result(t, a, k) and t.has(k + 1, tags.RHYTHM))
         )
-    closes = after >= b or t.words[after] in {".", ";", "/", "để"} or t.has(after, tags.RHYTHM | tags.EVENT)
-    timed = t.words[after : after + 1] == [","] and t.has(after + 1, tags.RHYTHM)
+    closes = after >= b or t.words[after] in {".", ";", "/", "để", "qua", ")"} or t.has(after, tags.RHYTHM | tags.EVENT)
+    timed = after < b and t.words[after] in {",", "vào", "trong"} and t.has(after + 1, tags.RHYTHM)
     return closes or timed or bool(is_one(t, after, RESULTS))
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from phoihop.reading.clauses import STANDS, Core, core_of, skip_adverbs
+from phoihop.reading.clauses import STANDS, Core, behind_count, core_of, skip_adverbs
 from phoihop.reading.lexicon import tags
 from phoihop.reading.names import begins_name, name_at, names_at
 from phoihop.reading.reports import Report, report_of
-from phoihop.reading.schedule import Calendar, when_of
+from phoihop.reading.roles import agent_of
+from phoihop.reading.schedule import Calendar, soft_of, when_of
+from phoihop.reading.times import WHOLE_DAYS, Time
 from phoihop.reading.tokens import Tokens
+from phoihop.reading.whole_times import TIME_WORDS
 
 _SHORT_FORMS = {"tp", "tx", "tt", "đ", "c", "ths", "ts", "pgs", "gs", "bs", "ks", "gđ", "p", "q", "ktts", "v"}
 _MAKES = {"xây dựng", "ban hành", "soạn thảo", "dự thảo", "ký kết", "thành lập", "biên soạn", "lập"}
 _FORBIDS = {"hạn chế", "không", "không được", "tuyệt đối không", "nghiêm cấm"}
 _SOON = re.compile(r"(?:(?:buổi\s+)?(?:sáng|chiều|tối)(?:\s+nay)?|(?:hôm|ngày|tuần|tháng)\s+(?:nay|này))$")
 _NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}|[a-hđ]")
-_JOINTS = {",", "và"}
+_JOINTS = {",", "và", ";"}
 _STOPS, _CUTS = {".", "!", "?"}, {";", ")"}
 _COUNTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"}
 _NAME = 12  # words of a name before a comma
@@ -25,6 +28,9 @@ _NEAR = 60  # words around a comma that are looked at
 _LONGEST = 600  # words of a piece; nobody wrote a longer one, and looking at it again for each semicolon takes for ever
 _IN_USE = {"đưa", "sử", "khai", "vận", "bàn", "nghiệm"}  # «hoàn thành, đưa vào sử dụng trước ngày …»
 _DONE = {"xong", "hoàn thành"}
+_ENDS = {".", ";", "/", ","}
+_SAME_WORK = {"trong đó", "cao điểm", "nhất là", "đặc biệt", "nhưng", "cụ thể", "kể cả"}
+_NO_PART = tags.VERB | tags.REPORT | tags.RHYTHM | tags.EVENT | tags.LINK | tags.MODAL
 
 
 @dataclass(slots=True)
@@ -75,6 +81,8 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             continue
         right = _piece(t, s, e, led=led)
         why = "piece.numbered" if numbered else _begins_anew(t, cal, out[-1], right, last=n == len(segments))
+        if not why and t.words[s - 1] == ";" and out[-1].core:
+            why = "piece.capital" if t.capital(s) and right.core else _by_another(t, cal, right)
         if why:
             right.rule = why
             out[-1].b -= t.words[out[-1].b - 1] in {";", ","}
@@ -84,6 +92,23 @@ def pieces_of(t: Tokens, cal: Calendar, a: int, b: int, *, led: bool) -> list[Pi
             if out[-1].core is None:
                 out[-1].core = core_of(t, out[-1].a, e, led=led)
     return [p for piece in out for part in _at_subjects(t, piece) for p in _at_times(t, cal, part)]
+
+
+def _by_another(t: Tokens, cal: Calendar, right: Piece) -> str:
+    """«…; kỳ đầu do Sở X chủ trì vào tháng 3/2030»: no clause of its own, but who does it and by when."""
+    if right.core is not None:
+        return ""
+    dated = any(x.day for x in cal.due_of(t.starts[right.a], t.ends[right.b - 1]))
+    if dated and agent_of(t, right.a, right.b):
+        return "piece.other_doer"
+    begins = right.a + (t.words[right.a] == "cứ")
+    back = any(
+        x.cadence and x.start <= t.starts[begins] for x in cal.rhythms_of(t.starts[right.a], t.ends[right.b - 1])
+    )
+    if (dated and t.words[right.a] == "riêng") or (back and t.has(begins, tags.RHYTHM)):
+        right.core = Core("bare", right.a, right.a)  # «…; mỗi năm khám sức khỏe một lần», «riêng xã X xong trước …»
+        return "piece.other_time"
+    return ""
 
 
 def _at_subjects(t: Tokens, piece: Piece) -> list[Piece]:
@@ -223,7 +248,7 @@ def _begins_anew(  # noqa: PLR0911 - one return a rule
         return "piece.report" if alone else ""
     if t.has(right.a, tags.CALM) or _only_done(t, right):
         return ""
-    if _has_time(t, cal, left) or _has_time(t, cal, right):
+    if _has_time(t, cal, left) or _has_time(t, cal, right) or behind_count(t, right.a, right.b) > right.a:
         return "piece.other_time"
     return "piece.new_paper" if _makes_paper(t, right) else ""
 
@@ -238,7 +263,7 @@ def _adds_own_time(t: Tokens, cal: Calendar, left: Piece, right: Piece) -> bool:
 def _reports_anew(t: Tokens, cal: Calendar, left: Piece, right: Piece, report: Report) -> bool:
     """A report with a time beside another report or work with its own, or with a rhythm that opens it."""
     earlier = report_of(t, cal, left.a, left.b, left.core.start if left.core else left.a)
-    if report.when and earlier and earlier.only and earlier.when:
+    if (report.when and earlier and earlier.only and earlier.when) or behind_count(t, right.a, right.b) > right.a:
         return True
     if (report.when.day_at or report.when.cadence) and _has_time(t, cal, left):
         return True
@@ -301,9 +326,13 @@ def _at_times(t: Tokens, cal: Calendar, piece: Piece) -> list[Piece]:
             continue
         left = out[-1]
         timed = t.words[k] == "," and (t.has(k + 1, tags.RHYTHM) or t.phrase(k + 1) in _DONE)
-        if (timed and _own_time(t, cal, left, k)) or _timed_twice(t, cal, left, k):
+        if (timed and _own_time(t, cal, left, k)) or _timed_twice(t, cal, left, k) or _kept_up(t, k, piece.b):
             out[-1] = Piece(left.a, k, left.core, left.rule)
             out.append(Piece(k + 1, piece.b, Core("bare", k + 1, k + 1), "piece.time"))
+            k += 1
+        elif _timed_apart(t, cal, left, k):
+            out[-1] = Piece(left.a, k, left.core, left.rule)
+            out.append(Piece(k + 1, piece.b, _part_core(t, k + 1, piece.b), "piece.part"))
             k += 1
     return out
 
@@ -325,6 +354,62 @@ def _timed_twice(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
     before = report_of(t, cal, a, k, max(a, piece.core.after) if piece.core else a)
     behind = report_of(t, cal, k + 1, b, k + 1)
     return bool(before and before.only) == bool(behind and behind.only)
+
+
+def _kept_up(t: Tokens, k: int, b: int) -> bool:
+    """«phát sóng từ số báo ngày …, duy trì mỗi tuần 2 kỳ»: what is kept up at its own rhythm."""
+    at = k + 1
+    return t.words[k] == "," and t.phrase(at) == "duy trì" and at + 2 < b and t.has(at + 2, tags.RHYTHM)
+
+
+def _part_core(t: Tokens, a: int, b: int) -> Core:
+    """«…, Đảng ủy xã hoàn thành trước …»: a part of the work may name its own doer."""
+    core = core_of(t, a, b, led=True)
+    named = core is not None and core.kind == "subject" and core.names[0].proper
+    return core if core and named else Core("bare", a, a)
+
+
+def _timed_apart(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:
+    """«xong ở chi bộ trước ngày …, ở đảng ủy cơ sở chậm nhất …»: each part of the work closes with its own deadline."""
+    if t.words[k + 1] in _JOINTS or t.tags[k + 1] & _NO_PART or t.phrase(k + 1) in _SAME_WORK:
+        return False
+    if _closing_time(t, cal, max(piece.a, k - _NEAR), k) is None:
+        return False
+    for end in range(k + 2, min(piece.b, k + _NEAR) + 1):
+        if end < piece.b and t.words[end] not in _JOINTS:
+            continue
+        begins = _closing_time(t, cal, k + 1, end)
+        if begins is not None:
+            between = range(k + 1, t.at(begins))
+            return any(_names_part(t, i) for i in between)
+    return False
+
+
+def _sets(t: Tokens, cal: Calendar, time: Time) -> bool:
+    """A deadline, or a plain day from which nothing begins."""
+    plain = time.kind in WHOLE_DAYS and time.day is not None and not cal.gone(time)
+    begins = "từ" in t.low[max(0, time.start - 4) : time.start + 3]
+    return (plain and not begins) or any(x.core == time.core for x in cal.due_of(time.start, time.end))
+
+
+def _names_part(t: Tokens, i: int) -> bool:
+    """A word of the work and none of time; «đợt 2»."""
+    if t.words[i] in {"đợt", "lần"} and t.words[i + 1].isdigit():
+        return True
+    return t.words[i].isalpha() and t.words[i] not in TIME_WORDS and not t.has(i, tags.STOP)
+
+
+def _closing_time(t: Tokens, cal: Calendar, a: int, b: int) -> int | None:
+    """Where the deadline begins with which the words end, a bracket behind it passed over."""
+    last = b - 1
+    while last > a and t.words[last] in _ENDS:
+        last -= 1
+    if t.words[last] == ")":
+        last = next((i - 1 for i in range(last, a, -1) if t.words[i] == "("), last)
+    start, end = t.starts[a], t.ends[last]
+    found = next((x.start for x in cal.times_of(start, end) if x.end == end and _sets(t, cal, x)), None)
+    soft = soft_of(cal, start, end) if found is None else None
+    return soft[0] if soft and soft[1] == end and not t.low.startswith("kịp", soft[0]) else found
 
 
 def _own_time(t: Tokens, cal: Calendar, piece: Piece, k: int) -> bool:

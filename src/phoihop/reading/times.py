@@ -24,7 +24,8 @@ _CORE = re.compile(
     rf"|(?P<comes>ngày\s+(?:m[ùồ]ng\s+)?{_D}\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+(?:tháng|quý)|tháng\s+(?:cuối(?:\s+cùng)?|đầu(?:\s+tiên)?|thứ\s+(?:nhất|hai|ba|[1-3]))\s+(?:của\s+)?(?:mỗi\s+)?quý"
     r"|tháng\s+(?:cuối|sau|tiếp|kế\s+tiếp|liền\s+kề|báo\s+cáo)|(?:đầu|trong)\s+tháng(?!\s+\d)|(?<=của\s)tháng(?!\s+\d)))"
     rf"|(?P<short>ngày\s+(?:(?!tháng|năm|ngày)[^\W\d_]+\s+){{0,4}}{_D}(?:\s?[/.-]\s?|\s+tháng\s+){_M}(?!\s?[/.-]?\d))"
-    rf"|(?P<half>(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
+    rf"|(?P<worded>ngày\s+{_D}\s+tháng\s+(một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;()]|$))))"
+    rf"|(?P<half>(?:(?:6|06|sáu)\s+tháng|(?:2|02|hai)\s+quý)\s+(đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_Y})?)"
     rf"|(?P<month>(?:tháng\s+|(?<!\w)t\.?\s?)(?:\d{{1,2}}(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:tháng\s+)?){{0,3}}{_M}(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<quarter>(?:quý\s+|(?<!\w)q)(?:(?:iv|i{{1,3}}|[1-4])(?:\s*/\s*(?:19|20)\d{{2}})?\s*{_AND}\s*(?:quý\s+)?){{0,3}}(iv|i{{1,3}}|[1-4])(?:\s*/\s*|\s+năm\s+|\s*-\s*){_Y})"
     rf"|(?P<bare_month>tháng\s+(?:(?:\d{{1,2}}\s*{_AND}\s*){{1,3}}(?=\d{{1,2}}[ ]*(?:[.;|)\t\n\"]|$))|(?:\d{{1,2}}\s*{_AND}\s*tháng\s+){{0,3}})(\d{{1,2}})(?![\d/]))"
@@ -34,7 +35,7 @@ _CORE = re.compile(
     r"|(?P<dotted>(?<![\d/.,-])(\d{1,2})[.-](\d{1,2})(?![\d%]|[.,/-]\d|\s*(?:ha|km|m|tỷ|triệu|nghìn|%)))"
     rf"|(?P<soon>(?:ngày\s+{_D}\s+)?(?:tháng|quý|năm)\s+(?:này|nay)(?!\s+là)|cuối\s+năm(?=\s*(?:[,.;)]|$)))"
     rf"|(?P<numbered>(?<![\d/.-])(1[0-2]|0?[1-9])/{_Y}(?![/\d]))"
-    rf"|(?P<spoken>(?<!\d\s)tháng\s+(hai|ba|tư|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;)]|$)|\s+(?:năm\s+)?này)))"
+    rf"|(?P<spoken>(?<!\d\s)tháng\s+(hai|ba|tư|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;()]|$)|\s+(?:năm\s+)?này)))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(?<!tuần\s)(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
     rf"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{{1,3}})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|(?:tháng|tuần)(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ\s+{_FROM}|[^.;,]{{0,60}})"
@@ -68,23 +69,29 @@ _BEFORE = re.compile(  # each way opens with a letter, so that most places are p
     rf"\s*:?\s+(?:thời\s+điểm\s+)?{_HOUR}{_PART}$"
 )
 _EVENT_DAY = re.compile(
-    r"(?:không\s+quá|(?:chậm|muộn|trễ)\s+nhất|trước|đến)\s+(?:ngày|dịp|lễ|kỳ|hội|đại)\s+(?:[^\W\d_]+\s+){1,7}\($"
+    r"(?:không\s+quá|(?:chậm|muộn|trễ)\s+nhất|trước|đến)\s+(?:ngày|dịp|lễ|kỳ|hội|đại|khi|giờ|buổi)\s+(?:[^\W\d_]+\s+){1,7}"
+    r"\((?:dự\s+kiến\s+)?(?:(?:vào\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?:(?:vào\s+)?ngày\s+)?$"
 )
 _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:(?:vào\s+)?(?:(?:lúc|đúng|từ)\s+)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2}\s?(?:phút)?)?,?\s+)?(?<!\w)(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+)?(?:(?:hai|ba|các|\d{1,2})\s+ngày\s+(?:\d{1,2}\s*(?:,|và|-)\s*)+)?\(?$"
 )
-_EDGE_OF = re.compile(r"(?<!\w)(?P<edge>(?:đầu|giữa|tuần\s+(?:đầu(?:\s+tiên)?|thứ\s+\w+)(?:\s+của)?)\s+)$")
+_EDGE_OF = re.compile(
+    r"(?<!\w)(?:(?:trong|vào|hết|đến|xong|trước)\s+)?(?P<edge>(?:(?:nửa\s+)?đầu|giữa|nửa\s+cuối|tuần\s+(?:đầu(?:\s+tiên)?|thứ\s+\w+))\s+(?:của\s+)?)$"
+)
 _AND_ON = re.compile(r"\s*(?:,|và)\s+(?:các|những)\s+năm\s+(?:tiếp(?:\s+theo)?|sau|tới|kế\s+tiếp)(?!\w)")
 _DAY_MORE = re.compile(r"\s*(?:,|và)\s*(?:trước\s+)?(?:ngày\s+)?\d")
 _REGULAR = re.compile(r"(?<!\w)định\s+kỳ\s+$")
-_WHOLE_DAYS = {"full", "slash", "short", "bare"}
+_YEARLESS = {"short", "bare", "dotted", "bare_month", "bare_quarter", "spoken"}
+WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _SPOKEN = {
+    "một": 1,
     "hai": 2,
     "ba": 3,
     "tư": 4,
+    "năm": 5,
     "sáu": 6,
     "bảy": 7,
     "tám": 8,
@@ -115,7 +122,7 @@ def _per(unit: str, each: str = _EACH) -> str:
 
 def _every(number: str, unit: str) -> str:
     """«6 tháng một lần», «6 tháng/lần»."""
-    return rf"(?:{_EACH}\s+|cứ\s+)?(?<!\d)(?:{number})\s+{unit}\s*(?:/\s*(?:{_ONE}\s+)?lần|\s{_ONE}\s+{_TIMES})"
+    return rf"(?:{_EACH}\s+|cứ\s+)?(?<!\d)(?:{number})\s+{unit}\s*(?:/\s*(?:{_ONE}\s+)?(?:lần|kỳ)|\s{_ONE}\s+{_TIMES})"
 
 
 def _times_a(number: str, unit: str) -> str:
@@ -138,12 +145,18 @@ _RHYTHMS = [
     ("annual", _every("12|mười hai", "tháng") + "|" + _every("1|01|một", "năm")),
     ("monthly", _every("1|01|một", "tháng")),
     ("weekly", _every("1|01|một", "tuần")),
+    ("semiannual", rf"{_EACH}\s+năm(?=\s(?:[^\W\d_]+\s+){{1,3}}?(?:{_TWO})\s+{_ROUND}(?!\w))"),
+    ("other", rf"{_EACH}\s+(?:tuần|tháng|quý)(?=\s(?:[^\W\d_]+\s+){{1,3}}?(?:{_SOME})\s+{_ROUND}(?!\w))"),
     ("other", rf"(?:{_SOME})\s+{_TIMES}\s*{_PER}\s*(?:một\s+)?(?:ngày|tuần|tháng|quý|năm|giờ|ca)|{_EACH}\s+(?:tuần|tháng|ngày|quý|năm)\s+(?:{_LEAST}\s+)?(?:từ\s+)?(?:\d{{1,2}}\s*(?:-|đến)\s*)?(?:{_SOME})\s+(?:{_TIMES}|{_THING})|(?:{_SOME})\s+{_OF}(?:ngày|tuần|tháng|quý|năm)"),
     ("monthly", _per("tháng") + r"|(?:(?:sáng|chiều|tối)\s+)?(?:chủ\s+nhật|thứ\s+\w+)\s+(?:tuần\s+)?(?:đầu|cuối)(?:\s+cùng)?(?:\s+của)?\s+(?:mỗi\s+)?tháng(?!\s+\d)|(?:\d{1,2}|một)\s+(?:ngày|buổi)\s+trong\s+tháng(?!\s+\d)|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s+\d)"),
     ("weekly", rf"{_EACH}\s+{_WEEKDAY}|{_WEEKDAY}\s+(?:đầu\s+|cuối\s+)?tuần(?!\s+(?:này|sau|tới|trước|đầu|cuối|thứ|\d))|{_WEEKDAY}\s+{_EACH}\s+tuần|{_per('tuần')}"),
     ("quarterly", rf"{_per('quý')}|tháng\s+cuối\s+(?:mỗi\s+)?quý|(?:tuần|ngày)\s+(?:làm\s+việc\s+)?(?:đầu|cuối)(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?(?:mỗi\s+)?quý(?!\s+(?:[iv]+\b|\d))"),
     ("annual", _per(r"năm(?:\s+học)?") + "|thường niên"),
-    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s(?:[^\W\d_]+\s+){{0,3}}?{_ONE}\s+{_TIMES})"),
+    ("other", rf"{_EDGE}(?<!sau\s)(?:hằng|hàng|mỗi)\s+(?:ngày|giờ|buổi|ca|đêm|khóa\s+học)(?:\s+(?:trực|làm\s+việc))?|(?:9|09|chín)\s+tháng(?=\s*,|\s+và|\s+hoặc)|(?:ngày|tuần|tháng)\s+(?:2|02|hai|3|03|ba)\s+{_TIMES}|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)\s*(?:/\s*(?:{_ONE}\s+)?lần|\s{_ONE}\s+{_TIMES})|(?:cứ\s+)?(?:\d{{1,2}}|hai|ba|năm)\s+(?:năm|tuần|ngày|giờ|phút|tháng)(?=\s(?:[^\W\d_]+\s+){{1,4}}?{_ONE}\s+{_TIMES})"),
+    ("quarterly", r"(?<=định\skỳ\s)(?:3|03|ba)\s+tháng"),
+    ("annual", r"(?<=định\skỳ\s)(?:(?:12|mười\s+hai)\s+tháng|(?:1|01|một)\s+năm)"),
+    ("other", r"cứ\s+(?:\d{1,2}|hai|ba|bốn|năm|mười)\s+(?:năm|tuần|ngày|giờ|phút|tháng)(?=\s[^.;,]{0,60}?\s(?:một|1|01)\s+lần)"),
+    ("other", r"(?<=định\skỳ\s)(?:\d{1,2}|hai|ba|bốn|năm|mười)\s+(?:năm|tháng|tuần|ngày)(?!\s+(?:trước|sau|kể|đầu|cuối))"),
 ]  # fmt: skip
 _RHYTHM = re.compile(
     "|".join(rf"(?P<{name}{n}>(?<!\w)(?:{shape})(?![^\W\d]|\d(?:\d|/)))" for n, (name, shape) in enumerate(_RHYTHMS))
@@ -156,15 +169,15 @@ _NO_MONTH = r"(?!\s+\d{1,2}(?!\d|\s+[lkđbcps]))"  # «tháng 3», not «tháng 
 _OPENS = (
     r"(?:h[ằà]ng|mỗi|từng|một|tuần|quý|năm(?!\s+\d{4})|thứ|chủ(?=\s+nhật)|sáng|chiều|tối|vào|đầu|cuối|giữa|các(?=\s+(?:ngày|sáng|chiều|tối|thứ|chủ)\s)"
     rf"|sáu|hai|ba|bốn|chín|nửa|thường(?=\s+niên)|ít(?=\s+nhất)|tối(?=\s+thiểu)|không(?=\s+dưới)|theo(?=\s+chu\s)|chu(?=\s+kỳ)|cứ|tháng{_NO_MONTH}"
-    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;()/]|$)"
+    r"|ngày(?=\s*[^\s\d]|\s+\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?\s*(?:,|và)|\s+0?[23]\s+[lkđbcps]))(?=[\s,.;:()/]|$)"
     rf"|\d{{1,2}}(?:/\d{{1,2}}\s*(?:,|và)|\s+(?:{'|'.join(_COUNTED)}){_NO_MONTH})"
 )
 _RHYTHM_AT = re.compile(
     rf"[hmtqnsvđcgbkí\d](?<!\w\w)(?<=(?={_OPENS}).)"
 )  # where a rhythm may begin; one class of letters first, so that most places are passed over at once
 _BARE = re.compile(
-    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
-    r"(?=\s*(?:[,.;()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
+    r"(?:(?P<weekly>tuần)|(?P<monthly>tháng)|(?P<quarterly>quý|(?:3|03|ba)\s+tháng(?!\s+(?:đầu|cuối)))|(?P<annual>năm)(?!\s*:)|(?P<other>ngày)(?=\s+(?:gửi|trước|về)\s|\s*,\s*(?:tuần|tháng)))"
+    r"(?=\s*(?:[,.;:()/]|$|và\s|hoặc\s|trước\s|chậm\s|muộn\s|vào\s|về\s|gửi\s|cho\s|báo\s|theo\s))"
 )
 _BARE_LIST = re.compile(
     r"[^\W\d_]+\s*,\s*(?:(?:0?6|sáu)\s+tháng|quý|năm)(?=\s*[,.;)]|\s+(?:và|hoặc|về|gửi|cho|theo|trước)\s)"
@@ -175,6 +188,7 @@ _IDLE = re.compile(
     r"(?:ngân sách|ngân sách nhà nước|phát triển kinh tế - xã hội|dự toán|thu nhập(?:\s+bình quân)?)\s+(?:5\s+năm(?:,|\s+và)\s+)?$|(?:kế hoạch|xã hội)\s+5\s+năm(?:,|\s+và)\s+$"
     r"|\d\s*(?:%|(?:đồng|triệu|tỷ|phút|bước|bước\s+chân|km|tấn|kg|lít|m3)(?:/[^\W\d_]+)?)\s+$"
 )
+_ONCE_IN = re.compile(rf"\s(?:[^\W\d_]+\s+){{1,4}}?{_ONE}\s+{_TIMES}(?!\w)")  # «06 tháng tự đánh giá một lần»
 _HALF = re.compile(r"(?:6|06|sáu)\s+tháng")
 _OFTEN = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi|báo cáo(?:\s+sơ\s+kết)?|kết quả|họp|kiểm tra|giao ban|quý|tháng|năm)[\s,(]+(?:[^\W\d_]+\s+)?$"
@@ -216,8 +230,10 @@ def last_of(year: int, month: int) -> date | None:
     return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and 1 <= year <= 9999 else None
 
 
-def times_in(low: str, signed: date | None) -> list[Time]:
-    """Every day and period of the text in order; `signed` gives the year that a short day leaves out."""
+def times_in(low: str, signed: date | None, about: int | None = None) -> list[Time]:
+    """Every day and period of the text in order; `signed` gives the year that a short day leaves out, or else the
+    year that the letter is `about`.
+    """
     out: list[Time] = []
     at = 0
     low = _SLIP.sub(lambda slip: "0" if slip[0] == "o" else "1", low)
@@ -226,6 +242,8 @@ def times_in(low: str, signed: date | None) -> list[Time]:
         at = anchor.end()
         if found:
             time = _time(low, found, signed)
+            if time.day is None and signed and about and about > signed.year:
+                time = _time(low, found, date(about, 1, 1)) if time.kind in _YEARLESS else time
             if time.kind in {"brief", "dotted", "today", "soon", "numbered", "spoken"} and not time.due:
                 continue
             out.append(time)
@@ -235,6 +253,7 @@ def times_in(low: str, signed: date | None) -> list[Time]:
 
 def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     kind = found.lastgroup or ""
+    kind = {"worded": "full" if found[0][-4:].isdigit() else "short"}.get(kind, kind)
     groups = [g for g in found.groups()[1:] if g and g != found[0]]
     lead = _BEFORE.search(low, max(0, found.start() - 72), found.start()) or _event_day(low, found.start())
     start = lead.start() if lead else found.start()
@@ -254,6 +273,7 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     if kind == "within":
         day = _within(found[0], groups, signed)
         return Time(found.start(), found.end(), day, kind, True, False, None, found.start())
+    groups = [groups[0], str(_SPOKEN[" ".join(groups[1].split())]), *groups[2:]] if found["worded"] else groups
     day = _day(kind, found[0], groups, signed)
     if kind in {"year", "soon"} and lead and lead[0].startswith("tại"):
         day = None  # «tại kỳ họp giữa năm 2026»: a meeting, not the year's end
@@ -261,21 +281,31 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
         return Time(start, on.end(), None, kind, due, before, None, found.start())  # open towards the end
     if lead is None and (part := _part_of(low, found.start(), kind)):
         start, due = part.start(), part.lastgroup == "edge"
-        kind, day = "short" if kind == "bare" else kind, None if due else day
+        kind, day = "short" if kind == "bare" else kind, _edge_day(part["edge"], found[0], day) if due else day
     return Time(start, found.end(), day, kind, due, before, None, found.start())
 
 
 def _event_day(low: str, at: int) -> re.Match[str] | None:
     """«trước ngày bầu cử (15/5/2026)», «trước dịp Quốc khánh (02/9)»."""
-    return _EVENT_DAY.search(low, max(0, at - 72), at) if low[:at].endswith("(", max(0, at - 1)) else None
+    return _EVENT_DAY.search(low, max(0, at - 96), at) if low.rfind("(", max(0, at - 34), at) >= 0 else None
 
 
 def _part_of(low: str, at: int, kind: str) -> re.Match[str] | None:
     """A day's hour, weekday, neighbours, which make no deadline of it; or «đầu tháng 6», «tuần đầu tháng 6»: words without a day."""
-    if kind in _WHOLE_DAYS:
+    if kind in WHOLE_DAYS:
         part = _PART_OF_DAY.search(low, max(0, at - 60), at)
         return part if part and part[0] not in {"", "("} else None
     return _EDGE_OF.search(low, max(0, at - 24), at) if kind in _SHORTER else None
+
+
+def _edge_day(edge: str, period: str, last: date | None) -> date | None:
+    """«nửa đầu tháng 6» ends on the 15th, «nửa đầu năm» on 30/6; «đầu tháng 6», «tuần đầu tháng 9» end nowhere."""
+    edge = " ".join(edge.removesuffix("của ").split())
+    if last is None or edge == "nửa cuối":
+        return last
+    if edge != "nửa đầu" or period.startswith("q"):
+        return None
+    return last.replace(month=6, day=30) if period.startswith("năm") else last.replace(day=15)
 
 
 def _period_of(words: str) -> str:
@@ -403,7 +433,7 @@ def _bare(low: str, at: int) -> re.Match[str] | None:
 
 def _bare_half(low: str, found: re.Match[str], kinds: list[str]) -> bool:
     """«Chỉ số 6 tháng»: the half year that is measured, not how often."""
-    if not _HALF.fullmatch(found[0]) or len(kinds) > 1:
+    if not _HALF.fullmatch(found[0]) or len(kinds) > 1 or _ONCE_IN.match(low, found.end()):
         return False
     before = low[max(0, found.start() - 24) : found.start()]
     return not _OFTEN.search(before) and not low.startswith(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from phoihop.reading.clauses import behind_count
 from phoihop.reading.lexicon import tags
 from phoihop.reading.reports import Report
 from phoihop.reading.schedule import Calendar, When, begin_of, event_of, soft_of, when_of, whichever
@@ -28,6 +29,7 @@ _AT_LAST = {
     "kết thúc mỗi",
     "cuối mỗi đợt",
 }
+_PLAN = 14  # words from a plan to what it is for
 _OPEN_LAST = {words.split()[0] for words in _AT_LAST}
 _SINCE = re.compile(r"từ\s+(?:ngày\s+|tháng\s+)?[\d/.\s-]+$")
 
@@ -79,9 +81,15 @@ def work_when(t: Tokens, cal: Calendar, a: int, b: int, report: Report | None) -
     before = when_of(cal, t.starts[a], t.starts[report.start])
     if before.begins and report.when.day:
         before = replace(before, day=None)  # «tiêm từ ngày 20/3, báo cáo trước 10/4»: begun then, not done
+    if not before and report.when.day and t.words[report.start - 1] == "và" and _finishes(t, a, report):
+        return replace(report.when, cadence=None, cadence_at=None)  # «hoàn thành thông tư và báo cáo … trước ngày 30/5»
     if not before and (event := _own_event(t, a, b) if t.has(a, tags.EVENT) or whichever(t, a, b) else None):
         return When(cadence="on_event", cadence_at=event)
     return before or (when_of(cal, t.ends[report.end - 1], t.ends[b - 1]) if report.end < b else before)
+
+
+def _finishes(t: Tokens, a: int, report: Report) -> bool:
+    return any(t.phrase(k) == "hoàn thành" for k in range(a, report.start))
 
 
 def _kept_up(t: Tokens, a: int, when: When) -> When:
@@ -92,16 +100,27 @@ def _kept_up(t: Tokens, a: int, when: When) -> When:
 
 def _own_event(t: Tokens, a: int, b: int) -> tuple[int, int] | None:
     """An event that opens the order conditions it, or one that closes it; further in, «khi» is part of the work."""
-    if t.has(a, tags.EVENT) or whichever(t, a, b):
+    if t.has(a, tags.EVENT) or whichever(t, a, b) or behind_count(t, a, b) > a:
         return event_of(t, a, b)
     for k in (k for k in range(max(a, b - 14), b) if t.words[k] in _OPEN_LAST):
         if (
             (t.phrase(k) in _AT_LAST or t.phrase(k).startswith("khi có ") or _on_request(t, k, b))
             and t.words[k - 1] not in {"ngay", "sau", "trước", "đến", "tới"}
+            and not _planned_for(t, a, k)
             and (t.phrase(k) == "khi được" or (k >= b - 11 and "," not in t.words[k:b]))
         ):
             return t.starts[k], t.ends[b - 1 - (t.words[b - 1] in ".;/")]
     return _between(t, a, b)
+
+
+def _planned_for(t: Tokens, a: int, k: int) -> bool:
+    """«chuẩn bị phương án thu dung khi có dịch»: the event of a plan, not of the order."""
+    for i in range(k - 1, max(a, k - _PLAN) - 1, -1):
+        if t.words[i] in ",;":
+            return False
+        if " ".join(t.words[i : i + 2]) in {"phương án", "kịch bản", "tình huống"}:
+            return True
+    return False
 
 
 def _between(t: Tokens, a: int, b: int) -> tuple[int, int] | None:

@@ -18,7 +18,8 @@ def timing_of(cadence: str | None, deadline: str | None, whole: str | None = Non
     """
     often, due = _flat(cadence), _flat(deadline)
     both = f"{often} ({due})" if often and due else ""
-    tried = (_flat(whole), both, often, due)
+    yearly = f"{due} {often}" if due and often and often not in due else ""  # «vào tháng 5» and «hằng năm»
+    tried = (_flat(whole), both, yearly, often, due)
     return next((found for words in tried if words and (found := Timing.read(words))), None)
 
 

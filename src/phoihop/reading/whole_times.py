@@ -17,7 +17,7 @@ from phoihop.reading.tokens import Tokens
 Span = tuple[int, int]
 _MOST_TRIED = 10  # ways to narrow a run that does not read
 _MOST = 190  # characters of a phrase of time
-_TIME = frozenset(
+TIME_WORDS = frozenset(
     [
         "i",
         "ii",
@@ -272,7 +272,7 @@ def _is_time(t: Tokens, k: int) -> bool:
             and t.words[after : after + 1] != []
             and t.words[after] in _OPENS
         )
-    return word in _TIME or word.isdigit()
+    return word in TIME_WORDS or word.isdigit()
 
 
 def _read(t: Tokens, runs: list[Span], taken: list[Span]) -> tuple[list[Span], str | None]:

@@ -41,6 +41,8 @@ _PASSED_BY = re.compile(
 )
 _MINUTES = re.compile(r"^\s*BIÊN BẢN(?=\s|$)", re.MULTILINE)
 _TODAY = re.compile(r"Hôm nay|(?:Vào )?[Hh]ồi\s+\d|Lúc\s+\d|Thời gian")
+_BARE_DAY = re.compile(r"(?<=,\s)(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d{2})$")
+_HEAD = 16  # cells of a letterhead
 _LONGEST = 160  # characters of a cell; a longer one is a sentence
 _WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s+nhật|hôm\s+nay)\W*$", re.IGNORECASE)
 _FEW_WORDS = 4
@@ -53,12 +55,19 @@ def find_date(text: str, cells: list[Cell], out: Header) -> None:
         return
     if not any(_take(cell, out) for cell in _joined(text, cells[:45])):
         _register(cells, out) if out.register or len(cells) <= 8 else None
-    if out.date_raw is None:
+    if out.date_raw is None and out.number is not None:
+        any(_bare(cell, out) for cell in cells[:_HEAD])
+    if _undated(text, out):
         _closing(text, out)
     if out.date_raw is None:
         any(_take(cell, out) for cell in cells[-14:])
     if out.date_raw is None:
         _meeting(text, out)
+
+
+def _undated(text: str, out: Header) -> bool:
+    """No day at all, or a resolution's with a blank for it («ngày    tháng 7 năm 2030»)."""
+    return out.date_raw is None or (out.date is None and bool(_PASSED_BY.search(text, max(0, len(text) - 4000))))
 
 
 def _joined(text: str, cells: list[Cell]) -> Iterator[Cell]:
@@ -97,6 +106,16 @@ def _take(cell: Cell, out: Header) -> bool:
     return False
 
 
+def _bare(cell: Cell, out: Header) -> bool:
+    """«An Lãng, 5/3/2030» in the letterhead: a line that is nothing but a place and a day."""
+    day = _BARE_DAY.search(cell.text)
+    before = _PLACE.fullmatch(cell.text, 0, day.start()) if day else None
+    if day is None or before is None or not _only_place(before[0].strip(" ,")) or not _place(cell, before, out):
+        return False
+    _set(out, part(cell, day.start(), len(cell.text), "date.dateline"), day)
+    return True
+
+
 def _only_place(words: str) -> bool:
     """«An Lãng ngày …» without a comma: nothing but names before the day."""
     return all(word[0].isupper() or word in {"-", "–"} for word in words.split()) and words.strip() != ""
@@ -131,7 +150,8 @@ def _place(cell: Cell, before: re.Match[str], out: Header) -> bool:
 
 def _set(out: Header, raw: Part, day: re.Match[str]) -> None:
     out.date_raw = raw
-    values = [day["d"] or day["d3"] or day["d2"], day["m"] or day["m2"], day["y"] or day["y2"]]
+    said = day.groupdict().get
+    values = [said("d") or said("d3") or said("d2"), said("m") or said("m2"), said("y") or said("y2")]
     figures = [_figure(words or "") for words in values]
     if all(figures):
         out.date = make_date(*figures)

@@ -64,6 +64,7 @@ def find_foot(cells: list[Cell], out: Header, end: int) -> None:
     posts = _signing(posts, orders, tail)
     if not orders and not posts:
         posts = _small_posts(tail)
+    posts = [_with_second(cells, c) for c in posts]
     if orders:
         orders = [c for c in orders if not posts or c.line <= posts[-1].line]
         orders, posts = _whole_orders(cells, orders, posts)
@@ -185,11 +186,21 @@ def _signing(posts: list[Cell], orders: list[Cell], tail: list[Cell]) -> list[Ce
     if orders:
         beside = [c for c in posts if c.line == orders[-1].line and c not in orders]
         below = [c for c in posts if c.line > orders[-1].line]
+        if len(below) == 1 and beside:  # in the order of the columns: a post below stands under its order
+            return sorted([*beside, *below], key=lambda c: orders[-1].column if c in below else c.column)
         return [*beside, *(below[:2] if below and below[0].line == below[-1].line else below[:1])]
     last = tail[-1].line if tail else 0
     near = [c for c in posts if c.line >= last - 8 or c.line >= posts[-1].line - 1]
     several = len(near) > 2 and near[-1].line - near[0].line < len(near)
     return near if several else near[-2:]
+
+
+def _with_second(cells: list[Cell], post: Cell) -> Cell:
+    """«ỦY VIÊN THƯỜNG TRỰC / kiêm TỔ TRƯỞNG TỔ THƯ KÝ»: two posts of one person."""
+    below = next((c for c in cells if c.line == post.line + 1 and c.column == post.column), None)
+    if below is None or not below.text.lower().startswith("kiêm "):
+        return post
+    return replace(post, text=f"{post.text} {below.text}", end=below.end)
 
 
 def _join(out: Header, orders: list[Cell], posts: list[Cell]) -> None:
@@ -198,7 +209,8 @@ def _join(out: Header, orders: list[Cell], posts: list[Cell]) -> None:
         out.signed_for = Part(words, orders[0].start, orders[-1].end, "signed_for.line", 0.95)
     if posts:
         words = "; ".join(_TWO.sub(r"\1; \2", " ".join(c.text.split())) for c in posts)
-        out.signer_position = Part(words, posts[0].start, posts[-1].end, "signer.line", 0.95)
+        start, end = min(c.start for c in posts), max(c.end for c in posts)
+        out.signer_position = Part(words, start, end, "signer.line", 0.95)
 
 
 def _copies(cells: list[Cell], head: Cell, out: Header) -> None:

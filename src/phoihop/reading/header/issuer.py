@@ -317,7 +317,7 @@ def _cased(caps: str) -> str:
             capital = not small and (j == k or (j == k + 1 and first in _TWICE))
             shown = (
                 caps[t.starts[j] : t.ends[j]]
-                if not _SYLLABLE.fullmatch(strip_marks(word))
+                if not word.isalpha() or not _SYLLABLE.fullmatch(strip_marks(word))  # a dash as it is printed, too
                 else word.capitalize()
                 if capital
                 else word

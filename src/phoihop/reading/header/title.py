@@ -34,6 +34,7 @@ _TO_FILL = re.compile(r"^S[ốô]\s*:?[\s._…]*(?P<symbol>/\s?[A-ZĐ]{2,}(?:-[A
 _HEAD = 1500  # characters
 _QUALIFIERS = {"CHUYÊN ĐỀ", "HỌP", "LIÊN TỊCH", "LIÊN NGÀNH", "HỘI NGHỊ", "LÀM VIỆC", "DỰ HỌP", "CÁ BIỆT"}
 _TITLE_LINES = 40
+_SENTENCE = 8  # words of a line that a sentence fills
 _SAYS = 30  # characters of a line in capitals that says what a paper is about
 _DECIDES = {"quyết định", "nghị quyết", "nghị định", "thông tư", "luật", "bộ luật"}
 _NO_ABOUT = re.compile(r",\s*ngày\s|Độc lập|^Ngày\s|^\W+$|ĐẢNG CỘNG SẢN|CỘNG H(?:ÒA|OÀ)")
@@ -203,6 +204,8 @@ def _about(cells: list[Cell], out: Header) -> None:
         found = _ABOUT.match(cell.text)
         if not found or (out.number and _far_above(cells, n, out.number)) or len(cell.text) > 300:
             continue
+        if out.number is None and n and cell.text[0].islower() and _runs_on(cells[n - 1], cell):
+            continue
         taken = [cell, *_about_lines(cells, n + 1, cell)]
         value = " ".join([cell.text[found.end() :], *(c.text for c in taken[1:])])
         out.subject = Part(" ".join(value.split()), cell.start + found.end(), taken[-1].end, "subject.about", 0.9)
@@ -213,6 +216,11 @@ def _about(cells: list[Cell], out: Header) -> None:
 def _far_above(cells: list[Cell], n: int, number: Part) -> bool:
     """Over the number and not next to it."""
     return cells[n].start < number.start and (n == 0 or cells[min(n + 4, len(cells) - 1)].start < number.start)
+
+
+def _runs_on(above: Cell, cell: Cell) -> bool:
+    """«… thực hiện Nghị quyết của Chính phủ / về việc …»: a line inside a sentence of the body."""
+    return cell.line == above.line + 1 and above.column == cell.column and len(above.text.split()) > _SENTENCE
 
 
 def _about_lines(cells: list[Cell], at: int, first: Cell) -> list[Cell]:

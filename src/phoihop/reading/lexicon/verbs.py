@@ -38,7 +38,7 @@ bảo đảm|đảm bảo|góp phần|nhằm|qua đó|từ đó|nhất là|đặ
 """
 
 ADVERBS = """
-tiếp tục|chủ động|tích cực|kịp thời|khẩn trương|nhanh chóng|kiên quyết|quyết liệt|nghiêm túc|thật sự|thực sự|thường xuyên|định kỳ|trước mắt|sớm|ngay|cùng|đồng bộ|linh hoạt|trực tiếp|nghiêm|cần|phải|nên|hãy|đều|cũng
+tiếp tục|bắt đầu|chủ động|tích cực|kịp thời|khẩn trương|nhanh chóng|kiên quyết|quyết liệt|nghiêm túc|thật sự|thực sự|thường xuyên|định kỳ|trước mắt|sớm|ngay|cùng|đồng bộ|linh hoạt|trực tiếp|nghiêm|cần|phải|nên|hãy|đều|cũng
 tự|trước hết|bước đầu|thí điểm|trọng tâm|chặt chẽ|hiệu quả|thống nhất|đồng thời|kịp thời, hiệu quả|chủ động, tích cực|chủ động, kịp thời|tích cực, chủ động|từng bước|cơ bản|nhất thiết|bắt buộc|tuyệt đối|có kế hoạch|có giải pháp
 đặc biệt|đột xuất|xong|gấp|luôn|sẽ|tổ chức tốt|nâng cao chất lượng|làm tốt|hằng ngày|một cách
 luân phiên|thường kỳ|ít nhất|tối thiểu|nếu cần|cố gắng|tranh thủ|chủ động, linh hoạt|khẩn trương, nghiêm túc|nghiêm túc, khẩn trương|quyết tâm|kiên trì|cương quyết|gương mẫu|song song|lần lượt|lập tức|ngay lập tức|trước tiên|kịp|cứ
