@@ -183,7 +183,7 @@ rules = st.one_of(
 )
 EVENTS = ["khi có phát sinh", "đột xuất", "khi được yêu cầu", "đột xuất khi có yêu cầu", "sau mỗi kỳ họp HĐND tỉnh"]
 EVENTS += ["sau mỗi kỳ họp", "trước mỗi đợt kiểm tra", "theo yêu cầu của Sở Y tế", "khi xảy ra thiên tai"]
-EVENTS += [f"sau mỗi {thing}" for thing in THINGS if thing not in {"quý", "tháng"}] + [
+EVENTS += [f"sau mỗi {thing}" for thing in THINGS if thing not in {"quý", "tháng", "năm học", "học kỳ"}] + [
     f"nếu {clause}" for clause in CLAUSES if "," not in clause
 ]
 cadences = st.sampled_from([Cadence(kind) for kind in CADENCES])

@@ -84,6 +84,15 @@ def test_every_document_of_a_list_is_cited(words, wanted):
     assert [c.number for c in found.citations] == wanted
 
 
+def test_a_figure_that_a_scan_gives_as_a_letter_is_a_figure():
+    words = "1. Sở Y tế thực hiện Tờ trình số 2l0/TTr-SYT, Công văn số 1O/UBND-VX và Quyết định số lO/QĐ-UBND."
+    found = reading(words)
+    assert [(c.number, found.text[c.start : c.end]) for c in found.citations] == [
+        ("210/TTr-SYT", "Tờ trình số 2l0/TTr-SYT"),
+        ("10/UBND-VX", "Công văn số 1O/UBND-VX"),
+    ]  # the third has no figure at all
+
+
 def test_what_a_list_says_of_one_it_says_of_all():
     words = "1. Sở Y tế tổng kết các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương."
     found = [(c.number, str(c.date), c.issuer, c.relation) for c in reading(words).citations]
