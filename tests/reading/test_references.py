@@ -102,6 +102,11 @@ def test_what_a_list_says_of_one_it_says_of_all():
     ]
 
 
+def test_an_issuer_ends_where_the_next_line_names_other_grounds():
+    words = "Căn cứ Thông tư số 37/2014/TT-BYT ngày 17/11/2014 của Bộ Y tế\nCăn cứ Nghị định số 42/2025/NĐ-CP của Chính phủ;"
+    assert [c.issuer for c in reading(words).citations] == ["Bộ Y tế", "Chính phủ"]
+
+
 def test_one_of_a_list_that_was_named_before_is_named_again():
     words = "1. Sở Y tế thực hiện Nghị quyết số 18-NQ/TW; tổng kết các Nghị quyết số 18, 19-NQ/TW."
     assert told(words) == [("again", "18-NQ/TW", ("18-NQ/TW",), "18")]
