@@ -53,6 +53,20 @@ def test_a_card_takes_the_place_of_all_that_was_set_before(chi, cast, desk):
     assert sorted({o.due for o in Obligation.objects.all()}) == shown[:2]
 
 
+@pytest.mark.parametrize(("typed", "rule"), [("24/7/2026", "on=2026-07-24"), ("25/7/2026", "on=2026-07-25;shift=none")])
+def test_only_of_a_day_off_it_is_said_that_it_does_not_move(chi, cast, desk, typed, rule):
+    """The 24th is a Friday; the 25th a Saturday, and the clerk wants it all the same."""
+    one, *rest = desk.items.all()
+    press(chi, cast, desk, "edit", one, title=one.title, schedule="once", due=typed, do="save")
+    press(chi, cast, desk, "confirm", one)
+    for item in rest:
+        press(chi, cast, desk, "reject", item)
+    assert press(chi, cast, desk, "assign").status_code == 302
+    duty = Duty.objects.get()
+    assert duty.due_rule == rule
+    assert {f"{o.due:%-d/%-m/%Y}" for o in duty.obligations.all()} == {typed}
+
+
 def set_at_random(rng, cast, desk, item):
     """Something else first, as a clerk who changes their mind."""
     day = DAY + timedelta(days=rng.randrange(-900, 200))

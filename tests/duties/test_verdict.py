@@ -155,6 +155,38 @@ class TestOnPages:
             assert page.status_code == 200
             assert words in page.content.decode(), name
 
+    def test_the_register_shows_those_of_one_verdict(self, cast, client):
+        make_everybody(cast)
+        onward = read_in(cast)
+        unclear = read_in(cast, LETTER.replace("xã, phường, đặc khu", "hội quần chúng").replace("96-CV", "97-CV"))
+        signed_in(client, cast.chi)
+        address = reverse("documents:register", args=[cast.office.key])
+        shown = {
+            kind: [row.pk for row in client.get(address, {"viec": kind}).context["page"]] for kind in [*Kind, "", "x"]
+        }
+        both = [unclear.pk, onward.pk]
+        assert shown == {
+            "nothing": [], "inform": [], "ours": [], "onward": [onward.pk], "open": [unclear.pk], "": both, "x": both,
+        }  # fmt: skip
+        page = client.get(address, {"viec": "onward", "tim": "97-CV"}).content.decode()
+        assert '<option value="onward" selected>Việc giao cấp dưới</option>' in page
+        assert "Không có văn bản" in page
+        rows = client.get(address, {"viec": "open", "dang": "csv"}).getvalue().decode("utf-8-sig")
+        assert ("97-CV" in rows, "96-CV" in rows) == (True, False)
+        out = client.get(address, {"viec": "onward", "huong": "out"})
+        assert (out.context["judgements"], 'name="viec"' in out.content.decode()) == ([], False)
+
+    def test_many_are_sifted_by_as_many_queries_as_one(self, cast, client, django_assert_max_num_queries):
+        make_everybody(cast)
+        for n in range(8):
+            read_in(cast, LETTER + f"\n{n}")
+        signed_in(client, cast.chi)
+        address = reverse("documents:register", args=[cast.office.key])
+        client.get(address)
+        with django_assert_max_num_queries(20):
+            page = client.get(address, {"viec": "onward"}).context["page"]
+        assert page.paginator.count == 8
+
     def test_an_auditor_reads_it_too(self, cast, client):
         make_everybody(cast)
         letter = read_in(cast)

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phoihop.periods import CADENCES, Beat, Cadence, DueRule, Horizon, Pace, Timing
+from phoihop.periods.event_words import CLAUSES, THINGS
+from phoihop.periods.events import english_of, event_in_english
 
 SAID = {
     "6 tháng hoặc hằng quý": "every six months or quarterly",
@@ -60,7 +62,14 @@ SAID = {
     "hằng tuần từ ngày 05/4/2026 đến hết ngày 20/6/2026": "weekly, from 5 April 2026 to 20 June 2026",
     "thường xuyên, liên tục": "all the time",
     "sau mỗi kỳ họp, chậm nhất 3 ngày": "after each session (no later than 3 days after the day it happened)",
-    "sau mỗi kỳ họp HĐND tỉnh": "after each [kỳ họp HĐND tỉnh]",
+    "sau mỗi kỳ họp HĐND tỉnh": "after each session of the provincial Council",
+    "sau mỗi kỳ họp của Hội đồng nhân dân xã": "after each session held by the commune People's Council",
+    "nếu có vướng mắc": "if there are obstacles",
+    "nếu có khó khăn, vướng mắc": "if there are difficulties",
+    "trường hợp phát sinh vướng mắc": "in case obstacles arise",
+    "khi có vụ việc phức tạp, đông người": "when there is a complicated incident of many people",
+    "khi thông số vượt ngưỡng": "when «thông số vượt ngưỡng»",
+    "theo yêu cầu của Sở Y tế": "on request «của Sở Y tế»",
     "trước ngày 20 hằng tháng, ngày 21 tháng cuối quý và ngày 22/12 hằng năm": (
         "monthly (before day 20 of the last month of the period)"
         " and quarterly (before day 21 of the last month of the period) and before 22 December each year"
@@ -151,6 +160,16 @@ def test_names_in_an_event_keep_their_capitals():
     assert Timing.read(said).label() == "sau mỗi kỳ họp HĐND tỉnh (chậm nhất 5 ngày làm việc kể từ ngày phát sinh)"
 
 
+def test_what_happens_is_said_once_and_read_back_in_english():
+    """No two happenings share their English, and none of it keeps a Vietnamese word outside of «»."""
+    told = [english_of(f"sau mỗi {thing}") for thing in THINGS] + [english_of(f"nếu {clause}") for clause in CLAUSES]
+    assert len(set(told)) == len(told)
+    assert [event_in_english(said) for said in told] == [f"sau mỗi {thing}" for thing in THINGS] + [
+        f"nếu {clause}" for clause in CLAUSES
+    ]
+    assert all(said.isascii() for said in told)
+
+
 def test_an_alternative_is_chosen():
     timing = Timing.read("6 tháng hoặc hằng quý")
     assert len(timing.choose(0).dates(date(2026, 1, 1), date(2026, 12, 31))) == 2
@@ -173,6 +192,9 @@ rules = st.one_of(
 )
 EVENTS = ["khi có phát sinh", "đột xuất", "khi được yêu cầu", "đột xuất khi có yêu cầu", "sau mỗi kỳ họp HĐND tỉnh"]
 EVENTS += ["sau mỗi kỳ họp", "trước mỗi đợt kiểm tra", "theo yêu cầu của Sở Y tế", "khi xảy ra thiên tai"]
+EVENTS += [f"sau mỗi {thing}" for thing in THINGS if thing not in {"quý", "tháng", "năm học", "học kỳ"}] + [
+    f"nếu {clause}" for clause in CLAUSES if "," not in clause
+]
 cadences = st.sampled_from([Cadence(kind) for kind in CADENCES])
 fixed = st.builds(DueRule, st.just("on"), fixed=st.dates(date(1990, 1, 1), date(2100, 12, 31)), before=st.booleans())
 beats = st.one_of(

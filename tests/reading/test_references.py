@@ -30,18 +30,6 @@ def cited(words: str) -> dict[str, str]:
 
 SAID = [
     (
-        "Sở Y tế thực hiện các Nghị quyết số 18, 19-NQ/TW.",
-        [("list", "18-NQ/TW", (), "18")],
-    ),
-    (
-        "Sở Y tế thực hiện Nghị quyết số 5, số 6 và số 7/NQ-HĐND.",
-        [("list", "5/NQ-HĐND", (), "5"), ("list", "6/NQ-HĐND", (), "6")],
-    ),
-    (
-        "Sở Y tế thực hiện các Công văn số 18 đến 20/UBND-VX.",
-        [("list", "18/UBND-VX", (), "18"), ("list", "19/UBND-VX", (), "đến 20")],
-    ),
-    (
         "Sở Y tế sơ kết Chỉ thị số 42-CT/TW (sau đây gọi tắt là Chỉ thị 42).",
         [("short", "42", ("42-CT/TW",), "Chỉ thị 42")],
     ),
@@ -79,6 +67,50 @@ SAID = [
 @pytest.mark.parametrize(("words", "wanted"), SAID, ids=[words[:60] for words, _ in SAID])
 def test_what_is_named_shortly(words, wanted):
     assert told("1. " + words) == wanted
+
+
+LISTED = [
+    ("Sở Y tế thực hiện các Nghị quyết số 18, 19-NQ/TW.", ["18-NQ/TW", "19-NQ/TW"]),
+    ("Sở Y tế thực hiện Nghị quyết số 5, số 6 và số 7/NQ-HĐND.", ["5/NQ-HĐND", "6/NQ-HĐND", "7/NQ-HĐND"]),
+    ("Sở Y tế thực hiện các Công văn số 18 đến 20/UBND-VX.", ["18/UBND-VX", "19/UBND-VX", "20/UBND-VX"]),
+    ("Sở Y tế rà soát các Công văn từ số 10 đến số 12/SYT-VP.", ["10/SYT-VP", "11/SYT-VP"]),  # 12 is its own
+    ("Sở Y tế thực hiện các Quyết định số 90, 263, 1719 nêu trên.", []),  # no symbol: named shortly
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), LISTED, ids=[words[:60] for words, _ in LISTED])
+def test_every_document_of_a_list_is_cited(words, wanted):
+    found = read(HEAD.replace("12/KH-SYT", "12/SYT-VP") + "1. " + words + FOOT)
+    assert [c.number for c in found.citations] == wanted
+
+
+def test_a_figure_that_a_scan_gives_as_a_letter_is_a_figure():
+    words = "1. Sở Y tế thực hiện Tờ trình số 2l0/TTr-SYT, Công văn số 1O/UBND-VX và Quyết định số lO/QĐ-UBND."
+    found = reading(words)
+    assert [(c.number, found.text[c.start : c.end]) for c in found.citations] == [
+        ("210/TTr-SYT", "Tờ trình số 2l0/TTr-SYT"),
+        ("10/UBND-VX", "Công văn số 1O/UBND-VX"),
+    ]  # the third has no figure at all
+
+
+def test_what_a_list_says_of_one_it_says_of_all():
+    words = "1. Sở Y tế tổng kết các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương."
+    found = [(c.number, str(c.date), c.issuer, c.relation) for c in reading(words).citations]
+    assert found == [
+        ("18-NQ/TW", "2017-10-25", "Ban Chấp hành Trung ương", "reviews"),
+        ("19-NQ/TW", "2017-10-25", "Ban Chấp hành Trung ương", "reviews"),
+    ]
+
+
+def test_an_issuer_ends_where_the_next_line_names_other_grounds():
+    words = "Căn cứ Thông tư số 37/2014/TT-BYT ngày 17/11/2014 của Bộ Y tế\nCăn cứ Nghị định số 42/2025/NĐ-CP của Chính phủ;"
+    assert [c.issuer for c in reading(words).citations] == ["Bộ Y tế", "Chính phủ"]
+
+
+def test_one_of_a_list_that_was_named_before_is_named_again():
+    words = "1. Sở Y tế thực hiện Nghị quyết số 18-NQ/TW; tổng kết các Nghị quyết số 18, 19-NQ/TW."
+    assert told(words) == [("again", "18-NQ/TW", ("18-NQ/TW",), "18")]
+    assert [c.number for c in reading(words).citations] == ["18-NQ/TW", "19-NQ/TW"]
 
 
 RELATIONS = [

@@ -41,3 +41,13 @@ def test_brackets_are_closed():
         short_title("Xây dựng đề án (trong đó nêu rõ nguồn lực, lộ trình, giải pháp và tổ chức thực hiện ở từng cấp)")
         == "Xây dựng đề án"
     )
+
+
+def test_a_title_is_the_work_and_not_its_rhythm_alone():
+    words = "c) Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 10/12) gửi Bộ Y tế."
+    assert short_title(words) == "Gửi Bộ Y tế"
+
+
+def test_of_two_tasks_joined_the_first_is_named():
+    words = "Sở Y tế tổ chức tập huấn cho cán bộ. 3. UBND các xã, phường huy động lực lượng."
+    assert short_title(words) == "Tổ chức tập huấn cho cán bộ"

@@ -114,8 +114,11 @@ def test_an_issuer_ends_where_the_next_document_begins_and_a_list_has_one_day():
         "Sở Nội vụ quán triệt các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương"
         " và Kết luận số 62-KL/TW."
     )
-    assert [c.issuer for c in found.citations] == ["Ban Chấp hành Trung ương", None]
-    assert [(r.number, r.date) for r in found.references] == [("18-NQ/TW", date(2017, 10, 25))]
+    assert [(c.number, c.issuer, c.date) for c in found.citations] == [
+        ("18-NQ/TW", "Ban Chấp hành Trung ương", date(2017, 10, 25)),
+        ("19-NQ/TW", "Ban Chấp hành Trung ương", date(2017, 10, 25)),
+        ("62-KL/TW", None, None),
+    ]
     kept = cited("Sở Nội vụ thực hiện Công văn số 5/TCKH ngày 02/3/2026 của Phòng Tài chính và Kế hoạch.")
     assert "Kế hoạch" in kept.citations[0].issuer
 

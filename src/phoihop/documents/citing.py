@@ -29,13 +29,13 @@ def hold_register(unit_id: int) -> None:
 
 
 def write_citations(document: Document, reading: Reading) -> None:
-    """The numbers it names, and what it names by a list or shortly and by no number elsewhere in the letter."""
+    """The numbers it names, and what it names shortly and by no number elsewhere in the letter."""
     named: dict[str, CitationPart | ReferencePart] = {part.number[:80]: part for part in reading.citations}
     for part in reading.references:
-        if part.kind in {"list", "short"} and not part.to:
+        if part.kind == "short" and not part.to:
             named.setdefault(_mark(part), part)
     times = Counter(part.to[0] for part in reading.references if len(part.to) == 1)
-    again = Counter(_mark(part) for part in reading.references if part.kind in {"list", "short"} and not part.to)
+    again = Counter(_mark(part) for part in reading.references if part.kind == "short" and not part.to)
     Citation.objects.bulk_create(
         _citation(document, part, 1 + times[part.number] + max(0, again[mark] - 1))
         for mark, part in named.items()

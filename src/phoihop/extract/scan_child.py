@@ -13,6 +13,7 @@ import math
 import os
 import subprocess
 import sys
+from bisect import bisect
 from itertools import pairwise
 from typing import Any
 
@@ -26,10 +27,14 @@ _FORMATS = ("PNG", "JPEG", "TIFF")
 _COLOURED = 80  # apart from grey by so much is ink of another colour
 _STAMPED = 0.0003  # share of a page that a stamp covers at least
 _RED = 50  # redder than it is green or blue by so much is a stamp
+_A_WORD, _CLEAR = 3, 85  # letters, and how sure of them: such a piece is not read once more
+_EDGE = 40  # pixels of paper around ink
 _TOP = 0.33  # of a page, where a mark is stamped
 _UPRIGHT = 60  # a page read worse is looked at for lying on its side
 _STEEP = 3.0  # degrees that a sheet lies askew at most …
 _LEANING = 8.0  # … and a stamp, set by hand
+
+Line = list[tuple[str, float]]  # its words, and how sure of each
 
 
 class RefusedError(Exception):
@@ -318,7 +323,7 @@ def _stamps(sheet: Image.Image, tesseract: Tesseract) -> list[list[str]]:
     )
     grey = small.convert("L")
     ink = _other_ink(small)
-    stamped = ink.rotate(_askew(ink, _LEANING), Image.Resampling.BICUBIC, fillcolor=255) if ink else None
+    stamped = _inked(ink.rotate(_askew(ink, _LEANING), Image.Resampling.BICUBIC, fillcolor=255)) if ink else None
     top = grey.crop((0, 0, small.width, max(round(small.height * _TOP), 1)))
     turned, standing = _cut_out(_other_ink(sheet) if ink else None, grey, tesseract)
     return [_apart(stamped, tesseract) + turned, _apart(top, tesseract) + standing]
@@ -329,14 +334,33 @@ def _cut_out(ink: Image.Image | None, grey: Image.Image, tesseract: Tesseract) -
     from phoihop.extract import stamps  # the room around it: a picture can do without
 
     pieces = stamps.coloured(ink, _DPI) if ink else []
-    sheet, below = stamps.laid_out(pieces, stamps.black(grey, _SPARSE_DPI) + stamps.thick(grey, _SPARSE_DPI))
-    lines: dict[int, list[str]] = {}
-    tops: dict[int, int] = {}
-    for text, line, box, _sure in tesseract.words(sheet, _SPARSE, _SPARSE_DPI) if sheet else []:
-        lines.setdefault(line, []).append(text)
-        tops[line] = box[1]
-    said = [(" ".join(words), tops[line] < below) for line, words in lines.items()]
-    return [text for text, other in said if other], [text for text, other in said if not other]
+    other = stamps.black(grey, _SPARSE_DPI) + stamps.thick(grey, _SPARSE_DPI)
+    read = _each(*stamps.laid_out(pieces + other), tesseract)
+    unread = [piece for piece, lines in zip(pieces, read, strict=False) if not any(map(_is_clear, lines))]
+    smaller = [small for piece in unread if (small := stamps.smaller(piece))]
+    again = _each(*stamps.laid_out(smaller), tesseract)
+    stamped, standing = read[: len(pieces)] + again, read[len(pieces) :]
+    return _said(stamped), _said(standing)
+
+
+def _each(sheet: Image.Image | None, ends: list[int], tesseract: Tesseract) -> list[list[Line]]:
+    """The lines of each piece laid out on the sheet."""
+    lines: dict[int, Line] = {}
+    out: list[list[Line]] = [[] for _ in ends]
+    for text, line, box, sure in tesseract.words(sheet, _SPARSE, _SPARSE_DPI) if sheet else []:
+        if line not in lines:
+            out[min(bisect(ends, box[1]), len(ends) - 1)].append(lines.setdefault(line, []))
+        lines[line].append((text, sure))
+    return out
+
+
+def _is_clear(line: Line) -> bool:
+    """A word of it was read with hardly a doubt."""
+    return any(sum(map(str.isalpha, text)) >= _A_WORD and sure >= _CLEAR for text, sure in line)
+
+
+def _said(pieces: list[list[Line]]) -> list[str]:
+    return [" ".join(text for text, _ in line) for lines in pieces for line in lines]
 
 
 def _other_ink(sheet: Image.Image) -> Image.Image | None:
@@ -348,6 +372,13 @@ def _other_ink(sheet: Image.Image) -> Image.Image | None:
     if sum(ink.histogram()[_COLOURED:]) < _STAMPED * sheet.width * sheet.height:
         return None
     return ink.point([255 if value < _COLOURED / 2 else max(0, 255 - value * 2) for value in range(256)])
+
+
+def _inked(picture: Image.Image) -> Image.Image:
+    """Without the paper around it."""
+    left, top, right, bottom = ImageOps.invert(picture).getbbox() or (0, 0, *picture.size)
+    right, bottom = min(right + _EDGE, picture.width), min(bottom + _EDGE, picture.height)
+    return picture.crop((max(left - _EDGE, 0), max(top - _EDGE, 0), right, bottom))
 
 
 def _apart(picture: Image.Image | None, tesseract: Tesseract) -> list[str]:

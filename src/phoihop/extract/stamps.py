@@ -1,5 +1,5 @@
 """What is stamped, pasted or drawn across a page at any angle: pieces of ink cut out, each laid upright, all on one sheet
-for tesseract, so that a page costs one more run however much is stamped on it.
+for tesseract, so that a page costs one more run however much is stamped on it, and another where that read nothing.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from PIL import Image, ImageFilter, ImageOps
 
@@ -44,6 +44,12 @@ class Piece:
         apart = math.hypot(self.x - other.x, self.y - other.y)
         return apart < self.short / 4 and abs(self.long - other.long) < self.long / 5
 
+    def covers(self, other: Piece) -> bool:
+        """The middle of another one lies in it."""
+        turn, x, y = math.radians(self.angle), other.x - self.x, other.y - self.y
+        along, over = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
+        return abs(along) <= self.long / 2 and abs(over) <= self.short / 2
+
 
 def coloured(ink: Image.Image, dpi: int) -> list[Image.Image]:
     """Of a layer of ink alone, dark on white: every piece, letters far apart put together too."""
@@ -51,8 +57,7 @@ def coloured(ink: Image.Image, dpi: int) -> list[Image.Image]:
     found: list[Piece] = []
     for reach in (1.5, 0.7, 4.0):
         found += _pieces(sketch, reach)
-    pieces = _cut(ink, dpi, _likeliest(found))
-    return pieces + [_smaller(piece) for piece in pieces if piece.width > _LONG * piece.height]
+    return _cut(ink, dpi, _likeliest(found))
 
 
 def black(sheet: Image.Image, dpi: int) -> list[Image.Image]:
@@ -71,24 +76,34 @@ def thick(sheet: Image.Image, dpi: int) -> list[Image.Image]:
     reach = round(_THICK * 100 / 25.4 / 2)
     paper = _grown(small.point([255 * (value > 215) for value in range(256)]), reach)
     ink = ImageOps.invert(_grown(ImageOps.invert(paper), reach))
+    sketch = _sketch(ink, 100)
+    letters = [one for one in _pieces(sketch, 0) if one.short > _BIG * _MM]
     found: list[Piece] = []
-    for wide in (2.0, 5.0):
-        found += [one for one in _pieces(_sketch(ink, 100), wide) if one.short > _BIG * _MM and _is_long(one)]
+    for wide in (2.0, 5.0) if letters else ():
+        found += [one for one in _pieces(sketch, wide) if _is_long(one) and any(map(one.covers, letters))]
     return _cut(ink, 100, _likeliest(found))
 
 
-def laid_out(*groups: list[Image.Image]) -> tuple[Image.Image | None, int]:
-    """One below the other, each turned as its words may run; and where the second group begins."""
-    rows = [[turned for piece in group for turned in _ways(piece)] for group in groups]
-    high = [sum(row.height + _GAP for row in group) for group in rows]
-    if not any(rows):
-        return None, 0
-    sheet = Image.new("L", (_WIDE + 2 * _GAP, sum(high) + _GAP), 255)
+def laid_out(pieces: list[Image.Image]) -> tuple[Image.Image | None, list[int]]:
+    """One below the other, each turned as its words may run; and where each ends."""
+    rows = [_ways(piece) for piece in pieces]
+    if not rows:
+        return None, []
+    ends = list(accumulate(sum(turned.height + _GAP for turned in row) for row in rows))
+    sheet = Image.new("L", (_WIDE + 2 * _GAP, ends[-1] + _GAP), 255)
     top = _GAP
-    for row in chain(*rows):
-        sheet.paste(row, (_GAP, top))
-        top += row.height + _GAP
-    return sheet, high[0] + _GAP // 2
+    for turned in chain.from_iterable(rows):
+        sheet.paste(turned, (_GAP, top))
+        top += turned.height + _GAP
+    return sheet, [end + _GAP // 2 for end in ends]
+
+
+def smaller(piece: Image.Image) -> Image.Image | None:
+    """A long one as tesseract may read it where it does not the larger one."""
+    if piece.width <= _LONG * piece.height:
+        return None
+    size = (max(round(piece.width * _AGAIN), 1), max(round(piece.height * _AGAIN), 1))
+    return piece.resize(size, Image.Resampling.BOX)
 
 
 def _ways(piece: Image.Image) -> list[Image.Image]:
@@ -245,12 +260,6 @@ def _upright(ink: Image.Image, dpi: int, piece: Piece) -> Image.Image:
         (round(middle[0] - wide), round(middle[1] - high), round(middle[0] + wide), round(middle[1] + high))
     )
     return ImageOps.expand(_unframed(cut), 12, 255)
-
-
-def _smaller(piece: Image.Image) -> Image.Image:
-    """As tesseract may read it where it does not the larger one."""
-    size = (max(round(piece.width * _AGAIN), 1), max(round(piece.height * _AGAIN), 1))
-    return piece.resize(size, Image.Resampling.BOX)
 
 
 def _padded(ink: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.periods.event_words import CLAUSES, THINGS
+
 _OPENS: Final = {
     "sau khi kết thúc mỗi": "at the end of each", "kết thúc mỗi": "on closing each", "ngay sau mỗi": "right after each",
     "ngay sau khi": "right after", "sau mỗi": "after each", "trước mỗi": "before each", "mỗi lần": "each time of",
-    "mỗi khi": "each time when", "ngay khi": "as soon as", "sau khi": "after", "trường hợp": "in the case of",
+    "mỗi khi": "each time when", "ngay khi": "as soon as", "sau khi": "after", "trường hợp": "in case",
     "hễ": "as often as", "khi": "when", "nếu": "if",
 }  # fmt: skip
 _KNOWN: Final = {
@@ -26,12 +28,8 @@ _KNOWN: Final = {
     "đột xuất khi có phát sinh": "out of turn when something arises",
     "đột xuất (nếu có)": "out of turn if any",
 }
-_THINGS: Final = {
-    "kỳ họp": "session", "phiên họp": "sitting", "cuộc họp": "meeting", "hội nghị": "conference", "đợt": "round",
-    "đợt kiểm tra": "round of inspection", "cuộc kiểm tra": "inspection", "đợt giám sát": "round of supervision",
-    "quý": "quarter", "tháng": "month", "học kỳ": "school term", "lớp": "class", "khóa": "course",
-    "cuộc thanh tra": "audit", "đợt tiêm": "round of vaccination", "vụ việc": "incident", "sự cố": "breakdown",
-}  # fmt: skip
+_HAPPENS: Final = {**THINGS, **CLAUSES}
+_SAID: Final = {en.lower(): vi for vi, en in _HAPPENS.items()}
 _ORDER: Final = "khi|sau khi|ngay khi|ngay sau khi|sau khi kết thúc mỗi|kết thúc mỗi|ngay sau mỗi|sau mỗi|trước mỗi|mỗi khi|mỗi lần|nếu|trường hợp|hễ"
 _EVENT = re.compile(
     rf"(?:đột xuất )?(?:(?:{_ORDER}) [^()\[\]]{{2,120}}|theo yêu cầu(?: [^()\[\]]{{2,80}})?)|{'|'.join(map(re.escape, _KNOWN))}"
@@ -39,9 +37,10 @@ _EVENT = re.compile(
 _TIMED = re.compile(r"(?:chậm|muộn) nhất|trước ngày \d|(?<!\w)(?:hằng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)|giai đoạn \d")
 _ENGLISH = re.compile(
     rf"(?P<turn>out of turn )?(?P<opens>{'|'.join(sorted(_OPENS.values(), key=len, reverse=True))}|on request) "
-    rf"(?:\[(?P<words>[^\]]+)\]|(?P<thing>{'|'.join(sorted(_THINGS.values(), key=len, reverse=True))}))"
+    rf"(?:«(?P<words>[^»]+)»?|(?P<thing>{'|'.join(map(re.escape, sorted(_HAPPENS.values(), key=len, reverse=True)))}))",
+    re.IGNORECASE,
 )
-_LEGACY = re.compile(r"on the event \[(?P<words>[^\]]+)\]")
+_OTHER = re.compile(r"on the event «(?P<words>[^»]+)»?")
 
 
 def is_event(text: str) -> bool:
@@ -50,29 +49,29 @@ def is_event(text: str) -> bool:
 
 
 def english_of(event: str) -> str:
-    """Its frame in English; the name of what happens stays the letter's, in brackets, where no word is known."""
+    """Its frame in English; what happens stays in the letter's words, «…», where none is known."""
     low = event.lower()
     if low in _KNOWN:
         return _KNOWN[low]
     turn = "out of turn " if low.startswith("đột xuất ") else ""
     rest = event[len("đột xuất ") :] if turn else event
     if rest.lower().startswith("theo yêu cầu "):
-        return f"{turn}on request [{rest[len('theo yêu cầu ') :]}]"
+        return f"{turn}on request «{rest[len('theo yêu cầu ') :]}»"
     opens = next((word for word in _OPENS if rest.lower().startswith(word + " ")), "")
     if not opens:
-        return f"on the event [{event}]"
+        return f"on the event «{event}»"
     thing = rest[len(opens) + 1 :]
-    return f"{turn}{_OPENS[opens]} {_THINGS.get(thing, f'[{thing}]')}"
+    return f"{turn}{_OPENS[opens]} {_HAPPENS.get(thing, f'«{thing}»')}"
 
 
 def event_in_english(text: str) -> str:
     """The event whose English this is; empty where it is none."""
     if known := next((vi for vi, en in _KNOWN.items() if en == text), ""):
         return known
-    if found := _LEGACY.fullmatch(text):
+    if found := _OTHER.fullmatch(text):
         return found["words"]
     if not (found := _ENGLISH.fullmatch(text)):
         return ""
-    opens = next((vi for vi, en in _OPENS.items() if en == found["opens"]), "theo yêu cầu")
-    thing = found["words"] or next(vi for vi, en in _THINGS.items() if en == found["thing"])
+    opens = next((vi for vi, en in _OPENS.items() if en == found["opens"].lower()), "theo yêu cầu")
+    thing = found["words"] or _SAID[found["thing"].lower()]
     return f"{'đột xuất ' if found['turn'] else ''}{opens} {thing}"

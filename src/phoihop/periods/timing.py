@@ -31,10 +31,10 @@ _AND = re.compile(
     r"[,;]? (?:và|and) |[,;] (?!rơi ngày nghỉ|or the working|even on|liên tục|\d{1,2} (?:tuần|tháng) trước (?:tuần|tháng) cuối)"
 )
 _ASIDE = re.compile(r",? \((?P<joint>hoặc|hay|và|or|and) (?P<more>[^()]+)\)")
-_BRACKETED = re.compile(r"\[([^\]]+)\]")
 _DAYS_OF_MONTH = re.compile(
     r"(?:định kỳ )?(?:vào )?(?P<before>trước )?(?:các )?ngày \d\d?(?:, (?:ngày )?\d\d?)* và (?:ngày )?\d\d? (?:hằng|mỗi) tháng"
 )
+_QUOTED = re.compile(r"«([^»]+)»?")  # the closing one may be cut off with other signs at the end
 _LATER_DAY = re.compile(r"ngày \d|\d{1,2}/\d{1,2}(?!\d)")
 _OF_ONE_YEAR = re.compile(
     r"(?:(?:báo cáo )?(?:quý (?:i{1,3}|iv|[1-4])|(?:6|sáu|9|chín) tháng(?: (?:đầu|cuối) năm)?|(?:cả )?năm|(?:lần|đợt) \w+),?:? )?"
@@ -115,13 +115,13 @@ def _as_printed(beat: Beat, phrase: str) -> Beat:
     at = low.find(beat.event)
     if at >= 0:
         return replace(beat, event=low[at] + cased[at + 1 : at + len(beat.event)])
-    names = [name for name in _BRACKETED.findall(cased) if beat.event.endswith(name.lower())]
+    names = [name for name in _QUOTED.findall(cased) if beat.event.endswith(name.lower())]
     return replace(beat, event=beat.event.removesuffix(names[0].lower()) + names[0]) if names else beat
 
 
 def _split(joint: re.Pattern[str], text: str) -> list[str]:
     """Outside brackets only."""
-    shut = [found.span() for found in re.finditer(r"\([^()]*\)|\[[^\]]*\]", text)]
+    shut = [found.span() for found in re.finditer(r"\([^()]*\)|«[^»]*»?", text)]
     parts, at = [], 0
     for found in joint.finditer(text):
         if not any(a <= found.start() < b for a, b in shut):

@@ -32,6 +32,7 @@ _FIXED = [
 _PAPER = re.compile(
     rf"\s*(?:,|\s(?:và|hoặc|cùng))\s+(?:các\s+)?(?:{TYPES})(?=\s+(?:số\s|\d))".replace(" ", r"\s+")
 )  # the next document, no name
+_GROUNDS = re.compile(r"\n\s*căn\s+cứ(?!\w)")  # the next line's, no name
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục)\s+(?:số\s+)?$")
 _BACK = 110
 _PAPER_ON = 8  # characters behind a name, in which «số» makes its last words a document
@@ -137,6 +138,8 @@ def _body_at(t: Tokens, k: int) -> str | None:
     if t.has(first, tags.CHIEF) and (inner := name_at(t, first + t.widths[first], len(t.words))):
         name = inner  # «của Bộ trưởng Bộ Y tế»: the ministry issues
     start, stop = t.starts[name.start], t.ends[name.end - 1]
+    if grounds := _GROUNDS.search(t.low, start, stop):
+        return " ".join(t.text[start : grounds.start()].split())
     if paper := _PAPER.search(t.low, start, stop + _PAPER_ON):
         return " ".join(t.text[start : paper.start()].split()) or None
     term = _TERM.match(t.low, stop)

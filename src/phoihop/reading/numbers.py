@@ -14,6 +14,9 @@ _HEAD = r"(?:(?<![\w/.,–-])|(?<=[Ss]ố))(\d{1,6}[a-z]?)"
 _YEAR = r"(?:(?:19|20)\d{2}\s?/\s?)?"
 _NUMBER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_SIGN}(?:{_JOINT}{_SIGN})*)(?!\w)")
 _LOWER = re.compile(rf"{_HEAD}({_JOINT})({_YEAR}{_PLAIN}(?:(?:{_DASH}|/){_PLAIN})*)(?!\w)")
+# «số 2l0/TTr»: a scan's digits
+_SLIP = re.compile(rf"(?<=số )(?=[\dlOo]{{0,6}}\d)[\dlOo]{{2,6}}(?=\s?(?:/|{_DASH})\s?[A-ZĐ])")
+_DIGITS = str.maketrans("lOo", "100")
 _ANCHOR = re.compile(r"\d\d*(?=[a-z]?\s{0,2}[-–—−‑/])")  # where a number may begin: most of a text is passed over
 _DASHES, _LETTERS = re.compile(_DASH), re.compile(r"[^\W\d]+")
 _LEAD = re.compile(rf"\d+[a-z]?{_JOINT}(?:\d{{4}}\s?/\s?)?")
@@ -58,6 +61,7 @@ def canonical(raw: str) -> str:
 def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     """Numbers with a symbol in capitals; with a symbol in small letters only behind «số»."""
     stop = len(text) if end is None else end
+    text = _SLIP.sub(lambda slip: slip[0].translate(_DIGITS), text)
     for found in _each(_NUMBER, text, start, stop):
         raw = _without_tail(found[0])
         if _is_symbol(raw, found[2]):

@@ -13,6 +13,7 @@ from phoihop.reading.citations import citations_in, once
 from phoihop.reading.classify import classify
 from phoihop.reading.header import header_of
 from phoihop.reading.header.model import Header
+from phoihop.reading.listed import with_lists
 from phoihop.reading.marks import has_lost_marks, with_marks, without_marks
 from phoihop.reading.names import begins_name
 from phoihop.reading.normalise import MOST, Line, Source, lines_of, normalise
@@ -72,7 +73,8 @@ def read(text: str, *, name: str = "") -> Reading:
     header = header_of(t, lines)
     for addressee in header.to:
         _learn(t, addressee)
-    cited = citations_in(t, header.number.value if header.number else None)
+    own = header.number.value if header.number else None
+    cited = with_lists(t, citations_in(t, own), own)
     subject = header.subject.value if header.subject else ""
     cal = calendar_of(t, header.date, [c.day for c in cited if c.day], subject)
     tables = tables_in(t, lines)

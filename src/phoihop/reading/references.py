@@ -1,4 +1,4 @@
-"""Documents named again, shortly or by pointing: «Nghị quyết số 18», «Thông báo nói trên», «Kế hoạch này», «các Nghị quyết số 18, 19-NQ/TW»."""
+"""Documents named again, shortly or by pointing: «Nghị quyết số 18», «Thông báo nói trên», «Kế hoạch này»."""
 
 from __future__ import annotations
 
@@ -7,27 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from phoihop.reading.citations import SHORTENED, TYPES, Cited, date_after, issuer_after
-from phoihop.reading.numbers import head_of, numbers_in, type_of
+from phoihop.reading.citations import Cited, date_after, issuer_after
+from phoihop.reading.listed import JOIN, KIND, KINDS, each, kind_of, members_of
+from phoihop.reading.numbers import head_of, type_of
 from phoihop.reading.parts import CitationPart, Part, ReferencePart
 from phoihop.reading.relations import MENTIONS, relation_at
 from phoihop.reading.tokens import Tokens
 
-_KIND = rf"(?<!\w)(?P<kind>{TYPES})".replace(" ", r"\s+")
-_JOIN = r"\s*(?:,\s*và|[,;]|và)\s*(?:số\s+)?"
-_LIST = re.compile(
-    _KIND
-    + rf"\s+(?:từ\s+)?(?:số\s*:?\s*)?(?P<all>\d{{1,5}}(?:(?:{_JOIN}|\s*(?:đến|tới)\s+(?:số\s+)?)\d{{1,5}})+)(?=\s?[-/])"
-)
-_MEMBER = re.compile(r"(?P<to>đến|tới)?\s*(?:số\s+)?(?P<n>\d+)")
-_MANY = re.compile(r"(?<!\w)(?:các|những|hai|ba|02|03)\s+$")
 _BARE = r"\d{1,5}(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)"
 _BARE_LIST = re.compile(
     r"(?<!\w)(?:các|những|hai|ba|02|03)\s+"
-    + _KIND
-    + rf"\s+số\s*:?\s*(?P<all>{_BARE}(?:{_JOIN}{_BARE}|\s*(?:đến|tới)\s+(?:số\s+)?{_BARE})+)"
+    + KIND
+    + rf"\s+(?:từ\s+)?số\s*:?\s*(?P<all>{_BARE}(?:{JOIN}{_BARE}|\s*(?:đến|tới)\s+(?:số\s+)?{_BARE})+)"
 )
-_SHORT = re.compile(_KIND + r"\s+(?P<so>số\s*:?\s*)?(?P<n>\d{1,5})(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)")
+_SHORT = re.compile(KIND + r"\s+(?P<so>số\s*:?\s*)?(?P<n>\d{1,5})(?![\d\w%]|\s?[-/]\s?[^\W_]|[.,]\d)")
 # What is counted, and what a number is no number of.
 _COUNTED = re.compile(
     r"\s*(?:năm|tháng|tuần|ngày(?!\s+\d)|giờ|quý|kỳ|đồng|tỷ|triệu|nghìn|người|xã|huyện|tỉnh|nội\s+dung|nhiệm\s+vụ|điểm|phần|bước|lần|cấp|chương|điều|đề\s+án|tiêu\s+chí|văn\s+bản|không)(?!\w)"
@@ -35,13 +28,11 @@ _COUNTED = re.compile(
 _NUMBERED_WORKS = {"chương trình", "đề án"}  # «Chương trình 135» is a work, no letter
 _BACK = re.compile(
     r"(?:(?<!\w)(?P<many>các|những|hai|ba|02|03)\s+)?"
-    + _KIND
+    + KIND
     + r"\s+(?P<how>này|nói\s+trên|nêu\s+trên|kể\s+trên|dẫn\s+trên|trên\s+đây|đã\s+(?:nêu|dẫn)|vừa\s+nêu|đó|ấy"
     r"|trên(?=\s*(?:[.,;:)\n]|$|(?:của|được|đã|và|theo|cho)(?!\w))))(?!\w)"
 )
-_KINDS = {kind.split()[0] for kind in TYPES.split("|")}
-_POINTS = _KINDS | {"các", "những", "hai", "ba", "02", "03"}
-_MOST_IN_RANGE = 30
+_POINTS = KINDS | {"các", "những", "hai", "ba", "02", "03"}
 _MOST_POINTED = 40
 _NEAR = 300  # characters behind a document within which «… này» may mean it
 
@@ -76,7 +67,7 @@ class _Before:
         self.kinds: dict[str | None, list[CitationPart | ReferencePart]] = {}
         self.heads: dict[tuple[str | None, str], dict[str, None]] = {}
         for part in sorted(parts, key=lambda p: p.start):
-            if isinstance(part, ReferencePart) and part.kind not in {"short", "list"}:
+            if isinstance(part, ReferencePart) and part.kind != "short":
                 continue
             for kind in {None, part.doc_type, type_of(part.number)}:
                 self.kinds.setdefault(kind, []).append(part)
@@ -98,20 +89,10 @@ def references_in(t: Tokens, cited: Sequence[Cited], number: Part | None, kind: 
     place = (number.start, number.end) if number else (0, 0)
     own = _Letter(number.value if number else None, kind.value if kind else None, place)
     named = [c.part for c in cited if c.part.number or not own.printed_at(c.part)]
-    lists = list(_listed(t, named))
-    out = [*_again(named, own), *lists, *_short(t, named, lists, own)]
+    out = [*_again(named, own), *_short(t, named, own)]
     held = _Spans([*named, *out])
     out += [r for r in _back(t, _Before([*named, *out]), own) if not held.meets(r.start, r.end)]
     return sorted(out, key=lambda r: (r.start, r.end))
-
-
-def _each(t: Tokens, shape: re.Pattern[str], opens: set[str]) -> Iterator[re.Match[str]]:
-    """As `finditer` of a shape that begins with one of these words, and several times quicker."""
-    after = 0
-    for start in [at for at, word in zip(t.starts, t.words, strict=True) if word in opens]:
-        if start >= after and (found := shape.match(t.low, start)):
-            yield found
-            after = found.end()
 
 
 def _again(named: Sequence[CitationPart], own: _Letter) -> Iterator[ReferencePart]:
@@ -131,62 +112,14 @@ def _of(part: CitationPart, kind: str, number: str, to: tuple[str, ...], rule: s
     )
 
 
-def _listed(t: Tokens, named: Sequence[CitationPart]) -> Iterator[ReferencePart]:
-    """Numbers that borrow the symbol of the last one; «đến» counts what lies between."""
-    known = {part.number: part for part in named}
-    for found in _each(t, _LIST, _KINDS):
-        members = list(_MEMBER.finditer(t.low, found.start("all"), found.end("all")))
-        at = members[-1].start("n")
-        last = next(numbers_in(t.text[at : at + 60]), None)
-        if last is None or last.start:
-            continue
-        symbol = last.number[len(members[-1]["n"]) :]
-        behind = known.get(last.number)
-        first = ReferencePart(
-            "list",
-            _type(found["kind"]) or type_of(last.number),
-            "",
-            (),
-            found.start(),
-            at + last.end,
-            relation_at(t, found.start(), at + last.end, None),
-            behind.issuer if behind else None,
-            behind.date if behind and _same_day(t, found.start("kind")) else None,
-            rule="reference.list",
-            confidence=0.9,
-        )
-        for number, start, end in _numbers(members):
-            full = f"{number}{symbol}"
-            if full != last.number or behind is None:
-                yield replace(first, number=full, to=(full,) if full in known else (), start=start, end=end)
-
-
-def _same_day(t: Tokens, at: int) -> bool:
-    """«các Nghị quyết số 18, 19-NQ/TW ngày 25/10/2017»: the one day behind «các» is of all of them."""
-    return _MANY.search(t.low, max(0, at - 8), at) is not None
-
-
-def _numbers(members: Sequence[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
-    before = 0
-    for found in members:
-        here = int(found["n"])
-        if found["to"] and before < here <= before + _MOST_IN_RANGE:
-            for between in range(before + 1, here):
-                yield str(between), *found.span()
-        yield found["n"], *found.span("n")
-        before = here
-
-
-def _short(
-    t: Tokens, named: Sequence[CitationPart], lists: Sequence[ReferencePart], own: _Letter
-) -> Iterator[ReferencePart]:
+def _short(t: Tokens, named: Sequence[CitationPart], own: _Letter) -> Iterator[ReferencePart]:
     """«Nghị quyết số 18», «Chỉ thị 42»: the letter's only one of that kind and number, else what it says."""
-    spans, before = _Spans([*named, *lists]), _Before([*named, *lists])
+    spans, before = _Spans(named), _Before(named)
     bare = [one for one in _bare_list(t, before) if not spans.meets(one.start, one.end)]
     yield from bare
-    spans = _Spans([*named, *lists, *bare])
-    for found in _each(t, _SHORT, _KINDS):
-        kind = _type(found["kind"])
+    spans = _Spans([*named, *bare])
+    for found in each(t, _SHORT, KINDS):
+        kind = kind_of(found["kind"])
         gap = t.text[found.end("kind") : found.start("n")]
         if "\n" in gap and not found["so"] and t.text[found.start("kind") : found.end("kind")].isupper():
             continue  # «KẾT LUẬN» over «1. …» is a heading
@@ -217,11 +150,11 @@ def _short(
 def _bare_list(t: Tokens, before: _Before) -> Iterator[ReferencePart]:
     """«các Quyết định số 90, 263, 1719 nêu trên»: numbers without a symbol, each a document of that kind."""
     for found in _BARE_LIST.finditer(t.low):
-        kind = _type(found["kind"])
+        kind = kind_of(found["kind"])
         if kind is None or _COUNTED.match(t.low, found.end()):
             continue
         relation = relation_at(t, found.start(), found.end(), None)
-        for number, start, end in _numbers(list(_MEMBER.finditer(t.low, found.start("all"), found.end("all")))):
+        for number, start, end in members_of(t, found):
             bare = number.lstrip("0") or "0"
             to = before.numbered(kind, bare)
             sure = 0.9 if len(to) == 1 else 0.7
@@ -245,8 +178,8 @@ def _back(t: Tokens, before: _Before, own: _Letter) -> Iterator[ReferencePart]:
 
     In an excerpt that does not say what it is, «… này» stays open.
     """
-    for found in _each(t, _BACK, _POINTS):
-        kind, this = _type(found["kind"]), found["how"] == "này"
+    for found in each(t, _BACK, _POINTS):
+        kind, this = kind_of(found["kind"]), found["how"] == "này"
         fits = before.of(kind, found.start())
         if this:
             fits = [p for p in fits if own.kind and found.start() - p.end < _NEAR]
@@ -277,8 +210,3 @@ def _pointed(t: Tokens, fits: Sequence[CitationPart | ReferencePart], *, many: b
 def _numbers_of(part: CitationPart | ReferencePart) -> tuple[str, ...]:
     to = part.to if isinstance(part, ReferencePart) else ()
     return to or (part.number,)
-
-
-def _type(words: str) -> str | None:
-    kind = " ".join(words.split())
-    return None if kind == "văn bản" else SHORTENED.get(kind, kind)

@@ -289,6 +289,12 @@ RULES = [
         "1. Sở Y tế thực hiện Kế hoạch số 45/KH-UBND ngày 02/02/2030.",
         "1. Sở Y tế thực hiện theo mẫu số 45/KH-UBND.",
     ),
+    Rule(
+        "citation.listed",
+        "Numbers in a list borrow the symbol of the last one.",
+        "1. Sở Y tế thực hiện các Nghị quyết số 18, 19-NQ/TW.",
+        "1. Sở Y tế thực hiện Nghị quyết số 18-NQ/TW, 19-NQ/TW.",
+    ),
     # Documents named without being listed
     Rule(
         "reference.again",
@@ -301,12 +307,6 @@ RULES = [
         "The letter's own number in its words is no other document.",
         "1. Sở Y tế theo dõi việc thực hiện Công văn số 12/SYT-VP.",
         "1. Sở Y tế theo dõi việc thực hiện Công văn số 13/SYT-VP.",
-    ),
-    Rule(
-        "reference.list",
-        "Numbers in a list borrow the symbol of the last one.",
-        "1. Sở Y tế thực hiện các Nghị quyết số 18, 19-NQ/TW.",
-        "1. Sở Y tế thực hiện Nghị quyết số 18-NQ/TW, 19-NQ/TW.",
     ),
     Rule(
         "reference.short",

@@ -19,15 +19,24 @@ _WEAK = re.compile(
     r"(?:[\s,;:(–-]+|\s(?:của|và|về|cho|trong|theo|các|những|với|để|tại|trên|từ|đến|khi|là|một|do|bằng|việc|nhằm|hoặc|xong|hoàn thành|chậm nhất|trước))+$"
 )
 _LEAST = 24
+_RHYTHM = re.compile(
+    r"(?:định kỳ\s*)?(?:(?:hằng|hàng|mỗi)\s+)?(?:\d+\s+)?(?:ngày|tuần|tháng|quý|năm)(?:\s+một lần)?", re.IGNORECASE
+)
+_NEXT_ITEM = re.compile(r"(?<=[.;])\s+\d{1,2}[.)]\s+(?=[^\W\d])")  # of two tasks joined, the first is named
 
 
 def short_title(words: str, most: int = 80) -> str:
     """At most `most` characters: the work without whom it asks and by when, cut where a phrase ends."""
     text = _MARKS.sub("", collapse(words).strip(" .;:,-–+"))[:600]
+    text = _NEXT_ITEM.split(text)[0]
     t = tokenise(Source("", text))
     if t.words:
         text = _work(t, text)
-    text = _fitted(text.strip(" .;:,-–+/"), most)
+    fitted = _fitted(text.strip(" .;:,-–+/"), most)
+    if _RHYTHM.fullmatch(fitted):
+        first_verb = next((at for k, at in enumerate(t.starts) if t.has(k, tags.VERB | tags.REPORT)), 0)
+        fitted = _fitted(t.text[first_verb:].strip(" .;:,-–+/"), most)
+    text = fitted
     first = text[:1].upper()
     return (first if len(first) == 1 else text[:1]) + text[1:]
 

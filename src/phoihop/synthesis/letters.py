@@ -36,5 +36,8 @@ class LetterReport:
     def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
         return {}
 
+    def kinds(self) -> list[tuple[str, str]]:
+        return []
+
     def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
         give_number_back(actor=actor, document=document, reason=reason)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from phoihop.documents import rules
-from phoihop.documents.dependants import judged
+from phoihop.documents.dependants import judged, judged_as, kinds
 from phoihop.documents.models import Direction, Document
 from phoihop.documents.queries import READERS, documents_matching, register_of
 from phoihop.kit.listing import KINDS, Cell, as_file
@@ -25,16 +25,19 @@ PAGE = 50
 
 @require_GET
 def register(request: ActorRequest) -> HttpResponseBase:
-    """`?huong=` in, out or internal; `?tim=` words; `?tt=` status."""
+    """`?huong=` in, out or internal; `?tim=` words; `?tt=` status; `?viec=` what a letter that came in is for us."""
     actor = request.actor
     if not actor.is_any(*READERS):
         raise PermissionDenied
-    wanted = {name: request.GET.get(name, "").strip() for name in ("huong", "tim", "tt")}
+    wanted = {name: request.GET.get(name, "").strip() for name in ("huong", "tim", "tt", "viec")}
     direction = wanted["huong"] if wanted["huong"] in Direction.values else Direction.IN
     held = register_of(actor, direction)
     counts = dict(held.filter(unit_id=actor.unit).order_by().values_list("status").annotate(n=Count("pk")))
     rows = documents_matching(held, wanted["tim"])
     rows = rows.filter(status=wanted["tt"]) if wanted["tt"] in Document.Status.values else rows
+    judgements = kinds() if direction == Direction.IN else []
+    if wanted["viec"] in dict(judgements):
+        rows = rows.filter(pk__in=judged_as(actor, rows, wanted["viec"]))
     rows = rows.defer("text", "folded")
     if request.GET.get("dang") in KINDS:
         return as_file(
@@ -46,12 +49,13 @@ def register(request: ActorRequest) -> HttpResponseBase:
     context = {
         "page": page,
         "rows": [(row, marks.get(row.pk, ())) for row in shown],
-        "tabs": [(value, label, _link(wanted, huong=value, tt="")) for value, label in Direction.choices],
+        "tabs": [(value, label, _link(wanted, huong=value, tt="", viec="")) for value, label in Direction.choices],
         "direction": direction,
         "statuses": Document.Status.choices,
+        "judgements": judgements,
         "wanted": wanted,
         "counts": {status: counts.get(status, 0) for status in Document.Status.values},
-        "filtered": bool(wanted["tim"] or wanted["tt"]),
+        "filtered": bool(wanted["tim"] or wanted["tt"] or wanted["viec"]),
         "may_register": rules.may_register(actor),
         "unit_id": actor.unit,
     }

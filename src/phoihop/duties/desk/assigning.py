@@ -16,6 +16,7 @@ from phoihop.documents.models import Document
 from phoihop.documents.signing import day_trouble
 from phoihop.duties import rules
 from phoihop.duties.actions.opening import open_obligations
+from phoihop.duties.clock import calendar
 from phoihop.duties.desk.gone import addressees_on, doers_on, gone_marks, open_gone
 from phoihop.duties.desk.naming import remember
 from phoihop.duties.desk.numbering import items_of
@@ -103,12 +104,14 @@ def _make(actor: Actor, desk: Desk, items: Sequence[DeskItem], asker: Unit | Non
     return [out[item.pk] for item in kept]
 
 
+def _on_day(due: date) -> str:
+    """That day, also where it is a day off; of a working day nothing is said about moving."""
+    return f"on={due.isoformat()}" + ("" if calendar().is_working(due) else ";shift=none")
+
+
 def _duty(actor: Actor, desk: Desk, item: DeskItem, asker: Unit | None, inside: Duty | None) -> Duty:
     found = item.found
     named = found.get("deadline") or found.get("report_deadline")
-    due_rule = (
-        f"on={item.due.isoformat()};shift=none" if item.schedule == ScheduleKind.ONCE and item.due else item.due_rule
-    )
     return Duty.objects.create(
         asker_id=asker.pk if asker else actor.unit,
         document=desk.document,
@@ -117,7 +120,7 @@ def _duty(actor: Actor, desk: Desk, item: DeskItem, asker: Unit | None, inside: 
         title=item.title,
         schedule=item.schedule,
         cadence=item.cadence,
-        due_rule=due_rule,
+        due_rule=_on_day(item.due) if item.schedule == ScheduleKind.ONCE and item.due else item.due_rule,
         starts=item.starts or actor.on,
         through=item.through or (item.due if item.schedule == ScheduleKind.ONCE else None),
         reaches_back=item.reaches_back,

@@ -12,7 +12,7 @@ from phoihop.documents.rules import may_change
 from phoihop.duties.actions.withdrawing import withdraw_duties
 from phoihop.duties.desk.given import given_of
 from phoihop.duties.desk.judging import day_of, verdict_of, verdicts_of
-from phoihop.duties.desk.verdict_words import told_verdict
+from phoihop.duties.desk.verdict_words import kinds_of, labels, told_verdict
 from phoihop.duties.desk.working import lay_on_desk
 from phoihop.duties.queries import documents_asking
 from phoihop.kit.actor import Actor
@@ -57,9 +57,12 @@ class LetterDuties:
     def judge(self, actor: Actor, documents: Sequence[Document]) -> dict[int, Piece]:
         days = {document.pk: day_of(document) for document in documents}
         return {
-            pk: Piece("duties/_verdict_mark.html", {"verdict": told_verdict(verdict, days[pk])})
+            pk: Piece("duties/_verdict_mark.html", {"verdict": told_verdict(verdict, days[pk])}, kinds_of(verdict))
             for pk, verdict in verdicts_of(actor, documents).items()
         }
+
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(kind.value, label) for kind, label in labels().items()]
 
     def withdraw(self, actor: Actor, document: Document, reason: str) -> None:
         withdraw_duties(actor=actor, document=document, reason=reason)

@@ -33,12 +33,16 @@ class Told:
 
 
 def told_verdict(verdict: Verdict, day: date) -> Told:
-    kinds = [verdict.kind, *([verdict.also] if verdict.also else [])]
-    marks = [Mark(_labels()[kind], _TONES[kind], _GLYPHS[kind]) for kind in kinds]
+    marks = [Mark(labels()[kind], _TONES[kind], _GLYPHS[kind]) for kind in kinds_of(verdict)]
     return Told(marks, [_REASONS[reason.code](reason) for reason in verdict.reasons], formats.day(day), verdict.tasks)
 
 
-def _labels() -> dict[Kind, str]:
+def kinds_of(verdict: Verdict) -> tuple[Kind, ...]:
+    """One, or both where there is work for us and work to pass on."""
+    return (verdict.kind, verdict.also) if verdict.also else (verdict.kind,)
+
+
+def labels() -> dict[Kind, str]:
     return {
         Kind.NOTHING: _("nothing to do here"),
         Kind.INFORM: _("for information"),
