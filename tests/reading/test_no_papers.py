@@ -114,3 +114,16 @@ def test_the_reason_is_true_and_said_in_both_languages(text, why):
 
 def test_a_letter_gives_no_reason():
     assert read(HEAD + "1. Sở Y tế rà soát hồ sơ.").why == ""
+
+
+OFFER = """KHAI GIẢNG LỚP LUYỆN VIẾT CHỮ ĐẸP
+Hotline/Zalo: 09xx
+Ưu đãi: Trung tâm giảm 20% cho ai đăng ký trước ngày 25/8/2030, học phí còn 900k.
+Sở Giáo dục và Ủy ban phường đều có người học. Báo ngay cho bạn bè, nhanh tay giữ chỗ!
+"""
+
+
+def test_what_is_for_sale_is_no_letter_but_an_offices_paper_on_it_is():
+    assert read(OFFER).as_json()["class"] == "not_document"
+    paper = HEAD + "Kính gửi: Các sở, ban, ngành\nSở Công Thương tổ chức tháng khuyến mại, ưu đãi cho khách hàng trước ngày 25/8/2030; hotline 09xx.\nCHỦ TỊCH\n"
+    assert read(paper).as_json()["class"] == "document"

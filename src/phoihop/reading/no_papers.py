@@ -41,6 +41,18 @@ _USE = re.compile(
     r"^\W*hướng\s+dẫn\s+(?:sử\s+dụng|lắp\s+(?:đặt|ráp)|vận\s+hành|bảo\s+(?:quản|dưỡng|hành)|cài\s+đặt|nấu|chế\s+biến|pha|làm|trồng|chăm\s+sóc|tháo)(?!\w)",
     re.MULTILINE,
 )
+_OFFERS = [  # what somebody who sells writes, each in its own way; an office has one or two of them
+    re.compile(words)
+    for words in (
+        r"hotline|inbox|zalo|fanpage|nhắn\s+tin\s+ngay",
+        r"ưu\s+đãi|khuyến\s+m[ạã]i|giảm\s+(?:thêm\s+|ngay\s+|đến\s+)?\d|tặng\s+(?:kèm|ngay)|miễn\s+phí\s+(?:giao|vận|tư)|freeship",
+        r"nhanh\s+tay|(?:đăng\s+ký|liên\s+hệ|đặt\s+mua)\s+ngay|số\s+lượng\s+có\s+hạn|giữ\s+chỗ|đặt\s+(?:hàng|cọc)|chốt\s+đơn",
+        r"cam\s+kết\s+(?:đến\s+khi|hoàn\s+tiền|chính\s+hãng|đầu\s+ra)|(?:quý\s+)?khách\s+hàng|khai\s+giảng\s+(?:lớp|khóa)|bạn\s+(?:bè|nhanh|ơi)",
+        r"(?:^|\s)#\w{4,}",
+        r"(?<!\w)\d{2,4}(?:[.,]000)?\s?(?:k|đ|vnđ)(?!\w)",
+    )
+]
+_MOST_OFFERS = 3
 _HEAD, _SHORT, _LINES = 600, 60, 4
 _ENDS = (".", ";", ":", "./", ",")
 
@@ -51,7 +63,16 @@ def is_no_paper(t: Tokens, header: Header) -> bool:
         return True
     if header.number is not None:
         return False
-    return _FAMILY.search(t.text[:_HEAD]) is not None or _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
+    if _FAMILY.search(t.text[:_HEAD]) or _is_offer(t, header):
+        return True
+    return _is_story(t) or _is_verse(t, header) or _is_manual(t, header)
+
+
+def _is_offer(t: Tokens, header: Header) -> bool:
+    """Somebody sells or enrols: prices, presents, haste, a line to write to; signed by nobody."""
+    if header.signer_position or header.signed_for or header.copies:
+        return False
+    return sum(one.search(t.low) is not None for one in _OFFERS) > _MOST_OFFERS
 
 
 def _is_story(t: Tokens) -> bool:
