@@ -44,6 +44,9 @@ _IS_WORK = re.compile(
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
 _MUST_BE = re.compile(r"(?<!\w)phải\s+được\s(?!\w+\s+(?:quyền|phép))")
+_THREAT = re.compile(
+    r"(?<!\w)(?:vi\s+phạm|nào\s+(?:không|chưa|chậm)|để\s+chậm|(?:nếu\s+)?quá\s+(?:thời\s+)?hạn)(?:\s[^.;:]{0,80})?\s(?:sẽ\s+bị|bị\s+xử|phải\s+chịu\s+trách\s+nhiệm)(?!\w)"
+)
 _FINISH = re.compile(r"hoàn\s+thành|chậm\s+nhất|xong\s+trước")
 
 
@@ -344,8 +347,18 @@ def _as_lead(t: Tokens, piece: Piece, inherited: Cast) -> Cast:
     return inherited
 
 
-def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - one return a rule
+def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:
     """Why the piece is no task; "" where it is one."""
+    return "ignored.tells" if _threatens(desk, piece) else _not_asked(desk, piece, cast)
+
+
+def _threatens(desk: Desk, piece: Piece) -> bool:
+    """«Doanh nghiệp vi phạm sẽ bị xử lý …», «đơn vị nào không báo cáo phải chịu trách nhiệm»: what comes of not doing."""
+    start, end = desk.t.starts[piece.a], desk.t.ends[piece.b - 1]
+    return _THREAT.search(desk.t.low, start, end) is not None and when_of(desk.cal, start, end).day is None
+
+
+def _not_asked(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - one return a rule
     t, core = desk.t, piece.core
     if core is None:
         told = (
