@@ -125,5 +125,8 @@ Sở Giáo dục và Ủy ban phường đều có người học. Báo ngay cho
 
 def test_what_is_for_sale_is_no_letter_but_an_offices_paper_on_it_is():
     assert read(OFFER).as_json()["class"] == "not_document"
-    paper = HEAD + "Kính gửi: Các sở, ban, ngành\nSở Công Thương tổ chức tháng khuyến mại, ưu đãi cho khách hàng trước ngày 25/8/2030; hotline 09xx.\nCHỦ TỊCH\n"
+    paper = (
+        HEAD
+        + "Kính gửi: Các sở, ban, ngành\nSở Công Thương tổ chức tháng khuyến mại, ưu đãi cho khách hàng trước ngày 25/8/2030; hotline 09xx.\nCHỦ TỊCH\n"
+    )
     assert read(paper).as_json()["class"] == "document"

@@ -90,8 +90,8 @@ WHEN = {
     "chậm nhất 24 giờ sau khi có kết luận": (None, None, ["chậm nhất 24 giờ sau khi có kết luận"]),
     "trước ngày 30/4/2026": ("2026-04-30", None, []),
     "trong vòng 24 bệnh viện": (None, None, []),
-    # a second time without work of its own is no second order
-    "trong tháng 4, chậm nhất là ngày 10/5/2026": ("2026-04-30", None, ["chậm nhất là ngày 10/5/2026"]),
+    # a second time without work of its own is no second order; «at the latest» is what counts
+    "trong tháng 4, chậm nhất là ngày 10/5/2026": ("2026-05-10", None, ["trong tháng 4"]),
 }
 
 

@@ -382,3 +382,38 @@ def test_a_letter_about_one_year(subject: str, words: str, day: str | None):
     (task,) = [x for x in read(text).as_json()["tasks"] if x["report"]]
     assert task["deadline"] == day
     assert task["cadence"] in {"semiannual", "annual"}
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("phát hành trong hai tuần kể từ ngày ban hành Kết luận này", ["2026-03-19"]),
+        ("nộp hồ sơ trong vòng mười lăm ngày kể từ ngày ký", ["2026-03-20"]),
+        ("chạy thử hệ thống trong quý I năm sau", ["2027-03-31"]),
+        ("rà soát hồ sơ trước ngày 31 tháng 7 năm sau", ["2027-07-31"]),
+        ("kiểm kê kho trong quý I, muộn nhất không quá 15/4/2026", ["2026-04-15"]),
+        ("kiểm kê kho trong quý I; gửi hồ sơ chậm nhất 15/4/2026", ["2026-03-31", "2026-04-15"]),
+        (
+            "đưa tàu vào bờ xong trước 10 giờ ngày 26/9; di dời hộ dân trước 17 giờ cùng ngày",
+            ["2026-09-26", "2026-09-26"],
+        ),
+    ],
+)
+def test_days_told_by_other_days_and_in_words(words: str, days: list[str]):
+    text = TOP + "KẾ HOẠCH\nKiểm kê\n1. Sở Nội vụ " + words + "." + FOOT
+    assert [task["deadline"] for task in read(text).as_json()["tasks"]] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Doanh nghiệp vi phạm sẽ bị xử lý theo quy định.", 0),
+        ("Cơ quan nào không gửi báo cáo phải chịu trách nhiệm trước Chủ tịch.", 0),
+        ("Đầu mối: Phòng Kiểm soát bệnh, điện thoại 024.3736.11.", 0),
+        ("Các đơn vị nộp báo cáo trước ngày 05/9/2026, quá hạn sẽ bị phê bình.", 1),
+        ("Sở Y tế xử lý cơ sở vi phạm.", 1),
+    ],
+)
+def test_what_comes_of_not_doing_and_whom_to_ring_are_no_tasks(words: str, found: int):
+    text = TOP + "KẾ HOẠCH\nKiểm kê\n1. Sở Nội vụ kiểm kê kho.\n2. " + words + FOOT
+    assert len(read(text).as_json()["tasks"]) == 1 + found

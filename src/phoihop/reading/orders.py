@@ -44,6 +44,8 @@ _IS_WORK = re.compile(
 _LONG = 15  # words of an item that is an order although it ends in a colon
 _UNSURE = 0.85  # where words of time are left out of the value, or a beginning stands for a deadline
 _MUST_BE = re.compile(r"(?<!\w)phải\s+được\s(?!\w+\s+(?:quyền|phép))")
+_RING = re.compile(r"(?<!\w)(?:điện\s+thoại|đt|số\s+máy|e-?mail|hotline)\s*:?\s*[\d(+]")
+_LINE = 120
 _THREAT = re.compile(
     r"(?<!\w)(?:vi\s+phạm|nào\s+(?:không|chưa|chậm)|để\s+chậm|(?:nếu\s+)?quá\s+(?:thời\s+)?hạn)(?:\s[^.;:]{0,80})?\s(?:sẽ\s+bị|bị\s+xử|phải\s+chịu\s+trách\s+nhiệm)(?!\w)"
 )
@@ -353,9 +355,13 @@ def _no_order(desk: Desk, piece: Piece, cast: Cast) -> str:
 
 
 def _threatens(desk: Desk, piece: Piece) -> bool:
-    """«Doanh nghiệp vi phạm sẽ bị xử lý …», «đơn vị nào không báo cáo phải chịu trách nhiệm»: what comes of not doing."""
+    """«Doanh nghiệp vi phạm sẽ bị xử lý …», «đơn vị nào không báo cáo phải chịu trách nhiệm»: what comes of not doing; and
+    whom to ring.
+    """
     start, end = desk.t.starts[piece.a], desk.t.ends[piece.b - 1]
-    return _THREAT.search(desk.t.low, start, end) is not None and when_of(desk.cal, start, end).day is None
+    asked = piece.core is not None and piece.core.kind == "asked"
+    rung = not asked and end - start < _LINE and _RING.search(desk.t.low, start, end)
+    return bool(rung or _THREAT.search(desk.t.low, start, end)) and when_of(desk.cal, start, end).day is None
 
 
 def _not_asked(desk: Desk, piece: Piece, cast: Cast) -> str:  # noqa: PLR0911 - one return a rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ _SOFT = re.compile(
 )
 _PERIODS = {"quarter", "month", "half", "years", "year", "bare_quarter", "bare_month"}
 _PARTS = {"quarter", "month", "half"}
+_LATEST = ("chậm nhất", "muộn nhất", "trễ nhất", "không quá")
 _SHORT = {"short", "bare", "dotted", "bare_month", "bare_quarter"}
 _DAYS = {"full", "slash", "short", "bare"}
 _FORCE = re.compile(r"hiệu\s+lực[^.;]{0,40}$|giai\s+đoạn\s+(?:năm\s+)?$|tính\s+$|số\s+liệu\s+$")
@@ -149,7 +151,7 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     due = cal.due_of(start, end)
     comes = next((x for x in due if x.comes), None)
     day = (
-        _last_of_list(cal, next((x for x in due if not x.comes), None))
+        _last_of_list(cal, _outermost(cal, [x for x in due if not x.comes]))
         or _named_period(cal, start, end)
         or _last_of_list(cal, _plain_day(cal, start, end))
     )
@@ -160,6 +162,18 @@ def when_of(cal: Calendar, start: int, end: int) -> When:
     if comes and comes.kind == "comes" and (rhythm is None or comes.start <= rhythm.start < comes.end):
         return When(None, (comes.start, comes.end), comes.before, comes.comes, (comes.start, comes.end))
     return _joined(cal, day or comes, rhythm)
+
+
+def _outermost(cal: Calendar, due: Sequence[Time]) -> Time | None:
+    """The first; of «trong quý I, muộn nhất 15/4/2026» what is said right behind it and at the latest."""
+    found = next(iter(due), None)
+    for more in due[1:]:
+        if not (found and found.day and more.day and found.end <= more.start):
+            break
+        if cal.t.low[found.end : more.start].strip(" ,") or not cal.t.low.startswith(_LATEST, more.start):
+            break
+        found = more
+    return found
 
 
 def _last_of_list(cal: Calendar, day: Time | None) -> Time | None:

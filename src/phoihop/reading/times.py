@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from phoihop.periods import VIETNAM
@@ -17,6 +17,7 @@ _SLIP = re.compile(r"[ol](?:(?<=\d[ol])(?=\d|/\d|\b)|(?<![^\W_][ol])(?=\d|/\d))"
 _NAMED = r"(?:ngày\s+(?:(?!tháng|năm|ngày|từ|đến|trước)[^\W\d_]+\s+){0,4})?"  # «ngày Quốc khánh 02/9/2025»
 _FROM = r"(?:(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)\d{1,2}(?:\s?[/.-]\s?|,?\s*năm\s+)(?:19|20)\d{2}(?!\d)|[^.;,]{3,60})"
 _WORDS = r"(?:\([\w\s]{2,20}\)\s+)?"
+_FEW = r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+lăm)?"
 _CORE = re.compile(
     rf"(?P<full>{_NAMED}(?<!\d){_D}\s+tháng\s+{_M}\s*,?\s*năm\s+{_Y})"
     rf"|(?P<slash>{_NAMED}(?<![\d/.-])(?:\d{{1,2}}-(?=\d{{1,2}}/))?{_D}{_SEP}{_M}{_SEP}{_Y})"
@@ -38,13 +39,13 @@ _CORE = re.compile(
     rf"|(?P<spoken>(?<!\d\s)tháng\s+(hai|ba|tư|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?:\s+năm\s+{_Y}|(?=\s*(?:[,.;()]|$)|\s+(?:năm\s+)?này)))"
     r"|(?P<today>(?:ngày\s+)?hôm\s+nay|cùng\s+ngày)"
     r"|(?P<bare>(?<![\d/.,-])(?<!tuần\s)(\d{1,2})(?:/|\s+tháng\s+(?=(?:1[0-2]|0?[1-9])(?!\s+(?:ngày|năm))))(\d{1,2})(?![\d/%]))"
-    rf"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{{1,3}})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|(?:tháng|tuần)(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ\s+{_FROM}|[^.;,]{{0,60}})"
+    rf"|(?P<within>(?:(?:trong\s+)?(?:vòng|thời\s+(?:hạn|gian))\s+(\d{{1,3}}|{_FEW})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|(?:tháng|tuần)(?=,?\s+(?:kể|tính)))(?:,?\s+(?:kể|tính)\s+từ\s+{_FROM}|[^.;,]{{0,60}})"
     rf"|(?:(?:chậm|muộn|trễ)\s+nhất\s+)?(?:sau\s+)?(?<![\d/.,-])(\d{{1,3}})\s+{_WORDS}ngày(?:\s+làm\s+việc)?,?\s+(?:kể|tính)\s+từ\s+{_FROM}"
-    rf"|trong\s+(\d{{1,3}})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|tháng|tuần),?\s+(?:(?:kể|tính)\s+)?từ\s+{_FROM}))"
+    rf"|trong\s+(\d{{1,3}}|{_FEW})\s+{_WORDS}(?:ngày(?:\s+làm\s+việc)?|tháng|tuần),?\s+(?:(?:kể|tính)\s+)?từ\s+{_FROM}))"
 )
 _ANCHOR = re.compile(
     r"[ntqvcmhs\d](?:(?<=\d)\d*|(?<![^\W\d_]\w)(?:(?<=n)(?:gày|ăm)(?=\s)"
-    r"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|\d+\s+(?:\([^()\n]{2,20}\)\s+)?(?:ngày|tháng|tuần)(?=[^.;\n]{0,16}\stừ\s))(?=[\s,])|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{1,2}/))"
+    rf"|(?<=t)(?:háng(?=\s)|rong\s+(?:vòng|thời\s+(?:hạn|gian)|(?:\d+|{_FEW})\s+(?:\([^()\n]{{2,20}}\)\s+)?(?:ngày|tháng|tuần)(?=[^.;\n]{{0,16}}\stừ\s))(?=[\s,])|hời\s+(?:hạn|gian)(?=\s)|rễ\s+nhất(?=\s+(?:sau\s+)?\d)|(?=\.?\s?\d{{1,2}}/))"
     r"|(?<=q)(?:uý(?=\s)|(?=[1-4iv]))|(?<=v)òng(?=\s)|(?<=c)(?:hậm\s+nhất(?=\s+(?:sau\s+)?\d)|ùng(?=\s+ngày))"
     r"|(?<=m)uộn\s+nhất(?=\s+(?:sau\s+)?\d)|(?<=h)ôm(?=\s+nay)|(?<=s)áu(?=\s+tháng\s)|(?<=c)uối(?=\s+năm)))"
 )  # where a day may begin; one class of letters first, so that most places are passed over at once
@@ -57,7 +58,7 @@ _PART = (
     r"(?:(?:buổi\s+)?(?:sáng|chiều|tối|trưa|đêm)\s+)?"
     r"(?:(?:thứ\s+\w+|chủ\s+nhật)\s*,?\s+(?:tuần\s+(?:này|sau|tới)\s*,?\s*)?)?\(?(?:(?:khoảng\s+)?cuối\s+|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?\s+(?:của\s+)?)?"
 )  # «vào sáng Chủ nhật, …», «trước thứ 6 tuần này (…»
-_AT_LATEST = r" nhất(?:\s+(?:là|vào|trước|đến|trong))*(?:\s+hết)?"
+_AT_LATEST = r" nhất(?:\s+(?:là|vào|trước|đến|trong|không\s+quá))*(?:\s+hết)?"
 _OF_MONTH = r"(?:\s+\d{1,2}(?:\s+năm)?)?"
 _TERM = r"(?:\s+(?:nộp|gửi|xong|báo\s+cáo|hoàn\s+thành))?"
 _BEFORE = re.compile(  # each way opens with a letter, so that most places are passed over at once
@@ -85,6 +86,7 @@ _REGULAR = re.compile(r"(?<!\w)định\s+kỳ\s+$")
 _YEARLESS = {"short", "bare", "dotted", "bare_month", "bare_quarter", "spoken"}
 WHOLE_DAYS = {"full", "slash", "short", "bare"}
 _SHORTER = {"month", "quarter", "bare_month", "bare_quarter", "year"}
+_NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|tới|kế\s+tiếp)(?!\w)")
 _EVERY_YEAR = re.compile(r"\s*(?:,\s*)?(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
 _SPOKEN = {
     "một": 1,
@@ -100,6 +102,7 @@ _SPOKEN = {
     "mười một": 11,
     "mười hai": 12,
 }
+_COUNTS = {**_SPOKEN, "bốn": 4, "mười lăm": 15}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
@@ -244,6 +247,8 @@ def times_in(low: str, signed: date | None, about: int | None = None) -> list[Ti
             time = _time(low, found, signed)
             if time.day is None and signed and about and about > signed.year:
                 time = _time(low, found, date(about, 1, 1)) if time.kind in _YEARLESS else time
+            if found["today"] and time.due and time.day is None and out and "\n" not in low[out[-1].end : time.start]:
+                time = replace(time, day=out[-1].day)  # «… trước 10 giờ ngày 26/9; … trước 17 giờ cùng ngày»
             if time.kind in {"brief", "dotted", "today", "soon", "numbered", "spoken"} and not time.due:
                 continue
             out.append(time)
@@ -274,7 +279,9 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
         day = _within(found[0], groups, signed)
         return Time(found.start(), found.end(), day, kind, True, False, None, found.start())
     groups = [groups[0], str(_SPOKEN[" ".join(groups[1].split())]), *groups[2:]] if found["worded"] else groups
-    day = _day(kind, found[0], groups, signed)
+    later = _NEXT_YEAR.match(low, found.end()) if kind in _YEARLESS and signed else None
+    day = _day(kind, found[0], groups, date(signed.year + 1, 1, 1) if signed and later else signed)
+    end = later.end() if later else found.end()
     if kind in {"year", "soon"} and lead and lead[0].startswith("tại"):
         day = None  # «tại kỳ họp giữa năm 2026»: a meeting, not the year's end
     if kind in {"year", "years"} and (on := _AND_ON.match(low, found.end())):
@@ -282,7 +289,7 @@ def _time(low: str, found: re.Match[str], signed: date | None) -> Time:
     if lead is None and (part := _part_of(low, found.start(), kind)):
         start, due = part.start(), part.lastgroup == "edge"
         kind, day = "short" if kind == "bare" else kind, _edge_day(part["edge"], found[0], day) if due else day
-    return Time(start, found.end(), day, kind, due, before, None, found.start())
+    return Time(start, end, day, kind, due, before, None, found.start())
 
 
 def _event_day(low: str, at: int) -> re.Match[str] | None:
@@ -363,7 +370,8 @@ def _within(words: str, groups: list[str], signed: date | None) -> date | None:
     start = signed if begins and begins["issue"] else _begin(begins, signed) if begins else None
     if begins is None or start is None:
         return None
-    number, unit = int(groups[0]), words[: begins.start()]
+    few = " ".join(groups[0].split())
+    number, unit = int(few) if few.isdigit() else _COUNTS[few], words[: begins.start()]
     if "làm việc" in unit:
         return VIETNAM.add_working_days(start, number)
     if "tháng" in unit:
