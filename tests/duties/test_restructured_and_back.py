@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from factories.street import DAY, Cast, make_report_duty, make_unit, system
 from phoihop.accounts.models import User
-from phoihop.duties.actions import accept_response, open_all_obligations, save_cell, submit_response
+from phoihop.duties.actions import accept_response, open_all_obligations, save_cell, submit_response, withdraw_duty
 from phoihop.duties.models import Duty, Obligation, Party
 from phoihop.duties.queries import visible_obligations
 from phoihop.kit.actor import Actor
@@ -149,6 +149,35 @@ def test_who_asked_before_still_opens_what_a_new_unit_asks_now(client, settings)
         pk = owed.pk if page == "duties:obligation" else owed.duty_id
         answer = client.get(reverse(page, args=[cast.office.key, pk]))
         assert (answer.status_code, "Ban mới" in answer.content.decode()) == (200, True)
+
+
+def test_a_duty_withdrawn_since_is_not_opened_again():
+    cast = Cast()
+    make_report_duty(cast)
+    made = merge(cast, cast.other)
+    withdraw_duty(actor=cast.chi, duty=Duty.objects.get(), reason="Không cần nữa.")
+
+    with pytest.raises(Refused, match="1 nhiệm vụ"):
+        undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+    assert not Obligation.objects.filter(state="open").exists()
+
+
+def test_of_two_mergers_into_one_unit_the_last_goes_first():
+    cast = Cast()
+    make_report_duty(cast)
+    third = make_unit("Xã ba", parent=cast.office)
+    before = facts()
+    first = merge(cast, third)
+    between = facts()
+    steps = [StepGiven("merge", cast.other.key, {"into": third.key})]
+    second = restructure(actor=later(5), title="Nhập tiếp", effective=DAY, steps=steps)
+
+    with pytest.raises(Refused, match="Nhập tiếp"):
+        undo_restructuring(actor=later(9), restructuring=first, reason="nhầm")
+    undo_restructuring(actor=later(9), restructuring=second, reason="nhầm")
+    assert facts() == between
+    undo_restructuring(actor=later(10), restructuring=first, reason="nhầm")
+    assert facts() == before
 
 
 def test_a_preview_says_what_applying_does():

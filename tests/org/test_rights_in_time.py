@@ -83,6 +83,20 @@ def test_both_names_stand_on_record_and_on_the_page_where_a_substitute_acts(hous
     assert "Dũng thay An" in sign_in(house.auditor).get(f"/dv/{house.office.key}/nhat-ky/").text
 
 
+def test_a_loan_ended_since_is_not_given_back_by_undoing_the_merger(house):
+    given = {"starts": DAY, "ends": WEEK, "reason": "Nghỉ phép"}
+    substitute(actor=house.an, role=role_of(house, house.an), by=house.user(house.dung), **given)
+    steps = [StepGiven("merge", house.commune.key, {"into": house.other.key})]
+    made = restructure(actor=system(DAY), title="Sáp nhập", effective=DAY, steps=steps)
+    copied = Substitution.objects.get(role__unit=house.other)
+    an = actor_for(house.an.user_id, house.other.key, on=DAY, at=at())
+    end_loan(actor=an, lent=copied, reason="Hết tín nhiệm")
+
+    with pytest.raises(Refused, match="1 vai"):
+        undo_restructuring(actor=system(DAY), restructuring=made, reason="nhầm")
+    assert not actor_for(house.dung.user_id, house.commune.key, on=DAY, at=at())
+
+
 def test_who_holds_the_role_too_acts_in_their_own_name(house):
     other = make_actor(house.commune, "officer", name="Lan")
     substitute(

@@ -97,7 +97,8 @@ class RoleMoves:
         given = set(ids_in(memo.get("given", "")))
         since = Role.objects.standing().filter(Q(ends=None) | Q(ends__gt=restructuring.effective))
         there = since.filter(unit__in=units_begun_by(restructuring)).exclude(pk__in=given).count()
-        lent = Substitution.objects.filter(role__in=given, made_at__gt=restructuring.applied_at).count() if given else 0
+        since_lent = Q(made_at__gt=restructuring.applied_at) | Q(ended_on__isnull=False)  # or taken back
+        lent = Substitution.objects.filter(since_lent, role__in=given).count() if given else 0
         changed = _changed(given, dict(memo.get("until", ())))
         said = [_("%(n)d roles were given at units that it made.") % {"n": there}] if there else []
         if lent or changed:

@@ -86,6 +86,8 @@ class DutyMoves:
             said.append(_("%(n)d answers were given since by units that took others in.") % {"n": answered})
         if asked:
             said.append(_("%(n)d duties were given out by units that it made.") % {"n": asked})
+        if withdrawn := _withdrawn_since(memo):
+            said.append(_("%(n)d duties that it moved were withdrawn since.") % {"n": withdrawn})
         return said
 
     def undo(self, actor: Actor, restructuring: Restructuring, memo: dict[str, Any]) -> None:
@@ -105,6 +107,16 @@ class DutyMoves:
                 Duty.objects.filter(pk__in=batch).update(asker=int(source), status="active", closed_reason="")
             for batch in batches(list(ids_in(what["obligations"]))):
                 Obligation.objects.filter(pk__in=batch).update(asker=int(source))
+
+
+def _withdrawn_since(memo: dict[str, Any]) -> int:
+    """Duties whose obligations it ended, or that it passed on: taking it back would open again what was taken back."""
+    found = set(_passed(memo))
+    for said in memo["ended"].values():
+        for batch in batches(list(ids_in(said))):
+            found |= set(Obligation.objects.filter(pk__in=batch).values_list("duty_id", flat=True))
+    gone = Duty.objects.filter(status=Duty.Status.WITHDRAWN)
+    return sum(gone.filter(pk__in=batch).count() for batch in batches(sorted(found)))
 
 
 def _live(sources: Iterable[int]) -> QuerySet[Obligation]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from phoihop.audit.actions import record
@@ -18,7 +19,7 @@ from phoihop.kit.fold import readable
 from phoihop.kit.refused import Refused
 from phoihop.org import moves, rules
 from phoihop.org.actions.groups import group_called
-from phoihop.org.models import Change, Restructuring, RestructuringStep, Unit, UnitGroup, Verb
+from phoihop.org.models import Change, Restructuring, RestructuringStep, Succession, Unit, UnitGroup, Verb
 from phoihop.org.plan import Plan, StepGiven, make_plan, shelves_for, take_back, units_of, write_plan
 from phoihop.org.plan.standing import left_in_the_air
 from phoihop.org.plan.steps import Step, given
@@ -272,10 +273,28 @@ def what_stands(made: Restructuring) -> list[str]:
             )
             % {"units": ", ".join(_names(units))}
         )
+    if same := _of_the_same_heirs(made):
+        out.append(
+            _(
+                "Decisions put into effect later give to the same units, or take from them (%(by)s). Take those back first."
+            )
+            % {"by": ", ".join(f"«{title}»" for title in same)}
+        )
     for name, mover in moves.registered().items():
         if name in memos:
             out += mover.standing(made, memos[name])
     return out
+
+
+def _of_the_same_heirs(made: Restructuring) -> list[str]:
+    """A role, a place in a group or a debt that the heir holds already is not given to it twice: what the second decision
+    found there would go with the first.
+    """
+    heirs = Succession.objects.filter(restructuring=made, ceded=False).values("target")
+    later = Q(applied_at__gt=made.applied_at) | Q(applied_at=made.applied_at, pk__gt=made.pk)
+    touching = Succession.objects.filter(Q(source__in=heirs) | Q(target__in=heirs)).values("restructuring")
+    rows = Restructuring.objects.filter(later, status=Status.APPLIED, pk__in=touching)
+    return list(rows.order_by("pk").values_list("title", flat=True)[:5])
 
 
 def _names(units: set[int]) -> list[str]:
