@@ -1,8 +1,10 @@
 """Due days in one's own calendar: the file, and the address that needs no signing in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -109,4 +111,10 @@ def test_a_made_up_address_gives_nothing(client, cast, token):
 def test_each_has_an_address_of_their_own_unit_only(client, cast):
     assert signed_in(client, cast.dung).post(page(cast)).status_code == 404
     assert signed_in(client, cast.binh).post(page(cast)).status_code == 403
+    assert not CalendarKey.objects.exists()
+
+
+def test_who_looks_in_for_somebody_gets_no_address_that_outlasts_the_leave(cast):
+    with pytest.raises(PermissionDenied):
+        open_calendar(actor=replace(cast.an, helper=cast.chi.user_id, found={}))
     assert not CalendarKey.objects.exists()

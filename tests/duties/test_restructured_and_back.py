@@ -180,6 +180,40 @@ def test_of_two_mergers_into_one_unit_the_last_goes_first():
     assert facts() == before
 
 
+def test_what_a_unit_asked_that_closes_without_an_heir_is_owed_no_more():
+    cast = Cast()
+    make_report_duty(cast)
+    make_report_duty(cast, cast.other, title="Đã trả lời")
+    answered = Obligation.objects.get(unit=cast.other)
+    submit_response(actor=cast.dung, obligation=answered, key=uuid4(), cells={"text": "Đã làm."})
+    top = make_unit("Tỉnh ủy", kind="office")
+    before = facts()
+    steps = [StepGiven("move", key, {"parent": top.key}) for key in (cast.commune.key, cast.other.key)]
+    steps.append(StepGiven("close", cast.office.key))
+    made = restructure(actor=system(), title="Giải thể ban", effective=DAY, steps=steps)
+
+    states = dict(Obligation.objects.values_list("unit__key", "state"))
+    assert states == {cast.commune.key: "withdrawn", cast.other.key: "handed_in"}
+    assert "Giải thể ban" in Obligation.objects.get(unit=cast.commune).closed_reason
+    undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+    assert facts() == before
+
+
+def test_what_the_heir_of_who_asked_has_judged_stands_in_the_way():
+    cast = Cast()
+    make_report_duty(cast)
+    submit_response(actor=cast.an, obligation=Obligation.objects.get(), key=uuid4(), cells={"text": "Đã làm."})
+    heir = make_unit("Ban mới", kind="office")
+    steps = [StepGiven("move", key, {"parent": heir.key}) for key in (cast.commune.key, cast.other.key)]
+    steps.append(StepGiven("merge", cast.office.key, {"into": heir.key}))
+    made = restructure(actor=system(), title="Sáp nhập ban", effective=DAY, steps=steps)
+    clerk = Actor(cast.chi.user_id, heir.pk, "clerk", DAY, later(5).at, frozenset({"clerk"}))
+    accept_response(actor=clerk, response=Obligation.objects.get().answer)
+
+    with pytest.raises(Refused, match="1 câu trả lời"):
+        undo_restructuring(actor=later(9), restructuring=made, reason="nhầm")
+
+
 def test_a_preview_says_what_applying_does():
     cast = Cast()
     for n in range(3):

@@ -204,3 +204,9 @@ def test_the_page_asks_as_often_however_many_units(client, cast, several, django
     for page in [("rollup",), ("answers",), ("figure", "1.1"), ("narratives", "1")]:
         with django_assert_max_num_queries(20):
             client.get(where(cast.office, duty, *page))
+
+
+def test_a_number_beyond_all_keys_is_not_found(client, cast):
+    signed_in(client, cast.chi)
+    for rest in ("", "don-vi/", "chi-tieu/a/", "loi/I/"):
+        assert client.get(f"/dv/{cast.office.key}/so-lieu/{'9' * 20}/2025-05/{rest}").status_code == 404

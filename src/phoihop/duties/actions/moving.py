@@ -86,6 +86,8 @@ class DutyMoves:
             said.append(_("%(n)d answers were given since by units that took others in.") % {"n": answered})
         if asked:
             said.append(_("%(n)d duties were given out by units that it made.") % {"n": asked})
+        if judged := _judged_since(restructuring, memo):
+            said.append(_("%(n)d answers to what it passed on were accepted or returned since.") % {"n": judged})
         if withdrawn := _withdrawn_since(memo):
             said.append(_("%(n)d duties that it moved were withdrawn since.") % {"n": withdrawn})
         return said
@@ -107,6 +109,16 @@ class DutyMoves:
                 Duty.objects.filter(pk__in=batch).update(asker=int(source), status="active", closed_reason="")
             for batch in batches(list(ids_in(what["obligations"]))):
                 Obligation.objects.filter(pk__in=batch).update(asker=int(source))
+            for state, said in what.get("ended", {}).items():
+                for batch in batches(list(ids_in(said))):
+                    ended = Obligation.objects.filter(pk__in=batch)
+                    ended.update(state=state, closed_at=None, closed_reason="")
+
+
+def _judged_since(restructuring: Restructuring, memo: dict[str, Any]) -> int:
+    passed = [pk for what in memo["asked"].values() for pk in ids_in(what["obligations"])]
+    judged = Response.objects.filter(decided_at__gt=restructuring.applied_at)
+    return sum(judged.filter(obligation__in=batch).count() for batch in batches(passed))
 
 
 def _withdrawn_since(memo: dict[str, Any]) -> int:
@@ -172,7 +184,7 @@ def _name_heirs(moves: Sequence[Move]) -> str:
     return in_few_words(row.pk for row in Party.objects.bulk_create(fresh.values(), batch_size=1000))
 
 
-def _pass_on(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> dict[str, dict[str, str]]:
+def _pass_on(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> dict[str, dict[str, Any]]:
     """What an ended unit asked for is asked for by its heir, who also accepts what waits; without one it is asked for no
     more.
     """
@@ -180,19 +192,31 @@ def _pass_on(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) 
     sources = {move.source: move for move in moves}
     for duty, asker in Duty.objects.filter(asker__in=sources, status="active").values_list("pk", "asker_id"):
         asked[asker].append(duty)
-    memo: dict[str, dict[str, str]] = {}
+    memo: dict[str, dict[str, Any]] = {}
     reason = (_("The unit that asked has ended: %(title)s") % {"title": restructuring.title})[:500]
     for source, duties in asked.items():
-        open_rows = Obligation.objects.filter(duty__in=duties, closed_at=None, accepted_at=None)
-        held = list(open_rows.values_list("pk", flat=True))
+        waiting = Obligation.objects.filter(duty__in=duties, closed_at=None, accepted_at=None)
+        held = list(waiting.values_list("pk", flat=True))
         heir = sources[source].heir
+        over: dict[str, str] = {}
         if heir:
             Duty.objects.filter(pk__in=duties).update(asker=heir)
-            open_rows.update(asker=heir)
+            waiting.update(asker=heir)
         else:
             Duty.objects.filter(pk__in=duties).update(status="ended", closed_reason=reason)
-        memo[str(source)] = {"duties": in_few_words(duties), "obligations": in_few_words(held if heir else [])}
+            over = _ended_with(waiting, actor, reason)
+        passed = in_few_words(held if heir else [])
+        memo[str(source)] = {"duties": in_few_words(duties), "obligations": passed, "ended": over}
     return memo
+
+
+def _ended_with(waiting: QuerySet[Obligation], actor: Actor, reason: str) -> dict[str, str]:
+    """What nobody asks for any more and nobody answered; by the state it was in. Answers given stay as they were given."""
+    by_state: dict[str, list[int]] = defaultdict(list)
+    for pk, state in waiting.filter(state__in=LIVE).order_by("pk").values_list("pk", "state"):
+        by_state[state].append(pk)
+    waiting.filter(state__in=LIVE).update(state=State.WITHDRAWN, closed_at=actor.at, closed_reason=reason)
+    return {state: in_few_words(pks) for state, pks in by_state.items()}
 
 
 def _move_open(actor: Actor, restructuring: Restructuring, moves: Sequence[Move]) -> dict[str, Any]:

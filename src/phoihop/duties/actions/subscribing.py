@@ -15,8 +15,8 @@ from phoihop.kit.actor import Actor
 
 @transaction.atomic
 def open_calendar(*, actor: Actor) -> CalendarKey:
-    """A new address; the one before it ends."""
-    if actor.user_id is None or not may_read(actor):
+    """A new address; the one before it ends. Who looks in for somebody gets none: it would outlast the leave."""
+    if actor.user_id is None or actor.helper or not may_read(actor):
         raise PermissionDenied
     key, _made = CalendarKey.objects.update_or_create(
         user_id=actor.user,

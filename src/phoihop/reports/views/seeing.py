@@ -17,6 +17,8 @@ from phoihop.org.queries import name_on
 from phoihop.reports.queries.rollup import Report, Scope, groups_in, named_scope, report_of, rows_in, scope_of
 from phoihop.reports.queries.viewed import Recut
 
+_MOST = 2**63  # a key beyond is none of any row
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -49,7 +51,7 @@ class Seen:
 
 def seen(request: ActorRequest, duty: int, period: str) -> Seen:
     """`?dv=` the key of a unit, `?khoi=` that of a group, `?cay=` the tree of which day."""
-    report = report_of(request.actor, duty, period[:24])
+    report = report_of(request.actor, duty, period[:24]) if duty < _MOST else None
     if report is None:
         raise Http404
     cut = cut_asked(request.GET.get("cay", ""), request.actor.on)
