@@ -50,22 +50,23 @@ SHOWN_STEPS = 300
 ENDING = {Kind.MERGE, Kind.SPLIT, Kind.CLOSE}  # what these do is looked at before it is done
 
 
+_WAITING = [Restructuring.Status.DRAFT, Restructuring.Status.PLANNED]
+
+
 @require_GET
 def decisions(request: ActorRequest) -> HttpResponseBase:
     rows = visible_decisions(request.actor).select_related("made_by")
     if (kind := request.GET.get("dang")) in KINDS:
         heads = [_("What"), _("Decision"), _("State"), _("In effect from")]
         return as_file(kind, "quyet-dinh", heads, _lines(rows.order_by("-effective", "-pk")))
+    waiting = list(rows.filter(status__in=_WAITING).order_by("effective", "pk"))
+    done = Paginator(rows.exclude(status__in=_WAITING).order_by("-effective", "-pk"), PAGE)
+    drafts = sorted((row for row in waiting if row.status == Restructuring.Status.DRAFT), key=lambda row: -row.pk)
     context = {
-        "total": rows.count(),
-        "drafts": rows.filter(status=Restructuring.Status.DRAFT).order_by("-pk"),
-        "planned": rows.filter(status=Restructuring.Status.PLANNED).order_by("effective", "pk"),
-        "page": Paginator(
-            rows.exclude(status__in=[Restructuring.Status.PLANNED, Restructuring.Status.DRAFT]).order_by(
-                "-effective", "-pk"
-            ),
-            PAGE,
-        ).get_page(request.GET.get("trang")),
+        "total": len(waiting) + done.count,
+        "drafts": drafts,
+        "planned": [row for row in waiting if row.status == Restructuring.Status.PLANNED],
+        "page": done.get_page(request.GET.get("trang")),
         "hindered": hindered(request.actor),
         "may_administer": rules.may_administer(request.actor),
         **rules.doors_of(request.actor),

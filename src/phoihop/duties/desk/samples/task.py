@@ -108,10 +108,11 @@ def _as_read(one: Found) -> bool:
         given = one.desk.assigned_at.date() if one.desk.assigned_at else day
         over = item.schedule == ScheduleKind.UNDATED and day < given  # given out without a day since its own is over
         return over or item.due in {day, *_last_days(day)}
-    if read.get("cadence") in {None, "other"}:
-        return item.schedule in {ScheduleKind.UNDATED, ScheduleKind.STANDING}
+    said = read.get("cadence") or (read.get("report") or {}).get("cadence")  # a report's own rhythm is the duty's
+    if said in {None, "other"} and item.schedule in {ScheduleKind.UNDATED, ScheduleKind.STANDING}:
+        return True
     kind = "" if not item.cadence or "," in item.cadence else Cadence.parse(item.cadence).kind
-    return kind == read["cadence"] or (item.schedule == ScheduleKind.EVENT and read["cadence"] == "on_event")
+    return bool(said) and (kind == said or (item.schedule == ScheduleKind.EVENT and said == "on_event"))
 
 
 def _last_days(day: date) -> set[date]:
