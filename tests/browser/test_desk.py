@@ -277,7 +277,7 @@ def test_by_keys_the_one_found_is_taken_and_a_join_is_undone(window, cast, desk,
     page.keyboard.press("Enter")
     assert page.locator("#found_0 input").is_checked()
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.id") == "q_0"
+    assert page.evaluate("document.activeElement?.id") == "q_0"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert not page.locator("#found_0 input").is_checked()

@@ -28,7 +28,7 @@ def test_the_palette_opens_by_keys_finds_without_marks_and_opens_what_is_chosen(
     page.locator("#palette mark").first.wait_for()
     assert axe(page) == []
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.tagName") == "A"
+    assert page.evaluate("document.activeElement?.tagName") == "A"
     page.keyboard.press("Enter")
 
     page.wait_for_url(f"**{at}/viec/{world.back.pk}/")  # the earliest due is the first
@@ -43,7 +43,7 @@ def test_the_palette_closes_by_escape_and_gives_the_focus_back(new_page, world, 
     page.keyboard.press("Escape")
 
     assert page.locator("#palette[open]").count() == 0
-    assert page.evaluate("document.activeElement.className") == "ph-cmd"
+    assert page.evaluate("document.activeElement?.className") == "ph-cmd"
 
 
 def test_a_press_without_a_line_says_so_and_works_again_with_it(new_page, world, at, axe):

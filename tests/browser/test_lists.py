@@ -23,7 +23,7 @@ def page(new_page, world):
 
 
 def focused(page):
-    return page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.name")
+    return page.evaluate("document.activeElement.getAttribute('href') || document.activeElement?.name")
 
 
 def test_rows_are_walked_and_opened_by_keys(page):

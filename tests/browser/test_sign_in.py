@@ -70,7 +70,7 @@ def test_password(page, an):
 def test_a_wrong_password_puts_the_focus_on_the_reason(page, axe, an):
     sign_in(page, an, "sai")
 
-    page.wait_for_function("document.activeElement.className === 'ph-summary'")
+    page.wait_for_function("document.activeElement?.className === 'ph-summary'")
     assert axe(page) == []
 
 
