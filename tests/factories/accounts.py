@@ -12,7 +12,7 @@ AT = datetime(2026, 7, 14, 2, 0, tzinfo=UTC)
 
 
 def make_user(name="Hoàng Thị Lê An", *, email="", password=None, **fields):
-    user = User.objects.create_user(email or f"u{next(_numbers)}@lamgiang.example", name=name, password=password)
+    user = User.objects.create_user(email or f"plain{next(_numbers)}@lamgiang.example", name=name, password=password)
     for field, value in fields.items():
         setattr(user, field, value)
     if fields:
