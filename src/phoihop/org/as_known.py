@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from phoihop.kit.actor import Actor
+from phoihop.org.following import Holding
 from phoihop.org.models import (
     Hierarchy,
     Placement,
@@ -57,15 +58,8 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Held(Holding):
     """A role as it was known."""
-
-    role: int
-    user: int
-    unit: int
-    kind: str
-    starts: date
-    ends: date | None
 
     def holds(self, day: date) -> bool:
         return self.starts <= day and (self.ends is None or self.ends > day)
